@@ -1,0 +1,12 @@
+export * from './event-store.ts';
+export { canonicalBytes, parsePage } from './canonical.ts';
+export type { StoredRow } from './canonical.ts';
+export { createClockGuard, DEFAULT_MAX_SILENCE, systemClock } from './clock-guard.ts';
+export type { ClockGuard, ClockGuardOptions, ClockVerdict } from './clock-guard.ts';
+export { parseDay, parseInstant } from './instant.ts';
+export { lockDirectory } from './lock.ts';
+export type { DirectoryLock } from './lock.ts';
+export { createMemoryStore } from './memory.ts';
+export { backupSqliteStore } from './sqlite-backup.ts';
+export { openLog, openSqliteStore } from './sqlite.ts';
+export type { SqliteStoreOptions } from './sqlite.ts';

@@ -1,0 +1,7 @@
+import { describeEventStore } from './contract.ts';
+import { createMemoryStore } from './memory.ts';
+
+describeEventStore('memory', async (clock) => {
+  const store = createMemoryStore({ clock });
+  return { store, close: () => store.close() };
+});

@@ -1,0 +1,124 @@
+/** Office × command and office × field of the default policy. What is not listed is not allowed. */
+
+type Reach = 'any' | 'on-behalf' | 'own' | 'own-seat' | 'members';
+type Office =
+  'directory-manager' | 'import' | 'national-authority' | 'poc' | 'regional-organisation' | 'reviewer' | 'chair';
+type Rights = { readonly [O in Office | 'public']?: Reach };
+type CommandRights = { readonly [O in Office]?: Reach };
+interface FieldRights {
+  readonly see?: Rights;
+  readonly 'see-former'?: Rights;
+  readonly export?: Rights;
+  readonly change?: Rights;
+}
+
+/** A State decides about its seats; the manager enters on its behalf from a registered communication (domain rule H2). */
+const STATE: CommandRights = { 'directory-manager': 'on-behalf', import: 'on-behalf', 'national-authority': 'own' };
+const STATE_OR_HOLDER: CommandRights = { ...STATE, poc: 'own-seat' };
+const MANAGER: CommandRights = { 'directory-manager': 'any', import: 'any' };
+const MANAGER_ONLY: CommandRights = { 'directory-manager': 'any' };
+
+const commands: Readonly<Record<string, CommandRights>> = {
+  RegisterParticipant: MANAGER,
+  RenameParticipant: MANAGER,
+  ChangeParticipantCodes: MANAGER,
+  StartMembership: MANAGER,
+  EndMembership: MANAGER,
+  RecordSuccession: MANAGER,
+  RegisterAuthority: MANAGER,
+  EndAuthority: MANAGER,
+  OpenAccount: MANAGER_ONLY,
+  CloseAccount: MANAGER_ONLY,
+  IssueToken: MANAGER_ONLY,
+  RevokeToken: MANAGER_ONLY,
+  RegisterCommunication: MANAGER,
+  OpenDirectory: MANAGER,
+  RecordPolicyVersion: MANAGER,
+  ConfirmClock: MANAGER_ONLY,
+  InviteNomination: MANAGER,
+  NominatePoc: STATE,
+  EnterPoc: { 'directory-manager': 'on-behalf', import: 'on-behalf' },
+  RequestClarification: MANAGER,
+  WithdrawNomination: STATE,
+  SupersedeNomination: STATE,
+  ActivateEntry: MANAGER,
+  UpdateContactDetails: STATE_OR_HOLDER,
+  ReplaceHolder: STATE,
+  RecordHolderLeft: STATE,
+  NameActingHolder: STATE,
+  NameAlternate: STATE,
+  EndAlternate: STATE,
+  ChangePocRole: STATE,
+  WithdrawPoc: STATE,
+  ConfirmEntry: STATE_OR_HOLDER,
+  CorrectEntry: { ...MANAGER, 'national-authority': 'own' },
+  AnnulEntry: { ...MANAGER, 'national-authority': 'own' },
+  RecordRemark: STATE,
+  CloseRemark: STATE,
+  RequestErasure: STATE_OR_HOLDER,
+  DecideErasure: MANAGER_ONLY,
+  ErasePersonalData: MANAGER_ONLY,
+};
+
+const MANAGER_SEES: Rights = { 'directory-manager': 'any', import: 'any' };
+/** Whoever may enter the portal: States, manager, reviewers; a regional organisation about its members. */
+const PORTAL: Rights = {
+  ...MANAGER_SEES,
+  'national-authority': 'any',
+  poc: 'any',
+  reviewer: 'any',
+  'regional-organisation': 'members',
+};
+const OWN_AND_REVIEWERS: Rights = { ...MANAGER_SEES, 'national-authority': 'own', poc: 'own', reviewer: 'any' };
+
+/** States reach each other; of former holders only the own State, the manager and reviewers see more (domain rule R7). */
+const CONTACT: FieldRights = {
+  see: { ...MANAGER_SEES, 'national-authority': 'any', poc: 'any', reviewer: 'any' },
+  'see-former': OWN_AND_REVIEWERS,
+  export: { 'directory-manager': 'any', 'national-authority': 'own' },
+};
+const BY_HOLDER: FieldRights = { ...CONTACT, change: { poc: 'own-seat' } };
+/** Whether the list of States having nominated is public is not settled: restricted until it is (domain: uncertain). */
+const ENTRY: FieldRights = {
+  see: PORTAL,
+  'see-former': PORTAL,
+  export: {
+    'directory-manager': 'any',
+    'national-authority': 'any',
+    reviewer: 'any',
+    'regional-organisation': 'members',
+  },
+};
+
+const fields: Readonly<Record<string, FieldRights>> = {
+  /** Counts over all States: the only public figures. */
+  aggregate: {
+    see: { ...PORTAL, 'regional-organisation': 'any', chair: 'any', public: 'any' },
+    export: { ...PORTAL, 'regional-organisation': 'any', chair: 'any', public: 'any' },
+  },
+  participant: { see: { ...PORTAL, 'regional-organisation': 'any', chair: 'any', public: 'any' } },
+  /** That a State has a seat, its role, holder kind, organisation, languages, days. */
+  entry: ENTRY,
+  organisation: ENTRY,
+  languages: ENTRY,
+  hours: { ...ENTRY, change: { poc: 'own-seat' } },
+  timeZone: { ...ENTRY, change: { poc: 'own-seat' } },
+  name: CONTACT,
+  title: CONTACT,
+  email: CONTACT,
+  telephone: BY_HOLDER,
+  secondChannel: CONTACT,
+  alternateContact: CONTACT,
+  openpgpKey: CONTACT,
+  pendingNomination: { see: OWN_AND_REVIEWERS, 'see-former': OWN_AND_REVIEWERS },
+  change: { see: PORTAL, export: { 'directory-manager': 'any', 'national-authority': 'any', reviewer: 'any' } },
+  communication: { see: { ...MANAGER_SEES, 'national-authority': 'own', reviewer: 'any' } },
+  communicationText: { see: { ...MANAGER_SEES, 'national-authority': 'own' } },
+  remarkText: { see: OWN_AND_REVIEWERS },
+  authority: { see: PORTAL },
+  account: { see: { ...MANAGER_SEES, 'national-authority': 'own' } },
+  accountName: { see: { 'directory-manager': 'any', 'national-authority': 'own' } },
+  accessJournal: { see: { 'directory-manager': 'any', 'national-authority': 'own' } },
+};
+
+export const defaultMatrix = { commands, fields } as const;

@@ -1,0 +1,139 @@
+import { cpSync, existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+import { filesUnder, findNeedles } from '../../../test/canaries.ts';
+import { unwrapKey } from './envelope.ts';
+import { card, exampleVault, manager } from './example-vault.ts';
+import type { ExampleVault } from './example-vault.ts';
+import { deriveKey, readMasterKey } from './master-key.ts';
+import { openSqliteVault } from './sqlite.ts';
+import type { SealedCard } from './vault.ts';
+
+let example: ExampleVault;
+
+beforeEach(() => {
+  example = exampleVault();
+});
+afterEach(() => example.remove());
+
+const seal = (eventId: string, subject: string, note = ''): SealedCard =>
+  example.vault.seal({ eventId, stream: 'roster-1', subject, card: { ...card, note } });
+
+const files = (): readonly string[] =>
+  ['', '-wal', '-shm'].map((end) => example.file + end).filter((file) => existsSync(file));
+
+const texts = Object.values(card)
+  .flat()
+  .filter((text) => text.length > 2);
+
+/** What lies in the file of a subject: its key, plain and wrapped, and its sealed cards. */
+function remains(subject: string): readonly Uint8Array[] {
+  const database = new DatabaseSync(example.file, { readOnly: true });
+  const { id } = database.prepare('SELECT id FROM vault').get() as { id: Uint8Array };
+  const { number, wrapped } = database.prepare('SELECT number, wrapped FROM subject WHERE name = ?').get(subject) as {
+    number: number;
+    wrapped: Uint8Array;
+  };
+  const cards = database.prepare('SELECT sealed FROM card WHERE subject = ?').all(number) as unknown as {
+    sealed: Uint8Array;
+  }[];
+  database.close();
+  const kek = deriveKey(readMasterKey(example.masterKeyFile), id, 'encrypt-keys');
+  return [unwrapKey(kek, subject, wrapped), wrapped, ...cards.map(({ sealed }) => sealed.subarray(0, 64))];
+}
+
+describe('an erasure', () => {
+  it('destroys key and cards of its subject, pending and bound, and nothing of another; again, nothing more', () => {
+    const [first, second, other] = [
+      seal('event-1', 'subject-1'),
+      seal('event-2', 'subject-1'),
+      seal('event-3', 'subject-2', 'kept'),
+    ];
+    example.vault.bind('event-1', first.commitment);
+    expect(example.vault.erase('subject-1')).toBe(2);
+    expect(example.vault.erase('subject-1')).toBe(0);
+    for (const vault of [() => example.vault, () => example.reopen()]) {
+      expect(vault().open([first, second, other], manager)).toEqual([
+        { status: 'erased' },
+        { status: 'erased' },
+        { status: 'open', card: { ...card, note: 'kept' } },
+      ]);
+    }
+  });
+
+  it('lasts: nothing is sealed for the subject again, nor for one that was never known, nor bound', () => {
+    const sealed = seal('event-1', 'subject-1');
+    example.vault.erase('subject-1');
+    expect(example.vault.erase('subject-of-an-older-copy')).toBe(0);
+    example.vault.bind('event-1', sealed.commitment);
+    for (const subject of ['subject-1', 'subject-of-an-older-copy']) {
+      expect(() => seal('event-2', subject)).toThrow(expect.objectContaining({ code: 'subject-erased' }));
+    }
+    expect(example.vault.open([sealed], manager)).toEqual([{ status: 'erased' }]);
+  });
+
+  it('leaves no byte of keys and cards in file, WAL and index, in whatever order; the texts were never there', () => {
+    const subjects = Array.from({ length: 80 }, (_, at) => `subject-${at}`);
+    for (let round = 0; round < 3; round++) {
+      for (const subject of subjects)
+        seal(`${subject} ${round}`, subject, 'x'.repeat((round * 1_999 + subject.length * 977) % 6_000));
+    }
+    const before = subjects.map(remains);
+    expect(findNeedles(files(), texts)).toEqual([]);
+    expect(
+      findNeedles(
+        files(),
+        before.flatMap(([, ...sealed]) => sealed),
+      ).length,
+    ).toBeGreaterThanOrEqual(80 * 4);
+    const shuffled = subjects
+      .map((subject, at) => ({ subject, at, place: (at * 67) % 80 }))
+      .sort((a, b) => a.place - b.place);
+    const erased = shuffled.slice(0, 50);
+    for (const { subject } of erased) expect(example.vault.erase(subject)).toBe(3);
+    expect(
+      findNeedles(
+        files(),
+        erased.flatMap(({ at }) => before[at] ?? []),
+      ),
+    ).toEqual([]);
+    example.vault.close();
+    expect(
+      findNeedles(
+        files(),
+        erased.flatMap(({ at }) => before[at] ?? []),
+      ),
+    ).toEqual([]);
+    expect(
+      findNeedles(
+        files(),
+        shuffled.slice(50).flatMap(({ at }) => before[at]?.slice(1) ?? []),
+      ),
+    ).toHaveLength(30 * 4);
+    example.reopen();
+  });
+
+  it('that a kill kept from emptying the WAL is completed by the next start', () => {
+    const sealed = seal('event-1', 'subject-1');
+    const bytes = remains('subject-1');
+    const reader = new DatabaseSync(example.file, { readOnly: true });
+    reader.exec('BEGIN');
+    reader.prepare('SELECT count(*) FROM card').get();
+    example.vault.erase('subject-1');
+    // What a killed process leaves behind: the transaction is in the WAL, and so is all that it removed.
+    const left = `${example.directory}-left`;
+    cpSync(example.directory, left, { recursive: true });
+    reader.close();
+    expect(findNeedles(filesUnder(left), bytes).length).toBeGreaterThan(0);
+    const vault = openSqliteVault({
+      file: join(left, 'vault.db'),
+      masterKeyFile: example.masterKeyFile,
+      clock: example.clock,
+    });
+    expect(findNeedles(filesUnder(left), bytes)).toEqual([]);
+    expect(vault.open([sealed], manager)).toEqual([{ status: 'erased' }]);
+    vault.close();
+    rmSync(left, { recursive: true });
+  });
+});

@@ -1,0 +1,209 @@
+import { statSync, writeFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+
+import { card, exampleVault, manager } from './example-vault.ts';
+import type { ExampleVault } from './example-vault.ts';
+import { openSqliteVault } from './sqlite.ts';
+import type { SealedCard } from './vault.ts';
+
+const HOUR = 3_600_000;
+let example: ExampleVault;
+
+beforeEach(() => {
+  example = exampleVault();
+});
+afterEach(() => example.remove());
+
+const seal = (eventId: string, subject = 'subject-1', sealed = card): SealedCard =>
+  example.vault.seal({ eventId, stream: 'roster-1', subject, card: sealed });
+
+/** Beside the vault, as somebody with access to its file. */
+function tamper(sql: string, ...values: readonly string[]): void {
+  const database = new DatabaseSync(example.file);
+  database.prepare(sql).run(...values);
+  database.close();
+}
+
+const coded = (code: string) => expect.objectContaining({ code });
+
+describe('a card', () => {
+  it('opens pending and bound, before and after a start, and says until when its event may be appended', () => {
+    const sealed = seal('event-1');
+    expect(sealed).toEqual({
+      subject: 'subject-1',
+      commitment: sealed.commitment,
+      validUntil: example.clock.now() + 600_000,
+    });
+    expect(example.vault.open([sealed], manager)).toEqual([{ status: 'open', card }]);
+    expect(example.vault.pending()).toBe(1);
+    example.vault.bind('event-1', sealed.commitment);
+    example.vault.bind('event-1', sealed.commitment);
+    expect(example.vault.pending()).toBe(0);
+    expect(example.reopen().open([sealed], manager)).toEqual([{ status: 'open', card }]);
+  });
+
+  it('of another subject, or unknown, is missing', () => {
+    const [first, second] = [seal('event-1', 'subject-1'), seal('event-2', 'subject-2')];
+    const references = [
+      { subject: 'subject-1', commitment: second.commitment },
+      { subject: 'nobody', commitment: first.commitment },
+    ];
+    expect(example.vault.open(references, manager)).toEqual([{ status: 'missing' }, { status: 'missing' }]);
+  });
+
+  it('is compared with what was committed to, and with nothing once it is erased or missing', () => {
+    const sealed = seal('event-1');
+    expect(example.vault.matches(sealed, { ...card })).toBe(true);
+    expect(example.vault.matches(sealed, { ...card, name: 'Zoe Canary-Example' })).toBe(false);
+    expect(example.vault.matches({ ...sealed, commitment: 'unknown' }, card)).toBeUndefined();
+    example.vault.erase('subject-1');
+    expect(example.vault.matches(sealed, card)).toBeUndefined();
+  });
+
+  it('that was tampered with never opens to something else: the error names the reference and no word of it', () => {
+    const [first, second] = [seal('event-1'), seal('event-2', 'subject-1', { name: 'B. Other' })];
+    tamper('UPDATE card SET commitment = ? WHERE event_id = ?', 'kept', 'event-1');
+    tamper('UPDATE card SET commitment = ? WHERE event_id = ?', first.commitment, 'event-2');
+    tamper('UPDATE card SET commitment = ? WHERE event_id = ?', second.commitment, 'event-1');
+    for (const { subject, commitment } of [first, second]) {
+      const open = (): unknown => example.vault.open([{ subject, commitment }], manager);
+      expect(open).toThrow(coded('card-damaged'));
+      expect(open).toThrow(`The card ${commitment} of subject ${subject} is damaged`);
+      expect(open).not.toThrow(/Canary|Other/);
+      expect(() => example.vault.matches({ subject, commitment }, card)).toThrow(coded('card-damaged'));
+    }
+  });
+
+  it.each([
+    ['a changed byte of the card', 'UPDATE card SET sealed = zeroblob(length(sealed))'],
+    ['a changed key', 'UPDATE subject SET wrapped = zeroblob(60)'],
+    ['a changed event', "UPDATE card SET event_id = 'event-9'"],
+  ])('does not open after %s', (_, sql) => {
+    const sealed = seal('event-1');
+    tamper(sql);
+    expect(() => example.vault.open([sealed], manager)).toThrow(coded('card-damaged'));
+  });
+});
+
+describe('a subject whose key is damaged', () => {
+  it('gets no further card: nothing is sealed under another key', () => {
+    seal('event-1');
+    tamper('UPDATE subject SET wrapped = zeroblob(60)');
+    expect(() => seal('event-2')).toThrow(coded('card-damaged'));
+    expect(example.vault.pending()).toBe(1);
+  });
+});
+
+describe('many cards', () => {
+  it('are sealed and bound all or none', () => {
+    const requests = [1, 2, 3].map((at) => ({
+      eventId: `event-${at}`,
+      stream: 'roster-1',
+      subject: `subject-${at}`,
+      card,
+    }));
+    const sealed = example.vault.sealAll(requests);
+    expect(example.vault.open(sealed, manager)).toEqual([1, 2, 3].map(() => ({ status: 'open', card })));
+    example.vault.bindAll(sealed.map(({ commitment }, at) => ({ eventId: `event-${at + 1}`, commitment })));
+    expect(example.vault.pending()).toBe(0);
+    example.vault.erase('subject-3');
+    expect(() => example.vault.sealAll(requests)).toThrow(coded('subject-erased'));
+    expect(example.vault.pending()).toBe(0);
+  });
+});
+
+describe('a binding', () => {
+  it('leaves the other attempts at the event, and does not bind a second one: the log will say which is right', async () => {
+    const [first, second] = [seal('event-1'), seal('event-1')];
+    example.vault.bind('event-1', second.commitment);
+    example.vault.bind('event-1', first.commitment);
+    example.vault.bind('event-1', 'unknown');
+    expect(example.vault.pending()).toBe(1);
+    expect(example.vault.open([first, second], manager)).toEqual([1, 2].map(() => ({ status: 'open', card })));
+    example.pass(HOUR);
+    expect(await example.vault.sweep(async () => [{ id: 'event-1', commitment: first.commitment }], HOUR)).toEqual({
+      bound: 1,
+      destroyed: 1,
+    });
+    expect(example.vault.open([first, second], manager)).toEqual([{ status: 'open', card }, { status: 'missing' }]);
+  });
+});
+
+describe('a sweep', () => {
+  it('binds what the log holds and destroys the rest, of the cards that are old enough', async () => {
+    const [lost, unused, twice] = [seal('event-1'), seal('event-2'), seal('event-1')];
+    example.pass(HOUR);
+    const young = seal('event-3');
+    const streams: string[] = [];
+    const read = async (stream: string) => {
+      streams.push(stream);
+      return [{ id: 'event-1', commitment: lost.commitment }];
+    };
+    expect(await example.vault.sweep(read, HOUR)).toEqual({ bound: 1, destroyed: 2 });
+    expect(streams).toEqual(['roster-1']);
+    expect(example.vault.open([lost, unused, twice, young], manager).map(({ status }) => status)).toEqual([
+      'open',
+      'missing',
+      'missing',
+      'open',
+    ]);
+    expect(example.vault.pending()).toBe(1);
+    expect(await example.vault.sweep(read, HOUR)).toEqual({ bound: 0, destroyed: 0 });
+  });
+
+  it('destroys nothing of a stream that cannot be read, nor what was sealed while it read', async () => {
+    const old = seal('event-1');
+    example.pass(HOUR);
+    await expect(example.vault.sweep(async () => Promise.reject(new Error('no disk')), HOUR)).rejects.toThrow(
+      'no disk',
+    );
+    let meanwhile: SealedCard | undefined;
+    const read = async () => {
+      meanwhile = seal('event-1');
+      return [];
+    };
+    expect(await example.vault.sweep(read, HOUR)).toEqual({ bound: 0, destroyed: 1 });
+    expect(example.vault.open([old, meanwhile ?? old], manager)).toEqual([
+      { status: 'missing' },
+      { status: 'open', card },
+    ]);
+  });
+});
+
+describe('a restore', () => {
+  it('keeps only the cards whose events are in the log', () => {
+    const cards = ['subject-1', 'subject-2', 'subject-3'].map((subject) => seal(`event of ${subject}`, subject));
+    expect(
+      example.vault.keepOnly((subject, commitment) => subject === 'subject-1' && commitment === cards[0]?.commitment),
+    ).toBe(2);
+    expect(example.vault.open(cards, manager)).toEqual([
+      { status: 'open', card },
+      { status: 'missing' },
+      { status: 'missing' },
+    ]);
+  });
+});
+
+describe('the file', () => {
+  it('is for its owner only, with all that belongs to it', () => {
+    seal('event-1');
+    for (const end of ['', '-wal', '-shm']) expect(statSync(example.file + end).mode & 0o777).toBe(0o600);
+  });
+
+  it('of something else, or of a newer release, is refused and left as it is', () => {
+    const open = (file: string) =>
+      openSqliteVault({ file, masterKeyFile: example.masterKeyFile, clock: example.clock });
+    const other = `${example.file}.other`;
+    writeFileSync(other, 'Points of Contact\n'.repeat(1_000));
+    expect(() => open(other)).toThrow(coded('vault-damaged'));
+    const database = new DatabaseSync(`${other}.db`);
+    database.exec('CREATE TABLE t (a)');
+    database.close();
+    expect(() => open(`${other}.db`)).toThrow('is not a vault of this ledger');
+    example.vault.close();
+    tamper('PRAGMA user_version = 2');
+    expect(() => open(example.file)).toThrow(coded('vault-schema-newer'));
+    tamper('PRAGMA user_version = 1');
+    example.reopen();
+  });
+});

@@ -1,0 +1,217 @@
+import { createCards } from './cards.ts';
+import type { Cards } from './cards.ts';
+import { commitmentOf, canonicalCard } from './card.ts';
+import { openCard, sameCommitment, sealCard } from './envelope.ts';
+import type { OpenedEnvelope } from './envelope.ts';
+import { createJournal } from './journal.ts';
+import type { AccessJournal, JournalWriter } from './journal.ts';
+import { readMasterKey } from './master-key.ts';
+import { backupVaultFile } from './sqlite-backup.ts';
+import { translated } from './sqlite-fault.ts';
+import { emptyWal, openVaultFile } from './sqlite-schema.ts';
+import { createSubjectKeys } from './subject-keys.ts';
+import type { Subject, SubjectKeys } from './subject-keys.ts';
+import { sweepCards } from './sweep.ts';
+import type { ReadCommitments, Swept } from './sweep.ts';
+import { createTransaction } from './transaction.ts';
+import { CARD_VALIDITY, VaultError } from './vault.ts';
+import type { CardReference, OpenedCard, Reader, SealedCard, SealRequest, Vault } from './vault.ts';
+
+export interface SqliteVaultOptions {
+  readonly file: string;
+  /** Made by `createMasterKeyFile`; to be kept outside of the directory of `file`. */
+  readonly masterKeyFile: string;
+  readonly clock: { now(): number };
+}
+
+/** Cards of one participant, or of no single one, that a reader asks for. */
+export interface OpenRequest {
+  readonly references: readonly CardReference[];
+  readonly participantOf?: string;
+}
+
+export interface SqliteVault extends Vault {
+  /** Seals all or none, in one transaction. */
+  sealAll(requests: readonly SealRequest[]): readonly SealedCard[];
+  /** Binds all or none, in one transaction. */
+  bindAll(bindings: readonly { readonly eventId: string; readonly commitment: string }[]): void;
+  /** Opens cards of several participants; the journal holds one access for each of them, all written before anything is opened. */
+  openAll(requests: readonly OpenRequest[], reader: Reader): readonly (readonly OpenedCard[])[];
+  /**
+   * Takes pending cards of at least this age to the log: binds those whose stream holds them and destroys the others. The caller
+   * answers for it that nothing of that age can still be appended: an hour while the ledger is written, nothing after a start under
+   * the lock.
+   */
+  sweep(read: ReadCommitments, olderThanMs: number): Promise<Swept>;
+  /** Number of cards whose event is not known to be in the log. */
+  pending(): number;
+  readonly journal: AccessJournal;
+  /** For a restore: destroys every card of which the given function says that the log does not hold it; returns their number. */
+  keepOnly(inLog: (subject: string, commitment: string) => boolean): number;
+  /** Copies the vault, for the owner only, while it goes on working. Overwrites nothing. */
+  backup(target: string): Promise<void>;
+  close(): void;
+}
+
+/** The vault in one SQLite file. That only one process writes it is the business of the directory's lock. */
+export function openSqliteVault({ file, masterKeyFile, clock }: SqliteVaultOptions): SqliteVault {
+  const { database, kek } = openVaultFile(file, readMasterKey(masterKeyFile));
+  const transaction = createTransaction(database);
+  const keys = createSubjectKeys(database, kek);
+  const cards = createCards(database);
+  const journal = createJournal(database);
+  let backups = 0;
+  let walHoldsRemoved = false;
+
+  /** What was removed from the file leaves the WAL as well; while a backup reads it, this waits for the backup's end. */
+  const forgetRemoved = (removed: number): void => {
+    walHoldsRemoved ||= removed > 0;
+    if (walHoldsRemoved && backups === 0) walHoldsRemoved = !emptyWal(database, file);
+  };
+
+  /** Without waiting for the disk: what a power cut undoes of a binding, the sweep does again from the log. */
+  const bindAll: SqliteVault['bindAll'] = (bindings) => {
+    database.exec('PRAGMA synchronous = NORMAL');
+    try {
+      translated('A card was not bound', () =>
+        transaction(() => {
+          for (const { eventId, commitment } of bindings) cards.bind(eventId, commitment);
+        }),
+      );
+    } finally {
+      database.exec('PRAGMA synchronous = FULL');
+    }
+  };
+
+  const sealAll: SqliteVault['sealAll'] = (requests) => {
+    const now = clock.now();
+    return translated('A card was not sealed', () =>
+      transaction(() => requests.map((request) => sealOne(request, keys, cards, now))),
+    );
+  };
+
+  const openAll: SqliteVault['openAll'] = (requests, reader) => {
+    const asked = requests.filter(({ references }) => references.length > 0);
+    if (asked.length > 0) writeJournal(asked, reader);
+    const opener = createOpener(keys, cards);
+    return requests.map(({ references }) => references.map((reference) => opened(opener(reference))));
+  };
+
+  const writeJournal = (requests: readonly OpenRequest[], reader: Reader): void => {
+    try {
+      transaction(() => writeAccesses(journal, requests, reader, clock.now()));
+    } catch (cause) {
+      throw new VaultError(
+        'journal-unavailable',
+        'Contact data are withheld: the access journal cannot be written. See to the disk of the vault.',
+        cause,
+      );
+    }
+  };
+
+  return {
+    seal: (request) => {
+      const [sealed] = sealAll([request]);
+      if (sealed === undefined) throw new Error('Nothing was sealed.');
+      return sealed;
+    },
+    sealAll,
+    bind: (eventId, commitment) => bindAll([{ eventId, commitment }]),
+    bindAll,
+    open: (references, reader, participantOf) =>
+      openAll([{ references, ...(participantOf === undefined ? {} : { participantOf }) }], reader)[0] ?? [],
+    openAll,
+    matches: ({ subject, commitment }, card) => {
+      const found = createOpener(keys, cards)({ subject, commitment });
+      return typeof found === 'string'
+        ? undefined
+        : sameCommitment(commitmentOf(found.salt, subject, canonicalCard(card)), commitment);
+    },
+    erase: (subject) => {
+      const before = keys.find(subject)?.erased === true;
+      const destroyed = before
+        ? 0
+        : translated('Nothing was erased', () =>
+            transaction(() => cards.destroyOf(keys.destroy(subject, clock.now()))),
+          );
+      forgetRemoved(before ? 0 : 1);
+      return destroyed;
+    },
+    sweep: async (read, olderThanMs) => {
+      const swept = await sweepCards(cards.pendingSince(clock.now() - olderThanMs), read, cards, transaction);
+      forgetRemoved(swept.destroyed);
+      return swept;
+    },
+    pending: () => cards.pending(),
+    journal,
+    keepOnly: (inLog) => {
+      const strays = cards.all().filter(({ subject, commitment }) => !inLog(subject, commitment));
+      transaction(() => strays.forEach(({ number }) => cards.destroy(number)));
+      forgetRemoved(strays.length);
+      return strays.length;
+    },
+    backup: async (target) => {
+      backups++;
+      try {
+        await backupVaultFile(file, target);
+      } finally {
+        backups--;
+        if (database.isOpen) forgetRemoved(0);
+      }
+    },
+    close: () => {
+      if (database.isOpen) database.close();
+    },
+  };
+}
+
+function sealOne(
+  { eventId, stream, subject: name, card }: SealRequest,
+  keys: SubjectKeys,
+  cards: Cards,
+  now: number,
+): SealedCard {
+  const subject = keys.find(name);
+  if (subject?.erased === true) {
+    const message = `The personal data of subject ${name} were erased: nothing is sealed for it again. Enter the holder anew, under a new subject.`;
+    throw new VaultError('subject-erased', message);
+  }
+  const { number, key } =
+    subject === undefined ? keys.create(name) : { number: subject.number, key: keys.keyOf(subject) };
+  const { commitment, sealed } = sealCard(key, { subject: name, eventId }, card);
+  cards.insert({ subject: number, eventId, stream, commitment, sealedAt: now, sealed });
+  return { subject: name, commitment, validUntil: now + CARD_VALIDITY };
+}
+
+function writeAccesses(journal: JournalWriter, requests: readonly OpenRequest[], reader: Reader, now: number): void {
+  for (const { references, participantOf } of requests) journal.write(reader, participantOf, references.length, now);
+}
+
+type Opener = (reference: CardReference) => OpenedEnvelope | 'erased' | 'missing';
+
+/** Opens cards, pending and bound alike: the binding of an event in the log may have been lost. For one call: it remembers keys. */
+function createOpener(keys: SubjectKeys, cards: Cards): Opener {
+  const known = new Map<string, { readonly subject: Subject; readonly key: Buffer }>();
+  const keyOf = (subject: Subject): Buffer => {
+    const key = known.get(subject.name)?.key ?? keys.keyOf(subject);
+    known.set(subject.name, { subject, key });
+    return key;
+  };
+  return (reference) => {
+    const subject = known.get(reference.subject)?.subject ?? keys.find(reference.subject);
+    if (subject?.erased === true) return 'erased';
+    const row = subject && cards.find(subject.number, reference.commitment);
+    if (subject === undefined || row === undefined) return 'missing';
+    try {
+      return openCard(keyOf(subject), { ...reference, eventId: row.eventId }, row.sealed);
+    } catch {
+      // Without its cause: a parser's message may quote what it read.
+      const message = `The card ${reference.commitment} of subject ${reference.subject} is damaged: it does not open. Restore the vault from a backup.`;
+      throw new VaultError('card-damaged', message);
+    }
+  };
+}
+
+function opened(found: ReturnType<Opener>): OpenedCard {
+  return typeof found === 'string' ? { status: found } : { status: 'open', card: found.card };
+}

@@ -1,0 +1,82 @@
+/** The port of personal data: sealed per subject, erasable, never in the log. Design: docs/explanation/personal-data.md. */
+
+/** The personal fields of one event: names, numbers, addresses, free text. At most `MAX_CARD_BYTES` in canonical form. */
+export type Card = { readonly [field: string]: string | readonly string[] };
+
+/** Longest canonical form of one card, in bytes of UTF-8. */
+export const MAX_CARD_BYTES = 256 * 1024;
+
+/** How long after its sealing a card's event may be appended, in milliseconds. */
+export const CARD_VALIDITY = 10 * 60_000;
+
+/** What the log holds of a card: an opaque subject and a salted commitment (HMAC-SHA256, base64). */
+export interface CardReference {
+  readonly subject: string;
+  readonly commitment: string;
+}
+
+export interface SealRequest {
+  readonly eventId: string;
+  readonly stream: string;
+  readonly subject: string;
+  readonly card: Card;
+}
+
+/** A card sealed and pending: durable before the append of its event is tried. */
+export interface SealedCard extends CardReference {
+  /** The append must not happen after this instant (milliseconds). */
+  readonly validUntil: number;
+}
+
+export type OpenedCard =
+  { readonly status: 'open'; readonly card: Card } | { readonly status: 'erased' } | { readonly status: 'missing' };
+
+/** Who reads contact data and why; kept in the access journal, never in the ledger. */
+export interface Reader {
+  readonly account: string;
+  readonly office: string;
+  readonly participant?: string;
+  /** Route or command that asked. */
+  readonly purpose: string;
+}
+
+export interface Vault {
+  /** Seals a card anew under its subject's key, as pending. Refused for an erased subject. */
+  seal(request: SealRequest): SealedCard;
+  /** The event with this id is in the log with this commitment. Idempotent. */
+  bind(eventId: string, commitment: string): void;
+  /** Opens cards for a reader and journals the access first; when the journal cannot be written, it throws. */
+  open(references: readonly CardReference[], reader: Reader, participantOf?: string): readonly OpenedCard[];
+  /** Compares a card with what a stored event committed to; erased: undefined. Not journalled. */
+  matches(reference: CardReference, card: Card): boolean | undefined;
+  /** Destroys a subject's key and cards. Idempotent. Returns the number of cards destroyed. */
+  erase(subject: string): number;
+}
+
+export type VaultErrorCode =
+  | 'card-not-plain'
+  | 'card-too-large'
+  | 'card-damaged'
+  | 'subject-erased'
+  | 'journal-unavailable'
+  | 'master-key-exists'
+  | 'master-key-missing'
+  | 'master-key-exposed'
+  | 'master-key-malformed'
+  | 'master-key-wrong'
+  | 'vault-read-only'
+  | 'vault-full'
+  | 'vault-damaged'
+  | 'vault-locked'
+  | 'vault-schema-newer';
+
+/** What a vault refuses or cannot do; recognise it by `code`. Its message never holds a word of a card. */
+export class VaultError extends Error {
+  readonly code: VaultErrorCode;
+
+  constructor(code: VaultErrorCode, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'VaultError';
+    this.code = code;
+  }
+}

@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+import type { EventStore, Recorded } from '../../libs/event-store/src/event-store.ts';
+import { openSqliteStore } from '../../libs/event-store/src/sqlite.ts';
+import { openSqliteVault } from '../../libs/vault/src/sqlite.ts';
+import type { SqliteVault } from '../../libs/vault/src/sqlite.ts';
+import { CANARY, cardOf, fastClock, HOUR } from './plan.ts';
+import type { Reference } from './plan.ts';
+
+export interface Checked {
+  readonly events: number;
+  readonly erased: number;
+  /** Cards of the log whose binding the kill or chance had prevented. */
+  readonly bound: number;
+  /** Cards without an event. */
+  readonly destroyed: number;
+}
+
+const READER = { account: 'account-manager', office: 'directory-manager', purpose: 'check' };
+
+function insist(condition: boolean, message: string): void {
+  if (!condition) throw new Error(message);
+}
+
+/**
+ * Of a directory as a kill left it: every event in the log has its card, no card without an event survives the sweep, what was
+ * erased is and stays erased. Changes the directory.
+ */
+export async function checkVault(directory: string, masterKeyFile: string): Promise<Checked> {
+  const told = new Set(readFileSync(join(directory, 'erased'), 'utf8').split('\n').slice(0, -1));
+  const clock = fastClock(2 * HOUR);
+  const store = openSqliteStore(join(directory, 'log.db'), { clock, readOnly: true });
+  const vault = openSqliteVault({ file: join(directory, 'vault.db'), masterKeyFile, clock });
+  try {
+    const log = await store.readAll(-1, Number.MAX_SAFE_INTEGER);
+    const nominated = log.filter(({ event }) => event.type === 'PocNominated');
+    const decided = log
+      .filter(({ event }) => event.type === 'ErasureDecided')
+      .map(({ event }) => (event.data as Reference).subject);
+    checkCards(vault, nominated, new Set(decided), told);
+    const swept = await vault.sweep((stream) => commitmentsOf(store, stream), HOUR);
+    insist(vault.pending() === 0, `${vault.pending()} cards are still pending after the sweep.`);
+    checkErased(vault, decided, told);
+    checkCards(vault, nominated, new Set(decided), new Set(decided));
+    checkStrays(directory, nominated, new Set(decided));
+    return { events: nominated.length, erased: decided.length, ...swept };
+  } finally {
+    vault.close();
+    await store.close();
+  }
+}
+
+function checkCards(
+  vault: SqliteVault,
+  nominated: readonly Recorded[],
+  decided: ReadonlySet<string>,
+  erased: ReadonlySet<string>,
+): void {
+  const opened = vault.open(
+    nominated.map(({ event }) => event.data as Reference),
+    READER,
+  );
+  for (const [at, { event }] of nominated.entries()) {
+    const { subject } = event.data as Reference;
+    const answer = opened[at];
+    if (answer?.status === 'open') {
+      insist(!erased.has(subject), `The card of ${event.id} opens though ${subject} was erased.`);
+      insist(isDeepStrictEqual(answer.card, cardOf(event.id)), `The card of ${event.id} is another one.`);
+    } else {
+      insist(answer?.status === 'erased' && decided.has(subject), `The card of ${event.id} is ${answer?.status}.`);
+    }
+  }
+}
+
+/** Erases what the log says and what the killed process had no time for; nothing can be sealed for it afterwards. */
+function checkErased(vault: SqliteVault, decided: readonly string[], told: ReadonlySet<string>): void {
+  for (const subject of decided) {
+    const cards = vault.erase(subject);
+    insist(cards === 0 || !told.has(subject), `${cards} cards of ${subject} were there after its erasure.`);
+    let refused = false;
+    try {
+      vault.seal({ eventId: 'late', stream: 'roster-0', subject, card: { name: CANARY } });
+    } catch {
+      refused = true;
+    }
+    insist(refused, `A card was sealed for ${subject} after its erasure.`);
+  }
+}
+
+function checkStrays(directory: string, nominated: readonly Recorded[], decided: ReadonlySet<string>): void {
+  const database = new DatabaseSync(join(directory, 'vault.db'), { readOnly: true });
+  const rows = database.prepare('SELECT event_id, commitment FROM card ORDER BY 1, 2').all() as unknown as {
+    event_id: string;
+    commitment: string;
+  }[];
+  database.close();
+  const there = rows.map((row) => `${row.event_id} ${row.commitment}`);
+  const logged = nominated
+    .map(({ event }) => ({ id: event.id, ...(event.data as Reference) }))
+    .filter(({ subject }) => !decided.has(subject))
+    .map(({ id, commitment }) => `${id} ${commitment}`)
+    .sort();
+  insist(there.join() === logged.join(), `${there.length} cards for ${logged.length} events.`);
+}
+
+async function commitmentsOf(
+  store: EventStore,
+  stream: string,
+): Promise<readonly { id: string; commitment: string }[]> {
+  const events = await store.readStream(stream);
+  return events.map(({ event }) => ({ id: event.id, commitment: (event.data as Reference).commitment }));
+}
