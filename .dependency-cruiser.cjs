@@ -51,7 +51,8 @@ module.exports = {
     {
       name: 'no-undeclared-package',
       severity: 'error',
-      from: { path: at('(apps|libs)/'), pathNot: ['\\.spec\\.tsx?$', 'contract\\.ts$'] },
+      comment: 'programs beside src are run by hand in development',
+      from: { path: at('(apps|libs)/[^/]+/src/'), pathNot: ['\\.spec\\.tsx?$', 'contract\\.ts$'] },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     },
   ],

@@ -1,0 +1,50 @@
+import { about } from './about.ts';
+import { historyOf } from './schemas/histories.examples.ts';
+import { projections } from './projections.ts';
+import { AREAS } from './schemas/histories.examples.ts';
+import { noteVerbale, NOMINATION, SEAT } from './directory/directory.examples.ts';
+import { STATE_1 } from './participants/participants.examples.ts';
+
+describe('what an event is about', () => {
+  it.each(AREAS)('holds every entity of which the tables speak: %s', (area) => {
+    for (const event of historyOf(area)) {
+      const spoken = projections.flatMap((table) => table.project(event).map(({ entity }) => entity));
+      expect(about(event).entities).toEqual(expect.arrayContaining(spoken));
+    }
+  });
+
+  it('is the participant whose stream it is in, also where its data does not say so', () => {
+    for (const area of ['participants', 'communications', 'roster', 'remarks']) {
+      expect(new Set(historyOf(area).map((event) => about(event).participant))).toEqual(new Set([STATE_1]));
+    }
+    expect(historyOf('policy').map((event) => about(event).participant)).toEqual(
+      historyOf('policy').map(() => undefined),
+    );
+  });
+
+  it('is also the communication that it rests on, so that one note verbale finds all its changes', () => {
+    const [nominated] = historyOf('roster');
+    if (!nominated) throw new Error('The example is missing.');
+    expect(about({ ...nominated, authority: noteVerbale })).toEqual({
+      participant: STATE_1,
+      entities: [SEAT, NOMINATION, noteVerbale.reference],
+    });
+    expect(about({ ...nominated, authority: { kind: 'instrument', reference: 'A/78/265' } }).entities).toEqual([
+      SEAT,
+      NOMINATION,
+    ]);
+  });
+
+  it('is the State for whom it was written, where it is about an account or a person', () => {
+    const [opened] = historyOf('accounts');
+    if (!opened) throw new Error('The example is missing.');
+    const { participant: _, ...data } = opened.data as { participant?: string };
+    expect(about({ ...opened, data, onBehalfOf: STATE_1 }).participant).toBe(STATE_1);
+  });
+
+  it('is nothing of its own for an amendment: what it names says it', () => {
+    const amendments = AREAS.flatMap((area) => historyOf(area)).filter(({ type }) => type.startsWith('Entry'));
+    expect(amendments.length).toBeGreaterThan(0);
+    for (const { authority: _, ...event } of amendments) expect(about(event).entities).toEqual([]);
+  });
+});

@@ -1,0 +1,61 @@
+import { TO_BE_SEALED } from '../shared/decider.ts';
+import type { ChangePocRole, UpdateContactDetails } from './directory.commands.ts';
+import { activated, division, personalFields, SEAT } from './directory.examples.ts';
+import { act, held, vacant } from './directory.scenario.ts';
+
+describe('new contact details', () => {
+  const update = (data: Partial<UpdateContactDetails['data']>, more: object = {}) =>
+    act<UpdateContactDetails>('UpdateContactDetails', { seat: SEAT, effectiveOn: '2024-05-01', ...data }, more);
+
+  it('name what changed; the card is whole and of the same subject', () => {
+    const holder = { languages: ['en', 'fr'], hours: '24/7', organisation: null };
+    const command = update({ holder, changedPersonal: ['email'] }, { card: personalFields });
+    expect(held.decides(command)).toEqual([
+      {
+        type: 'PocContactDetailsUpdated',
+        schemaVersion: 1,
+        effectiveOn: '2024-05-01',
+        data: {
+          seat: SEAT,
+          of: 1,
+          changed: ['hours', 'organisation', 'email'],
+          holder: { hours: '24/7', organisation: null },
+          card: { subject: activated.data.card?.subject, commitment: TO_BE_SEALED },
+        },
+      },
+    ]);
+  });
+
+  it('are nothing when they are so already', () => {
+    expect(held.decides(update({ holder: division }))).toEqual([]);
+    expect(held.decides(update({ holder: { hours: null } }))).toEqual([]);
+    const changed = held.after(update({ holder: { hours: '24/7' } }));
+    expect(changed.decides(update({ holder: { hours: '24/7' } }))).toEqual([]);
+    expect(changed.decides(update({ holder: { hours: '24/7' }, effectiveOn: '2024-04-01' }))).toHaveLength(1);
+  });
+
+  it('go with a role change', () => {
+    const moved = held.after(update({ holder: { hours: '24/7' } }));
+    const [decided] = moved.decides(
+      act<ChangePocRole>('ChangePocRole', { seat: SEAT, role: 'technical', effectiveOn: '2024-05-02' }),
+    );
+    expect(decided).toMatchObject({ data: { holder: { ...division, hours: '24/7' } } });
+  });
+
+  it('are of a holder of the seat, as they may be', () => {
+    expect(held.refuses(update({ holder: { hours: '24/7' }, effectiveOn: '2024-02-09' }))).toBe('not-held');
+    expect(held.refuses(update({ holder: { hours: '24/7' }, effectiveOn: '2024-02-09', of: 1 }))).toBe('before-start');
+    expect(held.refuses(update({ holder: { hours: '24/7' }, of: 7 }))).toBe('not-held');
+    expect(held.refuses(update({ holder: { languages: ['??'] } }))).toBe('language-malformed');
+    expect(held.refuses(update({ holder: { kind: null } }))).toBe('holder-malformed');
+    expect(held.refuses(update({ changedPersonal: ['email'] }))).toBe('card-missing');
+    expect(vacant.refuses(update({}))).toBe('unknown-seat');
+  });
+
+  it('name a later-dated update of the same field', () => {
+    const later = held.after(update({ holder: { hours: '24/7' }, effectiveOn: '2024-06-01' }));
+    const earlier = update({ holder: { hours: '08:00-18:00' } });
+    expect(later.warns(earlier).map(({ code }) => code)).toEqual(['later-fact']);
+    expect(later.warns(update({ holder: { languages: ['fr'] } }))).toEqual([]);
+  });
+});

@@ -1,0 +1,114 @@
+import { amend, type AmendRules } from '../shared/amend.ts';
+import { counting, type Original } from '../shared/counting.ts';
+import { type Decided, Refusal } from '../shared/decider.ts';
+import type { AnnulRoster, CorrectRoster } from './directory.commands.ts';
+import type { DirectoryEvent } from './directory.events.ts';
+import { invitations, nominations, seats, standIns } from './directory.projection.ts';
+import { type Decision, requireInRange, requireNotTooFar, requireWellFormed } from './directory.rules.ts';
+import { type Counted, freshIndex, type RosterIndex, type RosterState } from './directory.state.ts';
+import { faultsOf, keyOf } from './turns.ts';
+
+const HELD = ['holder', 'card', 'precision'];
+
+const correctable: AmendRules<DirectoryEvent>['correctable'] = {
+  NominationInvited: ['channel', 'instrument'],
+  PocNominated: HELD,
+  ClarificationRequested: ['missing', 'reason'],
+  NominationWithdrawn: ['reason'],
+  NominationSuperseded: ['by'],
+  PocEntryActivated: HELD,
+  PocContactDetailsUpdated: [...HELD, 'changed'],
+  PocHolderReplaced: [...HELD, 'leftOn', 'reason'],
+  HolderLeft: ['reason', 'precision'],
+  PocWithdrawn: ['reason', 'precision'],
+  ActingHolderNamed: [...HELD, 'to'],
+  AlternateNamed: [...HELD, 'to'],
+  PocRoleChanged: HELD,
+  PocEntryConfirmed: ['by'],
+};
+
+/** A roster's entries are corrected and annulled; what would then count keeps every rule that it kept before. */
+export function amendRoster(command: CorrectRoster | AnnulRoster, state: RosterState): Decision {
+  const before = counting(state.events);
+  const known = new Set(rosterFaults(freshIndex(before)).map(keyOf));
+  const unchanged = new Set(before);
+  const rules: AmendRules<DirectoryEvent> = {
+    correctable,
+    required: ['holder', 'leftOn', 'channel', 'missing', 'changed', 'by'],
+    projections: [nominations, seats, standIns, invitations],
+    check(after) {
+      for (const event of after)
+        if (!unchanged.has(event)) requireWellFormed(event as Decided<Original<DirectoryEvent>>);
+      const fault = rosterFaults(freshIndex(after)).find((one) => !known.has(keyOf(one)) && !isTolerated(one, command));
+      if (fault) throw new Refusal(fault.code, fault.detail, fault.names);
+    },
+  };
+  return amend(command.type === 'CorrectEntry' ? completed(command, before) : command, state.events, rules);
+}
+
+/** A corrected day keeps the limits of H13, and an update's list of changed fields follows its corrected holder. */
+function completed(command: CorrectRoster, before: readonly Counted[]): CorrectRoster {
+  const { corrects, set, given: known } = command.data;
+  const now = before.find(({ revision }) => revision === corrects);
+  if (!now) return command;
+  if (set.effectiveOn !== undefined && set.effectiveOn !== now.effectiveOn) {
+    const inRange = now.type === 'NominationInvited' ? requireNotTooFar : requireInRange;
+    inRange(set.effectiveOn, command.context.now, known);
+  }
+  const holder = set.data?.['holder'];
+  if (now.type !== 'PocContactDetailsUpdated' || set.data?.['changed'] !== undefined || !holder) return command;
+  const said = Object.keys(now.data.holder ?? {});
+  const changed = [...Object.keys(holder), ...now.data.changed.filter((name) => !said.includes(name))];
+  if (changed.length === now.data.changed.length && changed.every((name) => now.data.changed.includes(name)))
+    return command;
+  return { ...command, data: { ...command.data, set: { ...set, data: { ...set.data, changed } } } };
+}
+
+interface RosterFault {
+  readonly code: string;
+  readonly detail: string;
+  readonly names: readonly string[];
+}
+
+function rosterFaults(index: RosterIndex): readonly RosterFault[] {
+  const places = new Map<string, string>();
+  const faults: RosterFault[] = [];
+  for (const { seat, role, ordinal, turns } of index.seats.values()) {
+    faults.push(...faultsOf(turns));
+    const place = `${role} ${String(ordinal)}`;
+    const other = places.get(place);
+    if (other !== undefined)
+      faults.push({ code: 'seat-taken', detail: `Another seat is ${place} of the State now.`, names: [other, seat] });
+    places.set(place, seat);
+  }
+  return [...faults, ...nominationFaults(index), ...standInFaults(index)];
+}
+
+function nominationFaults({ nominations: known }: RosterIndex): readonly RosterFault[] {
+  return [...known.values()].flatMap(({ settled }) => {
+    if (settled.length > 1) {
+      const detail = 'A nomination is activated, withdrawn or superseded once.';
+      return [{ code: 'settled-twice', detail, names: settled.map(({ revision }) => String(revision)) }];
+    }
+    const [one] = settled;
+    if (one?.type !== 'NominationSuperseded' || one.data.by === undefined || known.has(one.data.by)) return [];
+    const detail = 'Another nomination names it as the one in its place: annul that entry too.';
+    return [{ code: 'superseded-by-annulled', detail, names: [String(one.revision)] }];
+  });
+}
+
+function standInFaults({ standIns: known }: RosterIndex): readonly RosterFault[] {
+  return [...known.values()].flatMap(({ event, ends }) => {
+    const ended = ends.map(({ effectiveOn }) => effectiveOn);
+    const to = event.data.to ?? undefined;
+    const early = [...ended, ...(to === undefined ? [] : [to])].some((day) => day <= event.effectiveOn);
+    const names = [String(event.revision)];
+    if (early) return [{ code: 'ends-before-start', detail: 'The end lies after the first day.', names }];
+    return ends.length > 1 ? [{ code: 'already-ended', detail: 'It would end twice.', names }] : [];
+  });
+}
+
+/** In genesis an end before its start stands as the source has it. */
+function isTolerated({ code }: RosterFault, command: CorrectRoster | AnnulRoster): boolean {
+  return command.data.given.genesis === true && code === 'ends-before-start';
+}

@@ -1,0 +1,152 @@
+import { dayOf, daysBetween } from '../shared/days.ts';
+import type { Decided, Warning } from '../shared/decider.ts';
+import type { DirectoryCommand, RosterGiven } from './directory.commands.ts';
+import type { DirectoryEvent, Holder } from './directory.events.ts';
+import { type Decision, isTooFar } from './directory.rules.ts';
+import { otherPending, type RosterIndex } from './directory.state.ts';
+import { insertTurn, startOn, type Turn, turnsBySeat } from './turns.ts';
+
+type Plain = Exclude<DirectoryCommand, { readonly type: 'CorrectEntry' | 'AnnulEntry' }>;
+
+/** What deserves a second look (domain: soft rules). What needs personal data is the door's to say. */
+export function warnings(command: Plain, decided: Decision, index: RosterIndex, next: number): readonly Warning[] {
+  const { given: known, effectiveOn } = command.data;
+  const [first] = decided;
+  if (!first) return [];
+  const added = turnsBySeat(decided, next);
+  return [
+    ...ofDay(effectiveOn, command.context.now, known, first),
+    ...ofHolder(first),
+    ...ofNomination(command, first, index),
+    ...ofEnds(added, index),
+    ...laterFacts(first, added, index),
+    ...rolesFilled(effectiveOn, added, index, known),
+    ...confirmationDue(command, index),
+  ];
+}
+
+function ofDay(day: string, now: string, known: RosterGiven, { type }: Decided<DirectoryEvent>): readonly Warning[] {
+  const found: Warning[] = [];
+  if (day < known.nominationsFrom && type !== 'NominationInvited')
+    found.push({ code: 'before-nominations', detail: `Nominations hold from ${known.nominationsFrom} on.` });
+  if (isTooFar(day, now, known))
+    found.push({
+      code: 'too-far-ahead',
+      detail: `The day lies more than ${String(known.furthestAheadDays)} days ahead.`,
+    });
+  const days = daysBetween(day, dayOf(now));
+  if (Math.abs(days) >= known.longDelayDays) {
+    const side = days > 0 ? 'before' : 'after';
+    found.push({ code: 'long-delay', detail: `It is in force ${String(Math.abs(days))} days ${side} it is recorded.` });
+  }
+  return found;
+}
+
+const NAMES_HOLDER = ['PocNominated', 'PocHolderReplaced', 'ActingHolderNamed', 'AlternateNamed'];
+
+function ofHolder({ type, data }: Decided<DirectoryEvent>): readonly Warning[] {
+  if (!NAMES_HOLDER.includes(type)) return [];
+  const { kind, languages = [] } = (data as { readonly holder: Holder }).holder;
+  return [
+    ...(kind === 'office' ? [{ code: 'no-person', detail: 'The holder is an office without a named person.' }] : []),
+    ...(languages.length === 0 ? [{ code: 'no-language', detail: 'No language is given.' }] : []),
+  ];
+}
+
+function ofNomination(command: Plain, first: Decided<DirectoryEvent>, index: RosterIndex): readonly Warning[] {
+  if (command.type === 'ActivateEntry') {
+    const nominated = index.nominations.get(command.data.nomination)?.event.effectiveOn ?? '';
+    if (command.data.effectiveOn >= nominated) return [];
+    return [{ code: 'active-before-nominated', detail: `The nomination is in force from ${nominated} on.` }];
+  }
+  if (first.type !== 'PocNominated') return [];
+  const seat = index.seats.get(first.data.seat);
+  const others = seat ? otherPending(index, seat) : [];
+  if (others.length === 0) return [];
+  return [
+    { code: 'nominations-disagree', detail: `Other nominations for the seat are pending: ${others.join(', ')}.` },
+  ];
+}
+
+/** Only genesis takes them. */
+function ofEnds(added: ReadonlyMap<string, readonly Turn[]>, index: RosterIndex): readonly Warning[] {
+  const turns = [...added.values()].flat();
+  const startOf = (end: Turn) =>
+    turns.find(({ kind, revision }) => kind === 'start' && revision === end.start)?.from ??
+    index.starts.get(end.start)?.effectiveOn;
+  const early = turns.some((turn) => turn.kind === 'cease' && turn.from <= (startOf(turn) ?? ''));
+  return early ? [{ code: 'ends-before-start', detail: 'The end lies no later than the first day.' }] : [];
+}
+
+/** A late notice never wipes a later fact: it is named, and the reader keeps or annuls it. */
+function laterFacts(
+  first: Decided<DirectoryEvent>,
+  added: ReadonlyMap<string, readonly Turn[]>,
+  index: RosterIndex,
+): readonly Warning[] {
+  const later = [...added].flatMap(([seat, turns]) => {
+    const day = turns.reduce((latest, { from }) => (from > latest ? from : latest), '');
+    return (index.seats.get(seat)?.turns ?? []).filter(({ from }) => from > day);
+  });
+  const facts = [...later, ...laterUpdates(first, index)];
+  if (facts.length === 0) return [];
+  const named = facts.map(({ revision, from }) => `entry ${String(revision)} (in force from ${from})`);
+  return [
+    { code: 'later-fact', detail: `Recorded already, later and left as it is: ${[...new Set(named)].join(', ')}.` },
+  ];
+}
+
+function laterUpdates(first: Decided<DirectoryEvent>, index: RosterIndex): readonly Pick<Turn, 'revision' | 'from'>[] {
+  if (first.type !== 'PocContactDetailsUpdated') return [];
+  const { of, changed } = first.data;
+  return (index.updates.get(of) ?? [])
+    .filter((one) => one.effectiveOn > first.effectiveOn && one.data.changed.some((name) => changed.includes(name)))
+    .map(({ revision, effectiveOn }) => ({ revision, from: effectiveOn }));
+}
+
+/** Both roles are encouraged, none is required. */
+function rolesFilled(
+  day: string,
+  added: ReadonlyMap<string, readonly Turn[]>,
+  index: RosterIndex,
+  { encouragedRoles }: RosterGiven,
+): readonly Warning[] {
+  if (added.size === 0) return [];
+  const filled = new Set<string>();
+  for (const [id, turns] of added) {
+    const after = [...(index.seats.get(id)?.turns ?? [])];
+    for (const turn of turns) insertTurn(after, turn);
+    const start = startOn(after, day);
+    if (start && 'role' in start.event.data) filled.add(start.event.data.role);
+  }
+  for (const [id, { role, turns }] of index.seats) {
+    if (!filled.has(role) && !added.has(id) && startOn(turns, day)) filled.add(role);
+  }
+  const missing = encouragedRoles.filter((role) => !filled.has(role));
+  if (missing.length === 0 || missing.length === encouragedRoles.length) return [];
+  return [{ code: 'role-not-filled', detail: `On ${day} no entry is in force for: ${missing.join(', ')}.` }];
+}
+
+const LOOKS_AT_ENTRY = ['UpdateContactDetails', 'NameActingHolder', 'NameAlternate'];
+
+function confirmationDue({ type, data, context }: Plain, index: RosterIndex): readonly Warning[] {
+  if (!LOOKS_AT_ENTRY.includes(type) || !('seat' in data)) return [];
+  const today = dayOf(context.now);
+  const start = startOn(index.seats.get(data.seat ?? '')?.turns ?? [], today);
+  if (!start) return [];
+  const confirmed = (index.confirmations.get(start.revision) ?? []).map(({ effectiveOn }) => effectiveOn);
+  const latest = [start.from, ...confirmed].reduce((a, b) => (a > b ? a : b));
+  if (!isConfirmationDue(latest, today, data.given.confirmationIntervalMonths)) return [];
+  return [{ code: 'confirmation-due', detail: `The entry was confirmed or entered last on ${latest}.` }];
+}
+
+/** Whether this many months have passed since the entry began or was confirmed last. */
+export function isConfirmationDue(latest: string, day: string, months: number): boolean {
+  const [year = 0, month = 1] = latest.split('-').map(Number);
+  const first = new Date(0);
+  first.setUTCFullYear(year, month - 1 + months, 1);
+  const last = new Date(0);
+  last.setUTCFullYear(year, month + months, 0);
+  const date = Math.min(Number(latest.slice(8)), last.getUTCDate());
+  return `${first.toISOString().slice(0, 8)}${String(date).padStart(2, '0')}` <= day;
+}

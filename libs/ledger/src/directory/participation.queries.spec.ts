@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createMemoryStore, type EventStore, systemClock } from '#libs/event-store';
+import { openReadModels, type ReadModels } from '#libs/temporal';
+import { about } from '../about.ts';
+import { STATE_1 } from '../participants/participants.examples.ts';
+import { projections } from '../projections.ts';
+import { reading } from '../shared/amendment.ts';
+import { auditPage, replayPage } from './audit.queries.ts';
+import { rosterStream } from './directory.events.ts';
+import { SEAT } from './directory.examples.ts';
+import {
+  askAudit,
+  askDirectory,
+  askNominations,
+  askParticipation,
+  askReplay,
+  askSeatHistory,
+  AskTablesHandler,
+} from './directory.query-handlers.ts';
+import { directoryAt, nominationsAt, seatHistory } from './directory.queries.ts';
+import { annul, correct } from './directory.scenario.ts';
+import { append, fill, HEAD, roster, TECHNICAL, TODAY } from './example-log.ts';
+import { participationAt, participationOver } from './participation.queries.ts';
+
+let directory: string;
+let store: EventStore;
+let tables: ReadModels;
+
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'cbm-directory-'));
+  store = createMemoryStore({ clock: systemClock });
+  await fill(store);
+  tables = await openReadModels({ directory, log: store, projections, reading, about });
+  await caughtUp();
+});
+
+afterEach(async () => {
+  await tables.close();
+  await store.close();
+  rmSync(directory, { recursive: true });
+});
+
+async function caughtUp(): Promise<number> {
+  const { index } = await store.head();
+  expect(await tables.reach(index, [], 5_000)).toBe(true);
+  return index;
+}
+
+describe('participation', () => {
+  it('keeps the two counts apart and takes the membership of the day', () => {
+    expect(participationAt(tables, { index: HEAD, on: '2024-02-05' })).toEqual({ nominated: 2, active: 0, members: 2 });
+    expect(participationAt(tables, { index: HEAD, on: '2024-05-01' })).toEqual({ nominated: 2, active: 1, members: 2 });
+    expect(participationAt(tables, { index: HEAD, on: '2011-07-13' })).toEqual({ nominated: 0, active: 0, members: 0 });
+  });
+
+  it('over time, as known now and as known then', () => {
+    const days = ['2024-02-05', '2024-03-01'];
+    const indexAt = (day: string) => (day === '2024-02-05' ? 7 : HEAD);
+    expect(participationOver(tables, days, HEAD, indexAt)).toEqual([
+      { on: '2024-02-05', index: HEAD, nominated: 2, active: 0, members: 2 },
+      { on: '2024-03-01', index: HEAD, nominated: 2, active: 1, members: 2 },
+    ]);
+    expect(participationOver(tables, days, 'then', indexAt)).toEqual([
+      { on: '2024-02-05', index: 7, nominated: 0, active: 0, members: 2 },
+      { on: '2024-03-01', index: HEAD, nominated: 2, active: 1, members: 2 },
+    ]);
+  });
+});
+
+describe('the audit and the replay', () => {
+  it('page through acts, newest first', () => {
+    const first = auditPage(tables, HEAD, { participant: STATE_1, stream: rosterStream(STATE_1) }, { limit: 4 });
+    expect(first.count).toBe(6);
+    expect(first.acts.map(({ entry }) => entry.index)).toEqual([13, 12, 11, 10]);
+    const next = auditPage(tables, HEAD, { stream: rosterStream(STATE_1) }, { limit: 4, before: first.before ?? 0 });
+    expect(next.acts.map(({ entry }) => entry.index)).toEqual([9, 8]);
+    expect(next.before).toBeUndefined();
+  });
+
+  it('tell the history step by step with the counts as they grew', () => {
+    const steps = replayPage(tables, 7, HEAD, {}, 100);
+    expect(
+      steps.map(({ entry, participation }) => [entry.type, participation.nominated, participation.active]),
+    ).toEqual([
+      ['PocNominated', 1, 0],
+      ['PocEntryActivated', 1, 1],
+      ['PocHolderReplaced', 1, 1],
+      ['PocNominated', 1, 1],
+      ['PocEntryActivated', 1, 1],
+      ['ActingHolderNamed', 1, 1],
+      ['PocNominated', 2, 1],
+    ]);
+    expect(replayPage(tables, 7, 9, {}, 1).map(({ entry }) => entry.index)).toEqual([8]);
+  });
+
+  it('say of a correction and an annulment what they changed', async () => {
+    const corrected = roster.after(correct(1, { effectiveOn: '2024-02-20' })).after(annul(3, 4, 5));
+    for (const at of [6, 7])
+      await append(store, rosterStream(STATE_1), '2024-03-01', corrected.events.slice(at, at + 1), at - 1);
+    const head = await caughtUp();
+    const [annulled, moved] = auditPage(tables, head, { entity: SEAT }, { limit: 9 })
+      .acts.concat(auditPage(tables, head, { entity: TECHNICAL }, { limit: 9 }).acts)
+      .filter(({ entry }) => entry.type.startsWith('Entry'))
+      .toSorted((a, b) => b.entry.index - a.entry.index);
+    expect(moved?.changes.filter(({ field }) => field === 'since')).toEqual([
+      expect.objectContaining({ table: 'seats', entity: SEAT, from: '2024-02-10', to: '2024-02-20', is: false }),
+      expect.objectContaining({ from: '2024-02-20', before: '2024-02-10', after: '2024-02-20' }),
+    ]);
+    expect(annulled?.changes.every(({ is }) => !is)).toBe(true);
+    expect(directoryAt(tables, { index: head, on: '2024-08-10' }, {}, TODAY).map(({ seat }) => seat)).toEqual([SEAT]);
+  });
+});
+
+it('the bus asks the same questions', async () => {
+  const handler = new AskTablesHandler(tables);
+  const point = { index: HEAD, on: '2024-05-01' };
+  const indexAt = () => HEAD;
+  expect(await handler.execute(askDirectory(point, {}, TODAY))).toEqual(directoryAt(tables, point, {}, TODAY));
+  expect(await handler.execute(askNominations(point, {}, TODAY))).toEqual(nominationsAt(tables, point, {}, TODAY));
+  expect(await handler.execute(askSeatHistory(SEAT, HEAD))).toEqual(seatHistory(tables, SEAT, HEAD));
+  expect(await handler.execute(askAudit(HEAD, {}, { limit: 2 }))).toEqual(auditPage(tables, HEAD, {}, { limit: 2 }));
+  expect(await handler.execute(askReplay({ after: -1, upTo: HEAD }, {}, 99))).toEqual(
+    replayPage(tables, -1, HEAD, {}, 99),
+  );
+  expect(await handler.execute(askParticipation([point.on], HEAD, indexAt))).toEqual([
+    { ...point, ...participationAt(tables, point) },
+  ]);
+});

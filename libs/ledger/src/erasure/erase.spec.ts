@@ -1,0 +1,166 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createMemoryStore, type EventStore, systemClock } from '#libs/event-store';
+import { createMasterKeyFile, openSqliteVault, type SqliteVault } from '#libs/vault';
+import type { RegisterCommunication } from '../communications/communications.commands.ts';
+import { communicationsDecider } from '../communications/communications.decider.ts';
+import { communicationsStream } from '../communications/communications.events.ts';
+import { createExecutor, type Executor } from '../shared/execute.ts';
+import { command } from '../shared/scenario.ts';
+import { erasePersonalData, finishErasures } from './erase.ts';
+import type { DecideErasure, ErasePersonalData, RequestErasure } from './erasure.commands.ts';
+import { erasureDecider } from './erasure.decider.ts';
+import { erasureStream } from './erasure.events.ts';
+import { isErased, isSubjectOf } from './erasure.given.ts';
+
+const STATE = 'state-1';
+const SUBJECT = 'subject-1';
+const NOW = '2024-05-10T08:00:00.000Z';
+const reader = { account: 'account-manager', office: 'directory-manager', purpose: 'spec' };
+
+describe('the personal data of a subject', () => {
+  let directory: string;
+  let vault: SqliteVault;
+  let store: EventStore;
+  let executor: Executor;
+
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'cbm-erase-'));
+    createMasterKeyFile(join(directory, 'master.key'));
+    vault = openSqliteVault({
+      file: join(directory, 'vault.db'),
+      masterKeyFile: join(directory, 'master.key'),
+      clock: systemClock,
+    });
+    store = createMemoryStore({ clock: systemClock });
+    executor = createExecutor(store, vault);
+  });
+
+  afterEach(() => {
+    vault.close();
+    rmSync(directory, { recursive: true });
+  });
+
+  const register = (key: string) =>
+    executor.execute(
+      communicationsDecider,
+      communicationsStream(STATE),
+      command<RegisterCommunication>(
+        'RegisterCommunication',
+        {
+          participant: STATE,
+          kind: 'letter',
+          receivedAt: '2024-05-08T08:00:00.000Z',
+          channel: 'capital',
+          given: { participantRegistered: true },
+        },
+        { key, card: { text: 'From Mr N' }, newId: (name) => (name === 'subject' ? SUBJECT : `${name} ${key}`) },
+      ),
+    );
+  const request = () =>
+    executor.execute(
+      erasureDecider,
+      erasureStream(SUBJECT),
+      command<RequestErasure>(
+        'RequestErasure',
+        { subject: SUBJECT, participant: STATE, basis: 'request-of-the-person', given: { subjectKnown: true } },
+        { key: 'request' },
+      ),
+    );
+  const grant = () =>
+    executor.execute(
+      erasureDecider,
+      erasureStream(SUBJECT),
+      command<DecideErasure>(
+        'DecideErasure',
+        { subject: SUBJECT, decision: 'granted', given: { twoPersonRule: false } },
+        { key: 'grant' },
+      ),
+    );
+  const erasing = (key = 'erase') => {
+    const { context } = command<ErasePersonalData>(
+      'ErasePersonalData',
+      { subject: SUBJECT, given: { cards: 0 } },
+      { key },
+    );
+    return { type: 'ErasePersonalData', data: { subject: SUBJECT }, context } as const;
+  };
+  const opened = async () => {
+    const events = await store.readStream(communicationsStream(STATE));
+    const references = events.map(
+      ({ event }) => (event.data as { card: { subject: string; commitment: string } }).card,
+    );
+    return vault.open(references, reader, STATE);
+  };
+  const types = async () => (await store.readStream(erasureStream(SUBJECT))).map(({ event }) => event.type);
+
+  it('are destroyed with all their cards; what was recorded about them stays', async () => {
+    await register('one');
+    await register('two');
+    const before = await store.readStream(communicationsStream(STATE));
+    await request();
+    await grant();
+    expect(await isErased(executor, SUBJECT)).toBe(true);
+    await erasePersonalData(executor, vault, erasing());
+    const [, , erased] = await store.readStream(erasureStream(SUBJECT));
+    expect(erased?.event.data).toEqual({ subject: SUBJECT, of: 0, cards: 2 });
+    expect(await opened()).toEqual([{ status: 'erased' }, { status: 'erased' }]);
+    expect(await store.readStream(communicationsStream(STATE))).toEqual(before);
+  });
+
+  it('are left alone before it is granted', async () => {
+    await register('one');
+    await request();
+    await expect(erasePersonalData(executor, vault, erasing())).rejects.toMatchObject({ code: 'not-granted' });
+    expect(await opened()).toEqual([{ status: 'open', card: { text: 'From Mr N' } }]);
+    expect(await isErased(executor, SUBJECT)).toBe(false);
+  });
+
+  it('are erased once, however often it is asked', async () => {
+    await register('one');
+    await request();
+    await grant();
+    const first = await erasePersonalData(executor, vault, erasing());
+    expect(await erasePersonalData(executor, vault, erasing())).toEqual({ ...first, repeated: true });
+    expect(await erasePersonalData(executor, vault, erasing('again'))).toEqual({ ...first, repeated: true });
+    expect(await types()).toEqual(['ErasureRequested', 'ErasureDecided', 'PersonalDataErased']);
+  });
+
+  it.each([
+    ['before the vault was asked', () => undefined],
+    ['after the vault destroyed them', () => void vault.erase(SUBJECT)],
+  ])('are erased at the next start when a kill came %s', async (_, killedAfter) => {
+    await register('one');
+    await request();
+    await grant();
+    killedAfter();
+    const restarted = createExecutor(store, vault);
+    expect(await finishErasures(restarted, vault, [SUBJECT], NOW)).toEqual([SUBJECT]);
+    const [, decided, erased] = await store.readStream(erasureStream(SUBJECT));
+    expect(erased?.event).toMatchObject({
+      type: 'PersonalDataErased',
+      recordedAt: NOW,
+      actor: decided?.event.actor,
+      correlationId: decided?.event.correlationId,
+      causationId: decided?.event.id,
+    });
+    expect(await opened()).toEqual([{ status: 'erased' }]);
+    expect(await finishErasures(createExecutor(store, vault), vault, [SUBJECT], NOW)).toEqual([]);
+  });
+
+  it('are not sealed again', async () => {
+    await register('one');
+    vault.erase(SUBJECT);
+    await expect(register('two')).rejects.toMatchObject({ name: 'Refusal', code: 'subject-erased' });
+    expect(await store.readStream(communicationsStream(STATE))).toHaveLength(1);
+  });
+
+  it('are known by the streams of their State only', async () => {
+    await register('one');
+    expect(await isSubjectOf(executor, SUBJECT, STATE)).toBe(true);
+    expect(await isSubjectOf(executor, SUBJECT, 'state-2')).toBe(false);
+    expect(await isSubjectOf(executor, SUBJECT)).toBe(false);
+    expect(await isSubjectOf(executor, 'subject-2', STATE)).toBe(false);
+  });
+});

@@ -1,0 +1,93 @@
+import { dayOf } from '../shared/days.ts';
+import { type CommandContext, type Decided, type Decider, Refusal } from '../shared/decider.ts';
+import type { DecideErasure, ErasePersonalData, ErasureCommand, RequestErasure } from './erasure.commands.ts';
+import { ERASURE_BASES, type ErasureDecided, type ErasureEvent, type ErasureRequested } from './erasure.events.ts';
+
+export type ErasureStatus = 'none' | 'requested' | 'refused' | 'granted' | 'erased';
+
+/** How far the erasure of one subject has come. */
+export interface ErasureState {
+  readonly status: ErasureStatus;
+  readonly request?: ErasureRequested;
+  readonly decision?: ErasureDecided;
+}
+
+type Decision = readonly Decided<ErasureEvent>[];
+
+/** Requested, decided, carried out. What is destroyed stays so: nothing here is corrected or annulled. */
+export const erasureDecider: Decider<ErasureState, ErasureCommand, ErasureEvent> = {
+  initial: { status: 'none' },
+  evolve(state, event) {
+    switch (event.type) {
+      case 'ErasureRequested':
+        return { status: 'requested', request: event };
+      case 'ErasureDecided':
+        return { ...state, status: event.data.decision, decision: event };
+      case 'PersonalDataErased':
+        return { ...state, status: 'erased' };
+    }
+  },
+  decide(command, state) {
+    switch (command.type) {
+      case 'RequestErasure':
+        return request(command, state);
+      case 'DecideErasure':
+        return decideOn(command, state);
+      case 'ErasePersonalData':
+        return erased(command, state);
+    }
+  },
+};
+
+/** From the decision on nothing of the subject is shown, though the vault may still hold it. */
+export function isHidden({ status }: ErasureState): boolean {
+  return status === 'granted' || status === 'erased';
+}
+
+/** Throws unless the erasure was granted. */
+export function requireGranted(state: ErasureState, subject: string): ErasureRequested {
+  if (isHidden(state) && state.request) return state.request;
+  throw new Refusal('not-granted', 'Personal data are erased once the request is granted.', [subject]);
+}
+
+function request({ data, context }: RequestErasure, { status }: ErasureState): Decision {
+  const { given, ...asked } = data;
+  if (!(ERASURE_BASES as readonly string[]).includes(data.basis))
+    throw new Refusal('unknown-basis', 'A request rests on one of these.', ERASURE_BASES);
+  if (!given.subjectKnown)
+    throw new Refusal('unknown-subject', 'No personal data were recorded under this subject.', [data.subject]);
+  requireAuthority(context, data);
+  if (status !== 'none' && status !== 'refused') return [];
+  return [{ type: 'ErasureRequested', schemaVersion: 1, effectiveOn: dayOf(context.now), data: asked }];
+}
+
+/** A request that the manager enters for a person or a State rests on a registered communication. */
+function requireAuthority({ authority, onBehalfOf }: CommandContext, { basis, given }: RequestErasure['data']): void {
+  const asked = basis === 'request-of-the-person' || basis === 'request-of-the-state';
+  if (asked && onBehalfOf !== undefined && authority?.kind !== 'communication')
+    throw new Refusal('authority-missing', 'Name the registered communication in which this is asked.');
+  if (authority?.kind === 'communication' && given.communicationRegistered !== true)
+    throw new Refusal('unknown-communication', 'Register the communication first.', [authority.reference]);
+}
+
+function decideOn({ data, context }: DecideErasure, state: ErasureState): Decision {
+  const { subject, decision, reason, given } = data;
+  if (!state.request) throw new Refusal('not-requested', 'Request the erasure first.', [subject]);
+  const before = state.decision?.data.decision;
+  if (before === decision) return [];
+  if (before !== undefined)
+    throw new Refusal('already-decided', 'The request was decided: a refused one can be made again.', [before]);
+  if (given.twoPersonRule && state.request.actor.account === context.actor.account)
+    throw new Refusal('two-person-rule', 'Another account decides than the one that recorded the request.');
+  const effectiveOn = dayOf(context.now);
+  const decided = { subject, of: state.request.revision, decision, ...(reason === undefined ? {} : { reason }) };
+  return [{ type: 'ErasureDecided', schemaVersion: 1, effectiveOn, data: decided }];
+}
+
+function erased({ data, context }: ErasePersonalData, state: ErasureState): Decision {
+  const { subject, given } = data;
+  const { revision: of } = requireGranted(state, subject);
+  if (state.status === 'erased') return [];
+  const effectiveOn = dayOf(context.now);
+  return [{ type: 'PersonalDataErased', schemaVersion: 1, effectiveOn, data: { subject, of, cards: given.cards } }];
+}

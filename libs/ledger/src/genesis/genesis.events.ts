@@ -1,0 +1,26 @@
+import type { LedgerEvent } from '#libs/event-store';
+import type { Population } from '../policy/policy.events.ts';
+
+/** The ledger's first stream: it frames the opening segment, whose events carry the instants of their source. */
+export const GENESIS_STREAM = 'genesis';
+
+export interface GenesisFile {
+  readonly name: string;
+  /** SHA-256 of its bytes, hex. */
+  readonly digest: string;
+  readonly rows: number;
+}
+
+/** Index 0. A genesis that was cut off goes on with these very files only. */
+export type GenesisOpened = LedgerEvent<
+  'GenesisOpened',
+  { readonly population: Population; readonly files: readonly GenesisFile[] }
+>;
+
+/** From here on `recordedAt` is always the writing node's clock; nothing is served before. */
+export type GenesisClosed = LedgerEvent<
+  'GenesisClosed',
+  { readonly of: number; readonly rows: number; readonly events: number }
+>;
+
+export type GenesisEvent = GenesisOpened | GenesisClosed;

@@ -1,0 +1,42 @@
+import type { LedgerEvent } from '#libs/event-store';
+import type { OpenDirectory, RecordPolicyVersion } from '../policy/policy.commands.ts';
+import type { RegisterParticipant } from '../participants/participants.commands.ts';
+import { participantsDecider } from '../participants/participants.decider.ts';
+import { participantStream } from '../participants/participants.events.ts';
+import { policyDecider } from '../policy/policy.decider.ts';
+import { POLICY_STREAM, type Population } from '../policy/policy.events.ts';
+import { derivedId } from '../shared/execute.ts';
+import type { Segment } from './segment.ts';
+
+/** Plain data that a seed brings; the same key always makes the same ids. */
+export type SeedCommand =
+  | { readonly type: 'OpenDirectory'; readonly key: string; readonly data: OpenDirectory['data'] }
+  | { readonly type: 'RecordPolicyVersion'; readonly key: string; readonly data: RecordPolicyVersion['data'] }
+  | { readonly type: 'RegisterParticipant'; readonly key: string; readonly data: SeedParticipant };
+export type SeedParticipant = Omit<RegisterParticipant['data'], 'participant' | 'given'>;
+
+/** Permanent id of a participant that a seed registers. */
+export function seedParticipantId(key: string): string {
+  return derivedId('import', key, 'participant');
+}
+
+/** Whom the directory of a seed holds. */
+export function populationOfSeed(seed: readonly SeedCommand[]): Population {
+  const opened = seed.find((one) => one.type === 'OpenDirectory');
+  if (opened) return opened.data.population;
+  throw new RangeError('A seed opens the directory.');
+}
+
+/** Adds the seed's events to the opening segment; gives those of the participants. */
+export function addSeed(seed: readonly SeedCommand[], segment: Segment): readonly LedgerEvent[] {
+  const population = populationOfSeed(seed);
+  return seed.flatMap(({ type, key, data }): readonly LedgerEvent[] => {
+    if (type !== 'RegisterParticipant') {
+      segment.add(policyDecider, POLICY_STREAM, key, { type, data });
+      return [];
+    }
+    const participant = seedParticipantId(key);
+    const registered = { ...data, participant, given: { population } };
+    return segment.add(participantsDecider, participantStream(participant), key, { type, data: registered });
+  });
+}

@@ -1,0 +1,75 @@
+import type { LedgerEvent } from '#libs/event-store';
+import type { PlannedAppend } from '../imports/plan.ts';
+import { rowEventId } from '../imports/streams.ts';
+import type { Command, CommandContext, Decider } from '../shared/decider.ts';
+import { derivedId, digestOf } from '../shared/execute.ts';
+
+/** The appends of an opening segment beside those of rows, decided one after the other; nothing is written. */
+export interface Segment {
+  readonly appends: readonly PlannedAppend[];
+  /** The state of a stream with what was added. */
+  fold<S, C extends Command, E extends LedgerEvent>(decider: Decider<S, C, E>, stream: string): S;
+  /** Ids come from the key alone. */
+  add<S, C extends Command, E extends LedgerEvent>(
+    decider: Decider<S, C, E>,
+    stream: string,
+    key: string,
+    command: Pick<C, 'type' | 'data'>,
+  ): readonly E[];
+  /** Instant that further events carry. */
+  at(instant: string): void;
+}
+
+export function createSegment(account: string, first: string): Segment {
+  const streams = new Map<string, LedgerEvent[]>();
+  const appends: PlannedAppend[] = [];
+  let now = first;
+
+  function eventsOf(stream: string): LedgerEvent[] {
+    const events = streams.get(stream) ?? [];
+    streams.set(stream, events);
+    return events;
+  }
+
+  const fold: Segment['fold'] = (decider, stream) =>
+    (eventsOf(stream) as unknown as Parameters<typeof decider.evolve>[1][]).reduce(
+      (state, event) => decider.evolve(state, event),
+      decider.initial,
+    );
+
+  return {
+    appends,
+    fold,
+    add(decider, stream, key, { type, data }) {
+      const id = (name: string) => derivedId('import', key, name);
+      const context: CommandContext = {
+        actor: { account, office: 'import' },
+        now,
+        key,
+        requestDigest: digestOf(JSON.stringify([type, data])),
+        correlationId: derivedId('import', 'genesis', 'correlation'),
+        causationId: id('command'),
+        newId: id,
+      };
+      const command = { type, data, context } as unknown as Parameters<typeof decider.decide>[0];
+      const before = eventsOf(stream);
+      const { actor, correlationId, causationId, requestDigest } = context;
+      const events = decider.decide(command, fold(decider, stream)).map((one, ordinal) => ({
+        id: rowEventId(key, stream, ordinal),
+        recordedAt: now,
+        actor,
+        correlationId,
+        causationId,
+        ...(ordinal === 0 ? { requestDigest } : {}),
+        ...one,
+      }));
+      appends.push({ row: key, stream, expectedRevision: before.length - 1, events, cards: [] });
+      const placed = events.map((event, ordinal) => ({ ...event, stream, revision: before.length + ordinal }));
+      before.push(...placed);
+      return placed as unknown as readonly never[];
+    },
+    at(instant) {
+      now = instant;
+    },
+  };
+}

@@ -1,0 +1,237 @@
+import type { Card } from '#libs/vault';
+import {
+  CHANNELS,
+  COMMUNICATION_KINDS,
+  type CommunicationKind,
+  type Channel,
+} from '../communications/communications.events.ts';
+import type { CommunicationsCommand } from '../communications/communications.commands.ts';
+import type { DirectoryCommand } from '../directory/directory.commands.ts';
+import type { RemarksCommand } from '../remarks/remarks.commands.ts';
+import type { Command } from '../shared/decider.ts';
+import { type Cards, holderCard, mergedCard, personalCells, textCard } from './cards.ts';
+import { changedMembers, holderOf, oneOf, ordinalOf, reasonOf } from './cells.ts';
+import { CARD_FIELDS } from './columns.ts';
+import type { Row } from './row.ts';
+import { RowRefused } from './row.ts';
+import { nominationOf, seatOf, standInOf, startOf, type Thing, updatesOf } from './thing.ts';
+import { readDate, readInstant } from './when.ts';
+
+type Bare<C> = C extends Command
+  ? { readonly type: C['type']; readonly data: Omit<C['data'], 'given'>; readonly card?: Card }
+  : never;
+/** A command without its context and without what is given to it: the planner adds both. */
+export type Act = Bare<DirectoryCommand | CommunicationsCommand | RemarksCommand>;
+
+/** A row with what it speaks of. */
+export interface Scene {
+  readonly row: Row;
+  readonly participant: string;
+  readonly thing?: Thing;
+  /** When the ledger learns it: in genesis the source's instant, later the clock. */
+  readonly now: string;
+  readonly cards: Cards;
+}
+
+/** What a row that enters, changes or ends something asks for. Throws `RowRefused`. */
+export function actsOf(scene: Scene): readonly Act[] {
+  switch (scene.row.operation) {
+    case 'communication':
+      return [communication(scene)];
+    case 'entered':
+      return [{ type: 'EnterPoc', data: { ...seatAsked(scene), ...held(scene), ...toDay(scene) }, ...card(scene) }];
+    case 'nominated':
+      return [{ type: 'NominatePoc', data: { ...seatAsked(scene), ...held(scene) }, ...card(scene) }];
+    case 'activated':
+      return [{ type: 'ActivateEntry', data: { nomination: nomination(scene), ...fromDay(scene), ...toDay(scene) } }];
+    case 'updated':
+      return [update(scene)];
+    case 'replaced':
+      return [
+        {
+          type: 'ReplaceHolder',
+          data: { ...holding(scene), ...held(scene), ...leftOn(scene), ...reasonOf(scene.row.cells) },
+          ...card(scene),
+        },
+      ];
+    case 'left':
+    case 'withdrawn':
+      return [end(scene, scene.row.operation)];
+    case 'confirmed':
+      return [{ type: 'ConfirmEntry', data: { ...holding(scene), by: 'state', ...fromDay(scene) } }];
+    case 'acting':
+      return [
+        { type: 'NameActingHolder', data: { seat: seat(scene), ...held(scene), to: endKnown(scene) }, ...card(scene) },
+      ];
+    case 'alternate':
+      return [
+        { type: 'NameAlternate', data: { seat: seat(scene), ...held(scene), ...standsUntil(scene) }, ...card(scene) },
+      ];
+    case 'role-changed':
+      return [
+        {
+          type: 'ChangePocRole',
+          data: { seat: seat(scene), role: role(scene), ...ordinalOf(scene.row.cells), ...fromDay(scene) },
+        },
+      ];
+    case 'remarked':
+      return [remark(scene)];
+    case 'corrected':
+    case 'annulled':
+    case 'reopened':
+      return [];
+  }
+}
+
+function communication({ row, participant, now }: Scene): Act {
+  const { cells } = row;
+  const data = {
+    participant,
+    kind: cells.kind === undefined ? ('other' as CommunicationKind) : oneOf('kind', cells.kind, COMMUNICATION_KINDS),
+    channel: cells.channel === undefined ? ('other' as Channel) : oneOf('channel', cells.channel, CHANNELS),
+    receivedAt: received(row) ?? now,
+    ...dated(row),
+    ...(cells.reference === undefined ? {} : { reference: cells.reference }),
+    ...(cells.language === undefined ? {} : { language: cells.language }),
+  };
+  const text = textCard(cells);
+  return { type: 'RegisterCommunication', data, ...(text ? { card: text } : {}) };
+}
+
+/** A communication is received at the latest when it is recorded. */
+export function received({ cells, recordedAt }: Row): string | undefined {
+  if (cells.received_at === undefined) return recordedAt;
+  const instant = readInstant(cells.received_at);
+  if (instant !== undefined) return instant;
+  throw new RowRefused(
+    'received_at',
+    'not-an-instant',
+    'Give an instant with its zone, such as 2024-05-09T14:20:00Z, or a day.',
+  );
+}
+
+export function dated({ cells }: Row) {
+  if (cells.dated_on === undefined) return {};
+  const known = readDate(cells.dated_on);
+  if (known === undefined)
+    throw new RowRefused('dated_on', 'not-a-date', 'Give a day (2024-05-09), a month (2024-05) or a year (2024).');
+  return { datedOn: known.first, datedPrecision: known.precision };
+}
+
+function seatAsked({ row, participant }: Scene) {
+  return { participant, role: row.cells.role ?? '', ...ordinalOf(row.cells) };
+}
+
+function held(scene: Scene) {
+  return { holder: holderOf(scene.row.cells), ...fromDay(scene) };
+}
+
+function card({ row }: Scene): { readonly card?: Card } {
+  const found = holderCard(row.cells);
+  return found ? { card: found } : {};
+}
+
+/** Without a day of its own a change holds from the day on which it was recorded. */
+function fromDay({ row, now }: Scene) {
+  if (row.from) return { effectiveOn: row.from.first, precision: row.from.precision };
+  return { effectiveOn: (row.recordedAt ?? now).slice(0, 10) };
+}
+
+/** Sources name the last day, the ledger the first day after it. */
+function toDay({ row }: Scene) {
+  return row.until ? { to: row.until.after, toPrecision: row.until.precision } : {};
+}
+
+function standsUntil({ row }: Scene): { readonly to?: string } {
+  return row.until ? { to: row.until.after } : {};
+}
+
+function leftOn({ row }: Scene): { readonly leftOn?: string } {
+  return row.until ? { leftOn: row.until.after } : {};
+}
+
+function endKnown({ row }: Scene): string {
+  if (row.until) return row.until.after;
+  throw new RowRefused('until', 'cell-missing', 'An acting holder stands in for a time: give the last day.');
+}
+
+/** The day after the last one; without one the day of recording was the last. */
+function endDay({ row, now }: Scene) {
+  if (row.until) return { effectiveOn: row.until.after, precision: row.until.precision };
+  const last = Date.parse((row.recordedAt ?? now).slice(0, 10));
+  return { effectiveOn: new Date(last + 86_400_000).toISOString().slice(0, 10) };
+}
+
+function role({ row }: Scene): string {
+  return row.cells.role ?? '';
+}
+
+function target({ thing }: Scene): Thing {
+  if (thing) return thing;
+  throw new RowRefused('target', 'target-unknown', 'No row of this id is known.');
+}
+
+function seat(scene: Scene): string {
+  return seatOf(target(scene));
+}
+
+/** The seat, and whose holding of it the row means. */
+function holding(scene: Scene): { readonly seat: string; readonly of?: number } {
+  const start = startOf(target(scene));
+  return start ? { seat: start.data.seat, of: start.revision } : { seat: seat(scene) };
+}
+
+function nomination(scene: Scene): string {
+  const found = nominationOf(target(scene));
+  if (found) return found.data.nomination;
+  throw new RowRefused('target', 'target-not-fitting', 'The target is no nomination that counts.');
+}
+
+function update(scene: Scene): Act {
+  const thing = target(scene);
+  const start = startOf(thing);
+  if (!start)
+    throw new RowRefused(
+      'target',
+      'target-not-fitting',
+      'The target is no entry that counts: only an entry’s details are updated.',
+    );
+  const { cells } = scene.row;
+  const when = fromDay(scene);
+  const personal = personalCells(cells);
+  const holder = changedMembers(cells);
+  // Whole cards: what this row does not name stays as it is on that day.
+  const before =
+    [start, ...updatesOf(thing)].findLast((event) => event.effectiveOn <= when.effectiveOn && 'card' in event.data) ??
+    start;
+  const whole =
+    personal.length === 0 ? undefined : mergedCard(scene.cards.of(before, scene.participant), cells, personal);
+  return {
+    type: 'UpdateContactDetails',
+    data: {
+      seat: start.data.seat,
+      of: start.revision,
+      ...when,
+      ...(Object.keys(holder).length === 0 ? {} : { holder }),
+      ...(personal.length === 0 ? {} : { changedPersonal: personal.map((column) => CARD_FIELDS[column]) }),
+    },
+    ...(whole ? { card: whole } : {}),
+  };
+}
+
+function end(scene: Scene, operation: 'left' | 'withdrawn'): Act {
+  const thing = target(scene);
+  const standIn = standInOf(thing);
+  const when = endDay(scene);
+  if (standIn) return { type: 'EndAlternate', data: { standIn: standIn.data.standIn, ...when } };
+  const reason = reasonOf(scene.row.cells);
+  if (operation === 'left') return { type: 'RecordHolderLeft', data: { ...holding(scene), ...when, ...reason } };
+  if (startOf(thing)) return { type: 'WithdrawPoc', data: { ...holding(scene), ...when, ...reason } };
+  return { type: 'WithdrawNomination', data: { nomination: nomination(scene), ...when, ...reason } };
+}
+
+function remark(scene: Scene): Act {
+  const text = textCard(scene.row.cells);
+  const data = { participant: scene.participant, seat: seat(scene), on: fromDay(scene).effectiveOn };
+  return { type: 'RecordRemark', data, ...(text ? { card: text } : {}) };
+}

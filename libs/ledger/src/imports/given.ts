@@ -1,0 +1,47 @@
+import type { RosterGiven } from '../directory/directory.commands.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { RemarksGiven } from '../remarks/remarks.commands.ts';
+import type { AmendGiven } from '../shared/amend.commands.ts';
+import type { Ground } from './ground.ts';
+import type { Area } from './streams.ts';
+
+/** What commands of a row must know of other streams. Rows come through the registry, so that their participant is registered. */
+export function givenFor(
+  area: Area,
+  ground: Ground,
+  policy: Policy,
+  communicationRegistered: boolean | undefined,
+): object {
+  const participantRegistered = true;
+  const { parameters } = policy;
+  // A source's rows were all entered by one account: two persons cannot be told apart in what it recorded.
+  const twoPersonRule = ground.genesis ? false : parameters.twoPersonRule;
+  const amend: AmendGiven = { twoPersonRule };
+  const registered = communicationRegistered === undefined ? {} : { communicationRegistered };
+  switch (area) {
+    case 'communications':
+      return { participantRegistered, ...amend };
+    case 'remarks':
+      // a row names no seat but that of its target
+      return {
+        participantRegistered,
+        ...registered,
+        ...amend,
+        head: ground.head,
+        seatKnown: true,
+      } satisfies RemarksGiven & AmendGiven;
+    case 'roster':
+      return {
+        participantRegistered,
+        ...registered,
+        roles: policy.roles.map(({ id }) => id),
+        nominationsFrom: ground.nominationsFrom,
+        furthestAheadDays: parameters.furthestAheadDays,
+        longDelayDays: parameters.longDelayDays,
+        confirmationIntervalMonths: parameters.confirmationIntervalMonths,
+        twoPersonRule,
+        encouragedRoles: parameters.encouragedRoles,
+        ...(ground.genesis ? { genesis: true } : {}),
+      } satisfies RosterGiven;
+  }
+}

@@ -1,0 +1,22 @@
+import type { Actor, LedgerEvent } from '#libs/event-store';
+import type { Vault } from '#libs/vault';
+import type { Policy } from '../policy/policy.ts';
+import type { Registry } from './registry.ts';
+
+/** What rows are looked at against. */
+export interface Ground {
+  readonly actor: Actor;
+  readonly genesis: boolean;
+  /** The clock, as an instant. */
+  readonly now: string;
+  readonly registry: Registry;
+  /** The policy in force on a day. */
+  policyOn(day: string): Policy | undefined;
+  /** Earliest day of nominations. */
+  readonly nominationsFrom: string;
+  /** Recorded events of the streams of every participant that rows speak of, by stream. */
+  readonly streams: ReadonlyMap<string, readonly LedgerEvent[]>;
+  /** Index of the ledger's last event. */
+  readonly head: number;
+  readonly vault: Pick<Vault, 'open' | 'matches'>;
+}

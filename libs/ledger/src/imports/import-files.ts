@@ -1,0 +1,164 @@
+import type { Actor, EventStore, LedgerEvent } from '#libs/event-store';
+import { directoryOpened, policyDecider, policyInForce, type PolicyState } from '../policy/policy.decider.ts';
+import { POLICY_STREAM, type PolicyEvent } from '../policy/policy.events.ts';
+import type { Policy } from '../policy/policy.ts';
+import { Refusal } from '../shared/decider.ts';
+import { carryOut, type ImportVault } from './carry-out.ts';
+import { type Plan, planRows } from './plan.ts';
+import { createRegistry, type Registered, type Registry } from './registry.ts';
+import { type ImportFile, readRows } from './rows.ts';
+import { type Row, RowRefused } from './row.ts';
+import { AREAS, streamOf } from './streams.ts';
+import type { Verdict } from './verdict.ts';
+
+export interface ImportOptions {
+  readonly store: EventStore;
+  readonly vault: ImportVault;
+  readonly clock: { now(): number };
+  /** Every participant as it is registered now. */
+  readonly participants: Iterable<Registered>;
+  /** The account that imports. */
+  readonly actor: Actor;
+  /** Verdicts only. */
+  readonly dryRun?: boolean;
+  /** Record the rows that pass when others do not. */
+  readonly acceptedOnly?: boolean;
+  readonly progress?: (done: number, total: number) => void;
+}
+
+export interface ImportReport {
+  readonly rows: number;
+  readonly accepted: number;
+  /** Recorded by an earlier import. */
+  readonly known: number;
+  readonly refused: number;
+  /** Rows that this import recorded: 0 in a dry run, and when one was refused. */
+  readonly recorded: number;
+  /** Ledger index of the last event recorded, -1: none. */
+  readonly index: number;
+  /** In the order of the files. */
+  readonly verdicts: readonly Verdict[];
+}
+
+const RETRIES = 3;
+
+/**
+ * Adds the rows of files to a ledger. Every row is decided on a copy first; nothing is appended unless all pass, or only those that pass
+ * are asked for. Called again with the same files it goes on where it ended. Throws `UnreadableFile`.
+ */
+export async function importFiles(files: readonly ImportFile[], options: ImportOptions): Promise<ImportReport> {
+  const now = new Date(options.clock.now()).toISOString();
+  const read = readRows(files, { genesis: false, now });
+  const registry = createRegistry(options.participants);
+  const policy = await policyOf(options.store);
+  for (let attempt = 0; ; attempt++) {
+    const plan = await planOn(
+      read.rows,
+      registry,
+      policy,
+      now,
+      read.refused.map(({ row }) => row),
+      options,
+    );
+    const verdicts = inFileOrder(files, [...read.refused, ...plan.verdicts]);
+    const report = { rows: read.count, ...count(verdicts), recorded: 0, index: -1, verdicts };
+    if (options.dryRun === true) return report;
+    options.vault.bindAll(plan.bindings);
+    if (plan.appends.length === 0 || (report.refused > 0 && options.acceptedOnly !== true)) return report;
+    try {
+      const { store, vault, progress } = options;
+      const total = plan.appends.length;
+      const last = await carryOut(plan.appends, {
+        store,
+        vault,
+        ...(progress ? { progress: (done) => progress(done, total) } : {}),
+      });
+      return { ...report, recorded: total, index: last?.index ?? -1 };
+    } catch (error) {
+      // Someone wrote to one of the streams meanwhile: look at the rows again, on what is there now.
+      if (!isConflict(error) || attempt === RETRIES) throw error;
+    }
+  }
+}
+
+async function planOn(
+  rows: readonly Row[],
+  registry: Registry,
+  policy: PolicyState,
+  now: string,
+  refused: readonly string[],
+  { store, vault, actor }: ImportOptions,
+): Promise<Plan> {
+  const { index: head } = await store.head();
+  const streams = await streamsOf(rows, registry, store);
+  const nominationsFrom = directoryOpened(policy)?.data.nominationsFrom;
+  if (nominationsFrom === undefined) throw new Refusal('not-opened', 'The directory has not been opened.');
+  return planRows(
+    rows,
+    { actor, genesis: false, now, registry, policyOn: policyByDay(policy), nominationsFrom, streams, head, vault },
+    refused,
+  );
+}
+
+async function policyOf(store: EventStore): Promise<PolicyState> {
+  const recorded = await store.readStream(POLICY_STREAM);
+  return recorded.reduce(
+    (state, { event }) => policyDecider.evolve(state, event as PolicyEvent),
+    policyDecider.initial,
+  );
+}
+
+/** The policy in force on a day, looked up once a day. */
+export function policyByDay(state: PolicyState): (day: string) => Policy | undefined {
+  const known = new Map<string, Policy | undefined>();
+  return (day) => {
+    if (!known.has(day)) known.set(day, policyInForce(state, day));
+    return known.get(day);
+  };
+}
+
+/** Every stream of every participant that a row names. */
+async function streamsOf(
+  rows: readonly Row[],
+  registry: Registry,
+  store: EventStore,
+): Promise<ReadonlyMap<string, readonly LedgerEvent[]>> {
+  const streams = new Map<string, readonly LedgerEvent[]>();
+  for (const state of new Set(rows.map(({ cells }) => cells.state))) {
+    const participant = state === undefined ? undefined : found(registry, state);
+    if (participant === undefined) continue;
+    for (const area of AREAS) {
+      const stream = streamOf(area, participant);
+      streams.set(
+        stream,
+        (await store.readStream(stream)).map(({ event }) => event),
+      );
+    }
+  }
+  return streams;
+}
+
+function found(registry: Registry, state: string): string | undefined {
+  try {
+    return registry.find(state);
+  } catch (error) {
+    if (error instanceof RowRefused) return undefined;
+    throw error;
+  }
+}
+
+export function inFileOrder(files: readonly ImportFile[], verdicts: readonly Verdict[]): readonly Verdict[] {
+  const place = new Map(files.map(({ name }, at) => [name, at]));
+  return verdicts.toSorted((a, b) => (place.get(a.file) ?? 0) - (place.get(b.file) ?? 0) || a.line - b.line);
+}
+
+export function count(verdicts: readonly Verdict[]): Record<Verdict['decision'], number> {
+  const counts = { accepted: 0, known: 0, refused: 0 };
+  for (const { decision } of verdicts) counts[decision]++;
+  return counts;
+}
+
+function isConflict(error: unknown): boolean {
+  const { code } = error as { readonly code?: unknown };
+  return code === 'wrong-expected-revision' || code === 'event-id-reused' || code === 'append-expired';
+}

@@ -1,0 +1,210 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { LedgerEvent, NewEvent } from '#libs/event-store';
+import { actsOf, type Scene } from './acts.ts';
+import { amendsOf } from './amends.ts';
+import { authorityOf } from './authority.ts';
+import { knownCards, type PlannedCard } from './cards.ts';
+import { createCopies } from './copies.ts';
+import { givenFor } from './given.ts';
+import type { Ground } from './ground.ts';
+import { areaOf, placeRows } from './places.ts';
+import { beside, decideActs, type Planned, rowDigest } from './planned.ts';
+import { type Row, rowOfAuthority, RowRefused } from './row.ts';
+import { AREAS, type StreamCopy } from './streams.ts';
+import type { Thing } from './thing.ts';
+import { faultOf, type Verdict } from './verdict.ts';
+
+/** The events of one row: appended whole or not at all. */
+export interface PlannedAppend {
+  readonly row: string;
+  readonly stream: string;
+  readonly expectedRevision: number;
+  readonly events: readonly NewEvent[];
+  readonly cards: readonly PlannedCard[];
+}
+
+export interface Plan {
+  /** In the order of the rows. */
+  readonly verdicts: readonly Verdict[];
+  /** In the order in which they are to be appended. */
+  readonly appends: readonly PlannedAppend[];
+  /** Cards of rows recorded earlier: a killed import may have left them unbound. */
+  readonly bindings: readonly { readonly eventId: string; readonly commitment: string }[];
+}
+
+/** Rows that are decided in one turn of the event loop: some milliseconds. */
+const TURN = 20;
+
+/**
+ * Decides every row on a copy of the streams; nothing is written. Rows come in the order of `inOrder`; `refused`: ids of rows whose form
+ * was refused. A new row between rows recorded by an earlier import has to hold both there and after them, so that a repeated import
+ * never tells another story than the one that it goes on with.
+ */
+export async function planRows(rows: readonly Row[], ground: Ground, refused: Iterable<string> = []): Promise<Plan> {
+  const places = placeRows(rows, ground.registry);
+  const copies = createCopies(rows, places, ground.streams);
+  const cards = knownCards(ground.vault, { ...ground.actor, purpose: 'import' });
+  const fallen = refusedOnly(refused, rows);
+  const waiting = new Set<string>();
+  const verdicts = new Map<string, Verdict>();
+  const appends: PlannedAppend[] = [];
+  const bindings: { eventId: string; commitment: string }[] = [];
+
+  for (const [at, row] of rows.entries()) {
+    take(row);
+    // A long file is decided between the requests of others.
+    if (at % TURN === TURN - 1) await nextTurn();
+  }
+  copies.finish();
+  for (const row of rows) if (waiting.delete(row.id)) take(row);
+  return { verdicts: rows.flatMap(({ id }) => verdicts.get(id) ?? []), appends, bindings };
+
+  function take(row: Row): void {
+    try {
+      const decision = decide(row);
+      if (decision) verdicts.set(row.id, { row: row.id, file: row.file, line: row.line, ...decision });
+    } catch (error) {
+      fallen.add(row.id);
+      verdicts.set(row.id, {
+        row: row.id,
+        file: row.file,
+        line: row.line,
+        decision: 'refused',
+        fault: faultOf(error),
+        warnings: [],
+      });
+    }
+  }
+
+  /** Undefined: the row waits until all that is recorded has its place. */
+  function decide(row: Row): Pick<Verdict, 'decision' | 'warnings'> | undefined {
+    restsOnTaken(row, fallen);
+    const participant = places.of(row);
+    const copy = copyFor(row, participant);
+    const recorded = copies.recorded(row.id, copy.stream);
+    if (recorded.length > 0) {
+      recognise(row, participant, copy, recorded);
+      return { decision: 'known', warnings: [] };
+    }
+    if (row.restsOn.some((id) => waiting.has(id) || copies.comesLater(id, participant))) return wait(row);
+    const before = copy.length;
+    const planned = look(row, participant, copy);
+    // What changed nothing at its place is not looked at again: behind what was learnt since it might.
+    if (planned.events.length > 0 && !copies.endsAt(copy, before)) {
+      copy.backTo(before);
+      return wait(row);
+    }
+    for (const { placeholder, card } of planned.cards) cards.keep(placeholder, card);
+    if (planned.events.length > 0) {
+      appends.push({
+        row: row.id,
+        stream: copy.stream,
+        expectedRevision: before - 1,
+        events: planned.events.map(unplaced),
+        cards: planned.cards,
+      });
+    }
+    return { decision: 'accepted', warnings: [...unread(row), ...nothingChanged(planned), ...planned.warnings] };
+  }
+
+  function wait({ id }: Row): undefined {
+    waiting.add(id);
+  }
+
+  /** The copy of the stream that the row writes to: its operation says which, or its target does. */
+  function copyFor(row: Row, participant: string): StreamCopy {
+    const area = areaOf(row.operation);
+    if (area !== undefined) return copies.of(area, participant);
+    const found = AREAS.map((one) => copies.of(one, participant)).find(
+      (copy) => copy.ofRow(row.target ?? '').length > 0 || copies.recorded(row.target ?? '', copy.stream).length > 0,
+    );
+    if (found) return found;
+    if (waiting.has(row.target ?? '')) return copies.of('roster', participant);
+    throw new RowRefused('target', 'target-unknown', 'No row of this id has entered anything for this State.');
+  }
+
+  function look(row: Row, participant: string, copy: StreamCopy): Planned {
+    const now = ground.genesis ? (row.recordedAt ?? ground.now) : ground.now;
+    const policy = ground.policyOn(now.slice(0, 10));
+    if (!policy) throw new RowRefused('recorded_at', 'no-policy', 'No policy was in force on that day.');
+    const { authority, registered } = authorityOf(row, copies.of('communications', participant));
+    const thing = thingOf(row, participant, copy);
+    const scene: Scene = { row, participant, now, cards, ...(thing ? { thing } : {}) };
+    const acts = areaOf(row.operation) === undefined ? amendsOf(scene) : actsOf(scene);
+    const given = givenFor(copy.area, ground, policy, registered);
+    return decideActs(acts, { row, participant, actor: ground.actor, authority, now, policy, given }, copy);
+  }
+
+  function thingOf({ target }: Row, participant: string, copy: StreamCopy): Thing | undefined {
+    if (target === undefined) return undefined;
+    // A remark is about an entry of the roster; an amendment of one about the remark.
+    const from = [copy, copies.of('roster', participant)].find((one) => one.ofRow(target).length > 0);
+    if (!from)
+      throw new RowRefused('target', 'target-unknown', 'No row of this id has entered anything for this State.');
+    return { row: target, participant, copy: from, own: from.ofRow(target) };
+  }
+
+  /** Throws when the row is another than the one that was recorded under its id. */
+  function recognise(row: Row, participant: string, copy: StreamCopy, recorded: readonly LedgerEvent[]): void {
+    let same = recorded[0]?.requestDigest === rowDigest(row);
+    if (same && copy.length <= (recorded[0]?.revision ?? -1)) {
+      for (const { planned, reference } of beside(recorded, asThen(row, participant, copy))) {
+        if (!reference) continue;
+        same &&= ground.vault.matches(reference, planned.card) !== false;
+        cards.keep(reference.commitment, planned.card);
+        bindings.push({ eventId: planned.eventId, commitment: reference.commitment });
+      }
+    }
+    copies.follow(copy, recorded);
+    if (!same)
+      throw new RowRefused(
+        null,
+        'changed-since-imported',
+        'The row was changed since it was imported: enter a correction in a row of its own.',
+      );
+  }
+
+  /** What the row would say at its place; a policy of today may refuse what one of then allowed. */
+  function asThen(row: Row, participant: string, copy: StreamCopy): Pick<Planned, 'cards'> {
+    const before = copy.length;
+    try {
+      const planned = look(row, participant, copy);
+      copy.backTo(before);
+      return planned;
+    } catch (error) {
+      faultOf(error);
+      return { cards: [] };
+    }
+  }
+}
+
+/** Of an id that stands twice the first row is taken. */
+function refusedOnly(refused: Iterable<string>, rows: readonly Row[]): Set<string> {
+  const taken = new Set(rows.map(({ id }) => id));
+  return new Set([...refused].filter((id) => !taken.has(id)));
+}
+
+function restsOnTaken({ target, cells }: Row, fallen: ReadonlySet<string>): void {
+  if (target !== undefined && fallen.has(target))
+    throw new RowRefused('target', 'target-refused', 'The row that it names is refused.');
+  const authority = rowOfAuthority(cells.authority);
+  if (authority !== undefined && fallen.has(authority)) {
+    throw new RowRefused('authority', 'authority-refused', 'The row that it rests on is refused.');
+  }
+}
+
+function unplaced({ stream: _stream, revision: _revision, ...event }: LedgerEvent): NewEvent {
+  return event;
+}
+
+function unread({ unread: columns }: Row): Verdict['warnings'] {
+  return columns.length === 0
+    ? []
+    : [{ code: 'cells-not-read', detail: `This operation does not read: ${columns.join(', ')}.` }];
+}
+
+function nothingChanged({ events }: Planned): Verdict['warnings'] {
+  return events.length > 0
+    ? []
+    : [{ code: 'changes-nothing', detail: 'It is so already: nothing is recorded for this row.' }];
+}

@@ -1,0 +1,136 @@
+import type { Authority, LedgerEvent } from '#libs/event-store';
+import { mayCommand, type Policy } from '../policy/policy.ts';
+import { cardIn, subjectToBeSealed } from '../shared/cards.ts';
+import { type Command, type CommandContext, TO_BE_SEALED, type Warning } from '../shared/decider.ts';
+import { derivedId, digestOf } from '../shared/execute.ts';
+import type { Act } from './acts.ts';
+import { type PlannedCard, withCommitments } from './cards.ts';
+import { COLUMNS, isPersonal } from './columns.ts';
+import { type Row, RowRefused } from './row.ts';
+import type { StreamCopy } from './streams.ts';
+
+/** Who writes a row, when and for whom. */
+export interface Writing {
+  readonly row: Row;
+  readonly participant: string;
+  readonly actor: CommandContext['actor'];
+  readonly authority: Authority;
+  readonly now: string;
+  readonly policy: Policy;
+  readonly given: object;
+}
+
+export interface Planned {
+  readonly events: readonly LedgerEvent[];
+  readonly cards: readonly PlannedCard[];
+  readonly warnings: readonly Warning[];
+}
+
+/** Decides a row's commands one after the other and adds their events to the copy; when one is refused, none stays. */
+export function decideActs(acts: readonly Act[], writing: Writing, copy: StreamCopy): Planned {
+  const before = copy.length;
+  const cards: PlannedCard[] = [];
+  const warnings: Warning[] = [];
+  try {
+    for (const act of acts) {
+      const command = commandOf(act, writing);
+      const { decided, warnings: seen } = copy.decide(command);
+      warnings.push(...seen);
+      const first = copy.length - before;
+      copy.add(
+        sealedLater(
+          decided.map((one, at) => ({
+            ...envelope(writing, command.context, copy.eventId(writing.row.id, first + at), first + at),
+            ...one,
+            stream: copy.stream,
+            revision: copy.length + at,
+          })),
+          act,
+          cards,
+        ),
+      );
+    }
+  } catch (error) {
+    copy.backTo(before);
+    throw error;
+  }
+  return { events: copy.events.slice(before), cards, warnings };
+}
+
+/** SHA-256 of a row's cells without personal ones: by it a row that was changed after its import is recognised. */
+export function rowDigest({ cells }: Row): string {
+  return digestOf(
+    JSON.stringify(COLUMNS.filter((column) => !isPersonal(column)).map((column) => cells[column] ?? null)),
+  );
+}
+
+function commandOf(act: Act, writing: Writing): Command {
+  const { row, participant, actor, authority, now, policy, given } = writing;
+  const reach = mayCommand(policy, actor.office as Parameters<typeof mayCommand>[1], act.type);
+  if (reach !== 'any' && reach !== 'on-behalf') {
+    throw new RowRefused('operation', 'not-permitted', 'The policy in force gives your office no right to this.');
+  }
+  const id = (name: string) => derivedId('import', row.id, name);
+  return {
+    type: act.type,
+    data: { ...act.data, given },
+    ...(act.card ? { card: act.card } : {}),
+    context: {
+      actor,
+      ...(reach === 'on-behalf' ? { onBehalfOf: participant } : {}),
+      authority,
+      now,
+      key: row.id,
+      requestDigest: rowDigest(row),
+      // what one communication asked for belongs together
+      correlationId:
+        authority.kind === 'communication'
+          ? derivedId('import', authority.reference, 'correlation')
+          : id('correlation'),
+      causationId: id('row'),
+      newId: id,
+    },
+  };
+}
+
+function envelope({ actor, authority, now }: Writing, context: CommandContext, id: string, ordinal: number) {
+  const { onBehalfOf, correlationId, causationId, requestDigest } = context;
+  return {
+    id,
+    recordedAt: now,
+    actor,
+    authority,
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    correlationId,
+    causationId,
+    ...(ordinal === 0 ? { requestDigest } : {}),
+  };
+}
+
+/** The events with a placeholder of their own where the card's commitment goes, so that later rows can name it. */
+function sealedLater(events: readonly LedgerEvent[], { card }: Act, cards: PlannedCard[]): readonly LedgerEvent[] {
+  const marked = events.find(({ data }) => subjectToBeSealed(data) !== undefined);
+  if (!marked) return events;
+  const subject = subjectToBeSealed(marked.data);
+  if (!card || subject === undefined) {
+    throw new RowRefused(
+      null,
+      'card-missing',
+      'The contact fields are missing: give at least one way to reach the holder.',
+    );
+  }
+  const placeholder = `${TO_BE_SEALED} ${marked.id}`;
+  cards.push({ placeholder, eventId: marked.id, subject, card });
+  return events.map((event) => ({
+    ...event,
+    data: withCommitments(event.data, (commitment) => (commitment === TO_BE_SEALED ? placeholder : commitment)),
+  }));
+}
+
+/** Cards of a recorded row beside those that it would carry now; their contents are compared by the vault. */
+export function beside(recorded: readonly LedgerEvent[], { cards }: Pick<Planned, 'cards'>) {
+  return cards.map((planned) => {
+    const reference = cardIn(recorded.find(({ id }) => id === planned.eventId)?.data);
+    return { planned, reference };
+  });
+}

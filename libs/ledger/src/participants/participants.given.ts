@@ -1,0 +1,9 @@
+import type { Executor } from '../shared/execute.ts';
+import { participantsDecider, registration } from './participants.decider.ts';
+import { participantStream } from './participants.events.ts';
+
+/** Whether a participant of this id is registered and not annulled. */
+export async function isRegistered(executor: Executor, participant: string): Promise<boolean> {
+  const { state } = await executor.fold(participantsDecider, participantStream(participant));
+  return registration(state) !== undefined;
+}

@@ -1,0 +1,34 @@
+import type { CorrectionSet, ErrorOf } from './amendment.ts';
+import type { Command } from './decider.ts';
+
+/** Of the policy in force: the account that recorded an entry does not amend it. */
+export interface AmendGiven {
+  readonly twoPersonRule: boolean;
+}
+
+/** A recorded entry of the command's stream was wrong; members given as null are emptied, others stay. */
+export type CorrectEntry = Command<
+  'CorrectEntry',
+  {
+    /** Revision of the original event; never of a correction or an annulment. */
+    readonly corrects: number;
+    readonly set: CorrectionSet;
+    readonly errorOf: ErrorOf;
+    /** A code, never free text. */
+    readonly reason?: string;
+    readonly given: AmendGiven;
+  }
+>;
+
+/** Recorded entries of the command's stream, with all that depends on them, should not have been recorded. */
+export type AnnulEntry = Command<
+  'AnnulEntry',
+  {
+    readonly annuls: readonly number[];
+    readonly errorOf: ErrorOf;
+    readonly reason?: string;
+    readonly given: AmendGiven;
+  }
+>;
+
+export type AmendCommand = CorrectEntry | AnnulEntry;

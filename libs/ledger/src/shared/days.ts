@@ -1,0 +1,34 @@
+import { Refusal } from './decider.ts';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+const DAY_MS = 86_400_000;
+
+/** A calendar day that exists, `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  return DAY.test(text) && exists(`${text}T00:00:00.000Z`);
+}
+
+/** An instant of UTC in milliseconds, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
+export function isInstant(text: string): boolean {
+  return INSTANT.test(text) && exists(text);
+}
+
+/** The UTC day on which an instant lies. */
+export function dayOf(instant: string): string {
+  return instant.slice(0, 10);
+}
+
+/** Days from the first to the second; negative when the second is earlier. */
+export function daysBetween(first: string, second: string): number {
+  return Math.round((Date.parse(second) - Date.parse(first)) / DAY_MS);
+}
+
+export function requireDay(text: string, what: string): void {
+  if (!isDay(text)) throw new Refusal('not-a-day', `Give ${what} as a calendar day, YYYY-MM-DD.`);
+}
+
+function exists(instant: string): boolean {
+  const time = Date.parse(instant);
+  return !Number.isNaN(time) && new Date(time).toISOString() === instant;
+}

@@ -1,0 +1,88 @@
+import type { SealedCard, SealRequest, SqliteVault, Vault, VaultErrorCode } from '#libs/vault';
+import { Refusal } from './decider.ts';
+
+/** A vault, and what some can do with several cards at once. */
+export type SealingVault = Vault & Partial<Pick<SqliteVault, 'sealAll' | 'bindAll'>>;
+
+interface Binding {
+  readonly eventId: string;
+  readonly commitment: string;
+}
+
+/** Seals and binds for many commands at a time: those that come together share one wait for the disk. */
+export interface Sealing {
+  /** Throws a `Refusal` for a card that the vault does not take. */
+  seal(request: SealRequest): Promise<SealedCard>;
+  /** What is recorded stays recorded when its card cannot be bound just now: the sweep binds it. */
+  bind(binding: Binding): Promise<void>;
+}
+
+/** What a vault says against a card, as against a fault of the vault itself. */
+const NOT_TAKEN: readonly VaultErrorCode[] = ['subject-erased', 'card-too-large', 'card-not-plain'];
+
+export function createSealing(vault: SealingVault): Sealing {
+  const { sealAll, bindAll } = vault;
+  const seal = together<SealRequest, SealedCard>(sealAll && ((requests) => sealAll.call(vault, requests)), (request) =>
+    vault.seal(request),
+  );
+  const bind = together<Binding, void>(
+    bindAll &&
+      ((bindings) => {
+        bindAll.call(vault, bindings);
+        return [];
+      }),
+    ({ eventId, commitment }) => vault.bind(eventId, commitment),
+  );
+  return {
+    seal: (request) => seal(request).catch(refused),
+    bind: async (binding) => {
+      await bind(binding).catch(() => undefined);
+    },
+  };
+}
+
+function refused(error: unknown): never {
+  const { code, message } = error as { readonly code?: VaultErrorCode; readonly message: string };
+  throw code !== undefined && NOT_TAKEN.includes(code) ? new Refusal(code, message) : error;
+}
+
+interface Waiting<I, O> {
+  readonly item: I;
+  resolve(result: O): void;
+  reject(error: unknown): void;
+}
+
+/** Work on items that come in one turn of the event loop is done at once; where one of them spoils it for all, each is done alone. */
+function together<I, O>(
+  all: ((items: readonly I[]) => readonly O[]) | undefined,
+  alone: (item: I) => O,
+): (item: I) => Promise<O> {
+  let waiting: Waiting<I, O>[] = [];
+
+  function flush(): void {
+    const batch = waiting;
+    waiting = [];
+    const results = all && batch.length > 1 ? attempt(all, batch) : undefined;
+    batch.forEach((one, at) => {
+      try {
+        one.resolve(results ? (results[at] as O) : alone(one.item));
+      } catch (error) {
+        one.reject(error);
+      }
+    });
+  }
+
+  return (item) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ item, resolve, reject });
+      if (waiting.length === 1) setImmediate(flush);
+    });
+}
+
+function attempt<I, O>(all: (items: readonly I[]) => readonly O[], batch: readonly Waiting<I, O>[]) {
+  try {
+    return all(batch.map(({ item }) => item));
+  } catch {
+    return undefined;
+  }
+}

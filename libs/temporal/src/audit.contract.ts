@@ -1,0 +1,125 @@
+import type { Subjects } from './audit-writer.ts';
+import type { Logged, LogRecord } from './log.ts';
+import type { AuditEntry, AuditFilter } from './read-models.ts';
+
+/** Events for the tests of the audit, and what it must hold of them, straight from the definition. */
+
+export interface Said {
+  readonly participant?: string;
+  readonly entities?: readonly string[];
+  readonly corrects?: number;
+  readonly annuls?: readonly number[];
+}
+
+export type Event = Logged<Said>;
+
+export const subjects: Subjects<Event> = {
+  about: ({ data: { participant, entities = [] } }) =>
+    participant === undefined ? { entities } : { participant, entities },
+  reading: {
+    act: ({ data: { corrects, annuls } }) => {
+      if (corrects !== undefined) return { kind: 'correction', of: corrects, set: undefined };
+      return annuls === undefined ? { kind: 'original' } : { kind: 'annulment', of: annuls };
+    },
+    overlay: (event) => event,
+  },
+};
+
+export const NOON = Date.UTC(2026, 2, 1, 12);
+export const instant = (n: number): string => new Date(NOON + n * 1_000).toISOString();
+
+/** The n-th event, recorded n seconds after noon. */
+export function event(n: number, data: Said, changes: Partial<Event> = {}): LogRecord<Event> {
+  const id = `event-${n}`;
+  return {
+    index: n,
+    knownAt: NOON + n * 1_000,
+    event: {
+      id,
+      stream: 'roster-1',
+      revision: n,
+      type: 'PocNominated',
+      recordedAt: instant(n),
+      effectiveOn: '2026-03-01',
+      actor: { account: 'account-1', office: 'directory-manager' },
+      correlationId: id,
+      causationId: id,
+      data,
+      ...changes,
+    },
+  };
+}
+
+/** Deterministic noise. */
+export function dice(seed: number): (sides: number) => number {
+  let state = seed;
+  return (sides) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * sides);
+  };
+}
+
+/** A history with everything that an envelope can hold, and amendments of amendments. */
+export function history(count: number): readonly LogRecord<Event>[] {
+  const roll = dice(7);
+  const revisions: [number, number, number] = [0, 0, 0];
+  return Array.from({ length: count }, (_, n) => {
+    const stream = roll(3) as 0 | 1 | 2;
+    const revision = revisions[stream]++;
+    const amends = revision > 0 ? roll(6) : 9;
+    const named = [roll(Math.max(1, revision)), roll(Math.max(1, revision))];
+    const data: Said =
+      amends === 0
+        ? { corrects: named[0] ?? 0 }
+        : amends === 1
+          ? { annuls: named, ...(roll(2) === 0 ? { participant: `participant-${n}` } : {}) }
+          : {
+              participant: `participant-${stream}`,
+              entities: [`seat-${roll(9)}`, `nomination-${roll(40)}`].slice(roll(2)),
+            };
+    return event(n, data, {
+      stream: `roster-${stream}`,
+      revision,
+      type: amends > 1 ? `Type${roll(4)}` : 'Amended',
+      recordedAt: instant(n - roll(3)),
+      actor: {
+        account: `account-${roll(4)}`,
+        office: `office-${roll(2)}`,
+        ...(roll(2) === 0 ? { participant: 'participant-0' } : {}),
+      },
+      ...(roll(2) === 0 ? { onBehalfOf: 'participant-2' } : {}),
+      ...(roll(2) === 0 ? { authority: { kind: 'communication', reference: `communication-${roll(9)}` } } : {}),
+      correlationId: `event-${n - roll(Math.min(3, n + 1))}`,
+      causationId: `event-${n - roll(Math.min(2, n + 1))}`,
+    });
+  });
+}
+
+/** What an entry must be, straight from the definition. */
+export function expectedEntries(log: readonly LogRecord<Event>[]): readonly AuditEntry[] {
+  const abouts = new Map<string, AuditEntry['about']>();
+  return log.map(({ index, knownAt, event: { data, ...envelope } }) => {
+    const named = data.corrects === undefined ? (data.annuls ?? []) : [data.corrects];
+    const others = named.flatMap((revision) => abouts.get(`${envelope.stream} ${revision}`) ?? []);
+    const participant = data.participant ?? others.find((about) => about.participant !== undefined)?.participant;
+    const entities = [...new Set([...(data.entities ?? []), ...others.flatMap((about) => about.entities)])];
+    const about = participant === undefined ? { entities } : { participant, entities };
+    abouts.set(`${envelope.stream} ${envelope.revision}`, about);
+    return { index, knownAt, ...envelope, about };
+  });
+}
+
+export function matches(entry: AuditEntry, filter: AuditFilter): boolean {
+  const same = <T>(wanted: T | undefined, value: T | undefined): boolean => wanted === undefined || wanted === value;
+  return (
+    same(filter.participant, entry.about.participant) &&
+    (filter.entity === undefined || entry.about.entities.includes(filter.entity)) &&
+    same(filter.stream, entry.stream) &&
+    same(filter.type, entry.type) &&
+    same(filter.office, entry.actor.office) &&
+    same(filter.account, entry.actor.account) &&
+    same(filter.correlationId, entry.correlationId) &&
+    (filter.recordedFrom === undefined || entry.recordedAt >= filter.recordedFrom) &&
+    (filter.recordedBefore === undefined || entry.recordedAt < filter.recordedBefore)
+  );
+}

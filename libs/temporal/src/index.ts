@@ -1,0 +1,13 @@
+export * from './assertion.ts';
+export * from './log.ts';
+export * from './read-models.ts';
+export { rowsOf, standing, timeline } from './timeline.ts';
+export type { Slice, Streamed } from './timeline.ts';
+export { openReadModels } from './open-read-models.ts';
+export type { ReadModels, ReadModelsOptions } from './open-read-models.ts';
+export { digests, openTablesReadOnly } from './open-read-only.ts';
+export type { ReadOnlyTables } from './open-read-only.ts';
+export type { Fault } from './projector-feed.ts';
+export type { SubscriptionHealth } from './projector-subscription.ts';
+export type { LogSource } from './rebuild-work.ts';
+export type { RebuildReport, TableRebuild } from './rebuild.ts';

@@ -1,0 +1,164 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import fc from 'fast-check';
+
+import { ALL_DAYS, histories } from './histories.contract.ts';
+import { logOf } from './log.contract.ts';
+import type { LogRecord } from './log.ts';
+import { oracle } from './oracle.contract.ts';
+import type { Row, TableReader } from './read-models.ts';
+import { bulkLoad, openTablesFile, type TablesFile } from './tables.ts';
+import { rowsOf } from './timeline.ts';
+import { contacts, reading, recordsOf, type TestEvent, vectors } from './vectors.contract.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'temporal-tables-'));
+let files = 0;
+const newFile = (): string => join(directory, `${files++}.db`);
+afterAll(() => rmSync(directory, { recursive: true }));
+
+type Says = ReturnType<typeof oracle<TestEvent>>;
+type Records = readonly LogRecord<TestEvent>[];
+
+async function incremental(records: Records, pageSize = 3): Promise<TablesFile<TestEvent>> {
+  const file = openTablesFile(newFile(), [contacts], reading);
+  for (let at = 0; at < records.length; at += pageSize) {
+    await file.table('contacts').apply(records.slice(at, at + pageSize), logOf(records));
+  }
+  return file;
+}
+
+async function bulk(records: Records): Promise<TablesFile<TestEvent>> {
+  const name = newFile();
+  const load = bulkLoad(name, [contacts], reading, logOf(records));
+  for (let at = 0; at < records.length; at += 5) load.read(records.slice(at, at + 5));
+  await load.finish();
+  load.close();
+  return openTablesFile(name, [contacts], reading);
+}
+
+function allRows(file: TablesFile<TestEvent>, records: Records): readonly Row[] {
+  const { reader } = file.table('contacts');
+  return entitiesOf(records).flatMap((entity) => reader.history(entity, records.length - 1));
+}
+
+function entitiesOf(records: Records): readonly string[] {
+  const names = records.flatMap(({ event }) => (event.data.asserts ?? []).map(({ entity }) => entity));
+  return [...new Set(names)].toSorted();
+}
+
+describe('the rows of a vector', () => {
+  it.each(vectors.map((vector) => [vector.name, vector] as const))('%s', async (_, vector) => {
+    const records = recordsOf(vector);
+    const [grown, loaded] = [await incremental(records), await bulk(records)];
+    expect(allRows(grown, records)).toEqual(vector.rows);
+    expect(allRows(loaded, records)).toEqual(vector.rows);
+    grown.close();
+    loaded.close();
+  });
+});
+
+describe('any history', () => {
+  it('gives at every coordinate what the definition says, grown or loaded', async () => {
+    await fc.assert(
+      fc.asyncProperty(histories, async (records) => {
+        const says = remembered(oracle(records, contacts, reading));
+        const [grown, loaded] = [await incremental(records), await bulk(records)];
+        try {
+          for (const file of [grown, loaded]) expectAll(file.table('contacts').reader, records, says);
+          expect(allRows(loaded, records)).toEqual(pureRows(records));
+          for (let index = -1; index < records.length; index++) {
+            expect(grown.table('contacts').digest(index)).toBe(loaded.table('contacts').digest(index));
+          }
+        } finally {
+          grown.close();
+          loaded.close();
+        }
+      }),
+      { numRuns: Number(process.env['TIMELINE_RUNS'] ?? 40) },
+    );
+  });
+
+  it('is changed by nothing when a page comes twice, and by no page that throws', async () => {
+    await fc.assert(
+      fc.asyncProperty(histories, async (records) => {
+        const file = await incremental(records);
+        try {
+          const table = file.table('contacts');
+          const before = table.digest(records.length - 1);
+          await table.apply(records, logOf(records));
+          expect([table.digest(records.length - 1), table.checkpoint().index]).toEqual([before, records.length - 1]);
+        } finally {
+          file.close();
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+/** Each coordinate is asked for more than once. */
+function remembered(says: Says): Says {
+  const known = new Map<string, ReturnType<Says>>();
+  return (entity, index, day) => {
+    const key = `${entity} ${index} ${day}`;
+    if (!known.has(key)) known.set(key, says(entity, index, day));
+    return known.get(key);
+  };
+}
+
+function pureRows(records: Records): readonly Row[] {
+  const streams = [...new Set(records.map(({ event }) => event.stream))].toSorted();
+  return streams.flatMap((stream) =>
+    rowsOf(
+      records
+        .filter(({ event }) => event.stream === stream)
+        .map(({ index, event }) => ({ index, revision: event.revision, event })),
+      contacts,
+      reading,
+    ),
+  );
+}
+
+/** Entities at all coordinates: one by one, all together, whole timelines, counts, changes and differences. */
+function expectAll(reader: TableReader, records: Records, says: Says): void {
+  const entities = entitiesOf(records);
+  for (let index = -1; index < records.length; index++) {
+    const grid = ALL_DAYS.map((on) => entities.map((entity) => says(entity, index, on)));
+    expect(ALL_DAYS.map((on) => entities.map((entity) => reader.at(entity, { index, on })?.fields))).toEqual(grid);
+    expect(ALL_DAYS.map((on) => reader.allAt({ index, on }).map(({ fields }) => fields))).toEqual(
+      grid.map((all) => all.filter((fields) => fields !== undefined)),
+    );
+    const holders = grid.map((all) => new Set(all.flatMap((fields) => fields?.['holder'] ?? [])).size);
+    expect(reader.countOver(index, ALL_DAYS, { distinct: 'holder' })).toEqual(holders);
+    expect(ALL_DAYS.map((on) => reader.countAt({ index, on }, { distinct: 'holder' }))).toEqual(holders);
+    const having = grid.map((all) => all.filter((fields) => fields?.['holder'] === 'A').length);
+    expect(reader.countOver(index, ALL_DAYS, { where: { holder: 'A' } })).toEqual(having);
+    expect(ALL_DAYS.map((on) => reader.allAt({ index, on }, { holder: 'A' }).length)).toEqual(having);
+    expectChanges(reader, entities, index, says);
+  }
+}
+
+function expectChanges(reader: TableReader, entities: readonly string[], index: number, says: Says): void {
+  if (index < 0) return;
+  const changes = reader.changesOf(index);
+  for (const on of ALL_DAYS) {
+    const wanted = entities.flatMap((entity) =>
+      Object.keys(contacts.table.fields)
+        .toSorted()
+        .map((field) => {
+          const [before, after] = [says(entity, index - 1, on), says(entity, index, on)];
+          const [left, right] = [before?.[field] ?? null, after?.[field] ?? null];
+          return { table: 'contacts', entity, field, before: left, after: right, was: !!before, is: !!after };
+        })
+        .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after)),
+    );
+    const found = changes
+      .filter(({ from, to }) => from <= on && (to === null || on < to))
+      .map(({ from: _from, to: _to, ...difference }) => difference)
+      .toSorted((a, b) => (a.entity === b.entity ? (a.field < b.field ? -1 : 1) : a.entity < b.entity ? -1 : 1));
+    expect(found).toEqual(wanted);
+    expect(reader.differences({ index: index - 1, on }, { index, on })).toEqual(wanted);
+  }
+}
