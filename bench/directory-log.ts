@@ -33,6 +33,11 @@ interface Roster {
   revision: number;
 }
 
+/** The day on which the n-th event is recorded. */
+export function dayOf(n: number): string {
+  return new Date(START + n * PACE).toISOString().slice(0, 10);
+}
+
 /** How a thread opens the log. */
 export function openLogReader(directory: string): EventStore {
   return openSqliteStore(directory, { clock: systemClock, readOnly: true });
@@ -47,7 +52,8 @@ export async function fillDirectoryLog(store: EventStore, events: number): Promi
       const count = Math.min(5, events - made);
       if (count === 0) break;
       const expected = roster.revision;
-      const batch = Array.from({ length: count }, () => nextEvent(roster, made++));
+      const communication = randomUUID();
+      const batch = Array.from({ length: count }, () => nextEvent(roster, communication, made++));
       appends.push(store.append(roster.stream, expected, batch));
     }
     await Promise.all(appends);
@@ -69,8 +75,8 @@ function newRoster(): Roster {
   return { participant, stream: `roster-${participant}`, seats, revision: NO_STREAM };
 }
 
-/** What happens next in a roster; one event in twenty comes a month late. */
-function nextEvent(roster: Roster, n: number): NewEvent {
+/** What happens next in a roster, told in a communication with others; one event in twenty comes a month late. */
+function nextEvent(roster: Roster, communication: string, n: number): NewEvent {
   const revision = ++roster.revision;
   const instant = START + n * PACE;
   const late = n % 20 === 7 ? 30 * DAY : 0;
@@ -84,7 +90,7 @@ function nextEvent(roster: Roster, n: number): NewEvent {
     effectiveOn: new Date(instant - late).toISOString().slice(0, 10),
     actor: { account: `account-${n % 40}`, office: 'directory-manager' },
     onBehalfOf: roster.participant,
-    authority: { kind: 'communication', reference: randomUUID() },
+    authority: { kind: 'communication', reference: communication },
     correlationId: id,
     causationId: id,
     requestDigest: createHash('sha256').update(id).digest('base64'),

@@ -5,43 +5,26 @@ import { join } from 'node:path';
 
 import { openSqliteStore, systemClock } from '#libs/event-store';
 import type { EventStore } from '#libs/event-store';
+import { projections, reading } from '#libs/ledger/projections';
 
 import { bulkLoad, openTablesFile } from '../libs/temporal/src/tables.ts';
-import { directoryHistory, reading, seats, SEATS } from './example-directory.ts';
+import { dayOf, fillDirectoryLog } from './directory-log.ts';
 import { fileSystemOf, median, percentile, perSecond, rate, report, scaled } from './report.ts';
 import type { Measured } from './report.ts';
 
 const EVENTS = scaled(1_000_000);
+const EVENTS_A_DAY = 227;
 
-async function fill(store: EventStore): Promise<void> {
-  let waiting: Promise<unknown>[] = [];
-  for (const { stream, expected, events } of directoryHistory(EVENTS)) {
-    waiting.push(store.append(stream, expected, events));
-    if (waiting.length < 5_000) continue;
-    await Promise.all(waiting);
-    waiting = [];
-  }
-  await Promise.all(waiting);
-}
-
-/** The log read page by page and the tables written; the audit is measured with the whole rebuild. */
+/** Stream by stream, as half of a rebuild does it. */
 async function load(store: EventStore, file: string): Promise<{ readonly rate: number; readonly parts: string }> {
+  const streams = new Set<string>();
+  for (let after = -1; after < EVENTS - 1; after += 1_000)
+    for (const { event } of await store.readAll(after, 1_000)) streams.add(event.stream);
   const start = performance.now();
-  const bulk = bulkLoad(file, [seats], reading, store);
-  for (let after = -1; ;) {
-    const page = await store.readAll(after, 1_000);
-    bulk.read(page);
-    after = page.at(-1)?.index ?? after;
-    if (page.length < 1_000) break;
-  }
-  const read = performance.now();
-  await bulk.finish();
-  bulk.close();
-  const end = performance.now();
-  const parts = `log once ${Math.round(read - start)} ms, streams and rows ${Math.round(end - read)} ms`;
+  await bulkLoad(file, [seats], reading, store, EVENTS - 1, streams);
   return {
-    rate: perSecond(EVENTS, end - start),
-    parts: `${parts}, file ${Math.round(statSync(file).size / 2 ** 20)} MiB`,
+    rate: perSecond(EVENTS, performance.now() - start),
+    parts: `file ${Math.round(statSync(file).size / 2 ** 20)} MiB`,
   };
 }
 
@@ -69,29 +52,30 @@ function limits(name: string, times: readonly number[], [must, aim]: readonly [n
   };
 }
 
-const DAY = 86_400_000;
-const FIRST = Date.UTC(2006, 0, 1);
+const seats = projections.find(({ table }) => table.name === 'seats') ?? missing();
 const random = (n: number): number => Math.floor(Math.random() * n);
-const dayAt = (index: number): string =>
-  new Date(FIRST + Math.floor((index / EVENTS) * 7_300) * DAY).toISOString().slice(0, 10);
-const anyDay = (): string => new Date(FIRST + random(7_500) * DAY).toISOString().slice(0, 10);
+const anyDay = (): string => dayOf(random(EVENTS));
+
+function missing(): never {
+  throw new Error('There are no seats among the projections.');
+}
 
 const directory = mkdtempSync(join(process.env['BENCH_DIRECTORY'] ?? tmpdir(), 'temporal-bench-'));
 const store = openSqliteStore(directory, { clock: systemClock });
 try {
   const file = join(directory, 'tables.db');
-  await fill(store);
+  await fillDirectoryLog(store, EVENTS);
   const loaded = await load(store, file);
   const tables = openTablesFile(file, [seats], reading, { readOnly: true });
   const table = tables.table('seats');
   const { reader } = table;
-  const now = { index: EVENTS - 1, on: dayAt(EVENTS) };
+  const now = { index: EVENTS - 1, on: dayOf(EVENTS) };
   const names = reader.allAt(now).map(({ entity }) => entity);
   const seat = (): string => names[random(names.length)] ?? '';
   const [whole = 0] = time(1, () => table.digest(EVENTS - 1));
   const rows = [
     {
-      name: 'bulk load of the seats, log read and parsed',
+      name: 'bulk load of the seats, streams read and parsed',
       figure: `${rate(loaded.rate)} (${loaded.parts})`,
       against: 'limit (of the whole rebuild)',
       value: loaded.rate,
@@ -109,13 +93,13 @@ try {
       'one seat, around the day of the index',
       time(20_000, () => {
         const index = random(EVENTS);
-        reader.at(seat(), { index, on: dayAt(index) });
+        reader.at(seat(), { index, on: dayOf(index) });
       }),
       [1, 0.2],
       0.99,
     ),
     limits(
-      `whole directory, ${names.length} of ${SEATS} seats, now`,
+      `whole directory, ${names.length} seats, now`,
       time(300, () => reader.allAt(now)),
       [3, 1],
       0.5,
@@ -124,6 +108,22 @@ try {
       'whole directory, any past coordinate',
       time(300, () => reader.allAt({ index: random(EVENTS), on: anyDay() })),
       [25, 5],
+      0.99,
+    ),
+    limits(
+      'States with a seat, any past coordinate',
+      time(300, () => reader.countAt({ index: random(EVENTS), on: anyDay() }, { distinct: 'participant' })),
+      [25, 5],
+      0.99,
+    ),
+    limits(
+      'States with a seat on each of 365 days',
+      time(20, () => {
+        const last = random(EVENTS);
+        const days = Array.from({ length: 365 }, (_, n) => dayOf(Math.max(0, last - n * EVENTS_A_DAY)));
+        return reader.countOver(last, days, { distinct: 'participant' });
+      }),
+      [1_000, 300],
       0.99,
     ),
     limits(

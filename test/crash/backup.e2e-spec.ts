@@ -42,5 +42,5 @@ describe('a backup', () => {
     await store.close();
     const steps = traceBackup();
     expect(steps.slice(steps.lastIndexOf('write'))).toEqual(['write', 'flush', 'rename', 'flush directory']);
-  }, 60_000);
+  });
 });

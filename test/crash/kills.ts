@@ -8,6 +8,7 @@ import { systemClock } from '../../libs/event-store/src/clock-guard.ts';
 import { openSqliteStore } from '../../libs/event-store/src/sqlite.ts';
 import { readAcknowledgements } from './plan.ts';
 import { checkLog } from './check.ts';
+import { bytesWritten, checkAlive, pauseWhileStarting } from './watch.ts';
 
 const CALLERS = 16;
 
@@ -56,24 +57,17 @@ async function killAfterBytes(directory: string): Promise<number> {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const ended = once(child, 'exit');
+  while (!existsSync(file) || statSync(file).size === before) {
+    checkAlive(child.pid);
+    pauseWhileStarting();
+  }
   // Watched without a pause: a timer would let whole commits pass between two looks.
-  while (!existsSync(file) || statSync(file).size === before) checkAlive(child.pid);
   const start = bytesWritten(child.pid);
   while (bytesWritten(child.pid) < start + bytes) checkAlive(child.pid);
   child.kill('SIGKILL');
   const [code, signal] = (await ended) as [number | null, string | null];
   if (signal !== 'SIGKILL') throw new Error(`The appending process ended by itself with ${code ?? signal}.`);
   return bytes;
-}
-
-/** Bytes that a process has passed to the kernel, by Linux's own account. */
-function bytesWritten(pid: number | undefined): number {
-  return Number(/^wchar: (\d+)$/m.exec(readFileSync(`/proc/${pid}/io`, 'utf8'))?.[1]);
-}
-
-function checkAlive(pid: number | undefined): void {
-  if (/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8')))
-    throw new Error('The appending process ended by itself.');
 }
 
 async function verify(

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -10,8 +9,6 @@ import type { EventStore, LedgerEvent } from '#libs/event-store';
 import { digests, openReadModels, openTablesReadOnly } from '#libs/temporal';
 
 import { about, appendAll, dice, plannedHistory, projections, reading } from './example-domain.ts';
-
-jest.setTimeout(120_000);
 
 /** Fewer than are loaded in bulk at the first start. */
 const EVENTS = 4_500;

@@ -53,7 +53,7 @@ export async function filled(store: EventStore, count: number): Promise<EventSto
   return store;
 }
 
-export const LONG = 20_000;
+export const LONG = 120_000;
 
 /** Digests as another process reads them. */
 export function digestsIn(

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -6,8 +5,6 @@ import type { EventStore } from '#libs/event-store';
 
 import { appendAll, exampleEvent, plannedHistory, seats, statesRepaired } from './example-domain.ts';
 import { digestsIn, directory, filled, LONG, madeAnew, memory, open, pointer } from './read-models.contract.ts';
-
-jest.setTimeout(60_000);
 
 describe('the projector', () => {
   it('keeps tables and audit up to date with the log', async () => {
@@ -117,7 +114,7 @@ describe('at start', () => {
     await prepared();
     const restored = await filled(memory(), 150);
     const models = await open(restored);
-    expect(pointer()).toBe('tables-1.db');
+    expect(pointer()).toBe('tables-1');
     expect(await models.reach(149, [], LONG)).toBe(true);
     await models.close();
     expect(digestsIn(join(directory, 'tables'), 149)).toEqual(await madeAnew(restored, 149));
@@ -139,13 +136,16 @@ describe('at start', () => {
     expect(digestsIn(join(directory, 'tables'), 249)).toEqual(await madeAnew(other, 249));
   });
 
-  it.each([
+  const files = ['tables.db', 'audit.db'];
+  const spoilt = [
     ['damaged', (file: string) => writeFileSync(file, 'This is no database. '.repeat(1_000))],
     ['missing', (file: string) => rmSync(file)],
     ['empty', (file: string) => writeFileSync(file, '')],
-  ])('makes a %s file anew', async (_, spoil) => {
+  ] as const;
+  const cases = files.flatMap((file) => spoilt.map(([how, spoil]) => [how, file, spoil] as const));
+  it.each(cases)('makes a %s %s anew', async (_, file, spoil) => {
     const store = await prepared();
-    spoil(join(directory, 'tables', pointer()));
+    spoil(join(directory, 'tables', pointer(), file));
     const models = await open(store);
     expect(await models.reach(199, [], LONG)).toBe(true);
     await models.close();

@@ -1,21 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  closeSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  readSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, cpSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { createMasterKeyFile } from '../../libs/vault/src/master-key.ts';
 import { filesUnder, findNeedles } from '../canaries.ts';
+import { bytesWritten, checkAlive, pauseWhileStarting } from '../crash/watch.ts';
 import { checkVault } from './check.ts';
 import type { Checked } from './check.ts';
 import { CANARY, STEPS } from './plan.ts';
@@ -75,23 +66,17 @@ async function killAfter(data: string, masterKeyFile: string, step: Step): Promi
   return bytes;
 }
 
-/** Watched without a pause: a timer would let whole steps pass between two looks. */
+/** Once the process works it is watched without a pause: a timer would let whole steps pass between two looks. */
 function waitForStep(file: string, step: Step, times: number, pid: number | undefined): void {
   const handle = openSync(file, 'r');
   const buffer = Buffer.alloc(1_024);
+  let works = false;
   for (let seen = 0; seen < times;) {
     const read = readSync(handle, buffer);
     seen += buffer.toString('latin1', 0, read).split(STEPS[step]).length - 1;
+    works ||= read > 0;
     if (read === 0) checkAlive(pid);
+    if (!works) pauseWhileStarting();
   }
   closeSync(handle);
-}
-
-/** Bytes that a process has passed to the kernel, by Linux's own account. */
-function bytesWritten(pid: number | undefined): number {
-  return Number(/^wchar: (\d+)$/m.exec(readFileSync(`/proc/${pid}/io`, 'utf8'))?.[1]);
-}
-
-function checkAlive(pid: number | undefined): void {
-  if (/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))) throw new Error('The process ended by itself.');
 }

@@ -16,7 +16,7 @@ describe('a process killed while it seals, appends, binds, sweeps and erases', (
     expect(campaign.bound).toBeGreaterThan(0);
     expect(campaign.destroyed).toBeGreaterThan(0);
     expect(campaign.erased).toBeGreaterThan(0);
-  }, 60_000);
+  });
 });
 
 // kill -9 leaves the page cache alone: only the order of system calls shows that a card survives a power cut as well.
@@ -47,5 +47,5 @@ describe('the disk', () => {
     expect(flushes).toBeGreaterThanOrEqual(50);
     expect(flushes).toBeLessThan(75);
     rmSync(directory, { recursive: true });
-  }, 60_000);
+  });
 });

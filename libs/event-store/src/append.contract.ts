@@ -4,6 +4,8 @@ import type { OpenStore } from './contract.events.ts';
 import { MAX_EVENT_BYTES, NO_STREAM } from './event-store.ts';
 import type { NewEvent } from './event-store.ts';
 
+const reused = { code: 'event-id-reused', retryable: false };
+
 export function describeAppending(open: OpenStore): void {
   describe('appending', () => {
     describeOrder(open);
@@ -80,11 +82,9 @@ function describeIdempotence(open: OpenStore): void {
       expect(await wholeLog(again)).toHaveLength(2);
     }));
 
-  it('refuses an id that lies elsewhere in the log, and writes nothing of that append', () =>
+  it('refuses an id that lies elsewhere in its stream or twice in the append, and writes nothing of that append', () =>
     withStore(open, async (store) => {
       await store.append('a', NO_STREAM, examples(0, 2));
-      const reused = { code: 'event-id-reused', retryable: false };
-      expect(await rejection(store.append('b', NO_STREAM, [example(0)]))).toMatchObject(reused);
       expect(await rejection(store.append('a', 1, [example(1)]))).toMatchObject(reused);
       expect(await rejection(store.append('a', 1, [example(7), example(8), example(0)]))).toMatchObject(reused);
       expect(await rejection(store.append('c', NO_STREAM, [example(9), example(9)]))).toMatchObject(reused);
@@ -211,6 +211,19 @@ function describeLimits(open: OpenStore): void {
         expect(recorded?.event).toEqual({ ...events[n], stream: `stream ${text}`, revision: 0 });
         expect(recorded?.bytes).toBe(canonicalBytes(recorded?.event as never));
       }
+    }));
+}
+
+/** For stores that keep ids apart over the whole log, which the port does not ask. */
+export function describeLogWideIds(name: string, open: OpenStore): void {
+  it(`${name}: refuses an id of another stream, and writes nothing of that append`, () =>
+    withStore(open, async (store) => {
+      await store.append('a', NO_STREAM, examples(0, 2));
+      expect(await rejection(store.append('b', NO_STREAM, [example(0)]))).toMatchObject(reused);
+      expect(await rejection(store.append('b', NO_STREAM, [example(7), example(1)]))).toMatchObject(reused);
+      expect(await rejection(store.append('b', 0, [example(0)]))).toMatchObject(reused);
+      expect((await wholeLog(store)).map(({ event }) => event.id)).toEqual([uuid(0), uuid(1)]);
+      expect(await store.append('b', NO_STREAM, [example(7)])).toEqual({ stream: 'b', revision: 0, index: 2 });
     }));
 }
 

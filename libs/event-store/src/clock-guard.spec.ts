@@ -12,15 +12,15 @@ interface Node {
   /** Somebody sets the wall clock. */
   readonly jump: (milliseconds: number) => void;
   /** An event is appended. */
-  readonly append: (knownAt: number) => void;
+  readonly append: (recordedAt: number) => void;
 }
 
 /** A node that starts with its clock so far from the last event. */
-function node(ahead: number, knownAt: number | undefined = NOON): Node {
+function node(ahead: number, recordedAt: number | null = NOON): Node {
   let wall = NOON + ahead;
   let monotonic = 7;
-  let head = knownAt === undefined ? { index: -1, knownAt: 0 } : { index: 9, knownAt };
-  const guard = createClockGuard({ clock: { now: () => wall, monotonic: () => monotonic }, head: () => head });
+  let last = recordedAt ?? undefined;
+  const guard = createClockGuard({ clock: { now: () => wall, monotonic: () => monotonic }, last: () => last });
   return {
     guard,
     pass: (milliseconds) => {
@@ -28,14 +28,14 @@ function node(ahead: number, knownAt: number | undefined = NOON): Node {
       monotonic += milliseconds;
     },
     jump: (milliseconds) => void (wall += milliseconds),
-    append: (at) => void (head = { index: head.index + 1, knownAt: at }),
+    append: (at) => void (last = at),
   };
 }
 
 describe('the clock guard', () => {
   it('lets a node write whose clock agrees with the log', () => {
     expect(node(SECOND).guard.check()).toEqual({ ok: true });
-    expect(node(0, undefined).guard.check()).toEqual({ ok: true });
+    expect(node(0, null).guard.check()).toEqual({ ok: true });
   });
 
   it('at the start tolerates five seconds behind the last event, and not more', () => {
@@ -56,7 +56,7 @@ describe('the clock guard', () => {
 
   it('takes another longest silence', () => {
     const clock = { now: () => NOON + 2 * DAY, monotonic: () => 0 };
-    const guard = createClockGuard({ clock, head: () => ({ index: 0, knownAt: NOON }), maxSilence: DAY });
+    const guard = createClockGuard({ clock, last: () => NOON, maxSilence: DAY });
     expect(guard.check().ok).toBe(false);
   });
 
@@ -102,15 +102,31 @@ describe('the clock guard', () => {
     expect(guard.check().ok).toBe(true);
   });
 
-  it('lets the node write again once an operator vouches for the clock, until the next jump', () => {
-    const { guard, jump, pass } = node(-DAY);
+  it('lets the node write again once an event says that the clock is right, until the next jump', () => {
+    const { guard, jump, pass, append } = node(-DAY);
     expect(guard.check().ok).toBe(false);
-    guard.confirm();
+    append(NOON - DAY);
     expect(guard.check().ok).toBe(true);
     pass(DAY / 2);
     expect(guard.check().ok).toBe(true);
+    append(NOON - DAY / 2);
     jump(-6 * SECOND);
     expect(guard.check().ok).toBe(false);
+  });
+
+  it('takes no stamp that is more than five seconds ahead of the clock, however far from it the log is', () => {
+    const { guard, jump } = node(0);
+    expect(guard.check(NOON + 5 * SECOND)).toEqual({ ok: true });
+    expect(guard.check(NOON - DAY)).toEqual({ ok: true });
+    const stamped = {
+      ok: false,
+      reason:
+        'The clock (2026-03-01T12:00:00.000Z) was set back after the event was stamped (2026-03-01T12:00:05.001Z).',
+    };
+    expect(guard.check(NOON + 5 * SECOND + 1)).toEqual(stamped);
+    jump(DAY);
+    jump(-DAY);
+    expect(guard.check(NOON + 5 * SECOND + 1)).toEqual(stamped);
   });
 });
 

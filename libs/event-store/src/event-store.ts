@@ -100,6 +100,8 @@ export const MAX_EVENT_BYTES = 65_535;
 /**
  * The log. `expectedRevision` is the revision that the caller saw last (`NO_STREAM` for a new stream); there is no "any".
  * The same ids at the same revisions give the original receipt again. Nothing is ever deleted.
+ * An id lies at one place of its stream: at another one it is refused with `event-id-reused`. Whether an id of another stream is refused
+ * too is the store's own affair, so that callers make ids that name their stream.
  */
 export interface EventStore {
   append(

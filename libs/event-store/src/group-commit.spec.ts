@@ -105,6 +105,16 @@ describe('group commit', () => {
     await Promise.all(waiting);
   });
 
+  it('begins nothing more once it has closed', async () => {
+    let begun = 0;
+    const commits = createGroupCommit(recordingWriter({ begin: () => void begun++ }), () => {});
+    const waiting = [commits.append(append('a', 400)), commits.append(append('b', 400))];
+    commits.close();
+    await Promise.all(waiting);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(begun).toBe(2);
+  });
+
   it('moves the write-ahead log into the file when nothing is appended, and after a thousand commits', async () => {
     const idle = Promise.withResolvers<void>();
     const quiet = createGroupCommit(recordingWriter({ checkpoint: idle.resolve }), () => {});

@@ -52,6 +52,8 @@ export function createGroupCommit(writer: SqliteWriter, committed: () => void): 
   };
 
   const flush = (): void => {
+    // Nothing else may come to flush what this call takes: closing does not wait for the turn that was asked for.
+    clearImmediate(turn);
     turn = undefined;
     const [batch, rest] = split(queue);
     queue = rest;

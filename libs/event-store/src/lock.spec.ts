@@ -55,7 +55,7 @@ describe('the lock of a directory', () => {
       await other.end('SIGKILL');
     }
     lockDirectory(directory).release();
-  }, 30_000);
+  });
 
   it('does not shut out those who read the log', async () => {
     const lock = lockDirectory(directory);

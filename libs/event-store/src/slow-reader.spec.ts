@@ -34,5 +34,5 @@ describe('a slow reader', () => {
     for (const reader of readers) expect((await reader.next()).value).toMatchObject({ head: { index: 19_999 } });
     await store.close();
     rmSync(directory, { recursive: true });
-  }, 30_000);
+  });
 });

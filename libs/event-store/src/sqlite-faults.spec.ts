@@ -121,8 +121,12 @@ describe('when the disk is full', () => {
     expect(await ids(open())).toEqual([...acknowledged, large.id]);
   });
 
-  it('all who share the transaction are told, and none of their events is there', async () => {
-    const store = open({}, (writing) => writing.exec('PRAGMA max_page_count = 40'));
+  it('all who share the transaction are told, none of their events is there, and their streams begin when there is room', async () => {
+    let makeRoom = (): void => {};
+    const store = open({}, (writing) => {
+      writing.exec('PRAGMA max_page_count = 40');
+      makeRoom = () => writing.exec('PRAGMA max_page_count = 4000');
+    });
     const results = await Promise.allSettled(
       Array.from({ length: 100 }, (_, n) =>
         store.append(`s-${n}`, NO_STREAM, [example(n, { data: 'x'.repeat(3_000) })]),
@@ -130,6 +134,10 @@ describe('when the disk is full', () => {
     );
     for (const result of results) expect(result).toMatchObject({ status: 'rejected', reason: { code: 'store-full' } });
     expect(await ids(store)).toEqual([]);
+
+    makeRoom();
+    expect(await store.append('s-0', NO_STREAM, [example(0)])).toEqual({ stream: 's-0', revision: 0, index: 0 });
+    expect(await store.readStream('s-0')).toMatchObject([{ index: 0, event: { id: example(0).id, revision: 0 } }]);
   });
 });
 

@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { describeLogWideIds } from './append.contract.ts';
+import type { OpenStore } from './contract.ts';
 import { describeEventStore } from './contract.ts';
 import { openSqliteStore } from './sqlite.ts';
 
-describeEventStore('sqlite', async (clock) => {
+const open: OpenStore = async (clock) => {
   const directory = mkdtempSync(join(tmpdir(), 'event-store-'));
   let store = openSqliteStore(directory, { clock });
   return {
@@ -20,4 +22,7 @@ describeEventStore('sqlite', async (clock) => {
       rmSync(directory, { recursive: true });
     },
   };
-});
+};
+
+describeEventStore('sqlite', open);
+describeLogWideIds('sqlite', open);

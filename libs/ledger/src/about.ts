@@ -103,10 +103,13 @@ function spokenOf(event: AnyEvent): readonly string[] {
     case 'ErasureDecided':
     case 'PersonalDataErased':
       return [event.data.subject];
+    case 'EntryCorrected': {
+      const { authority } = event.data.set;
+      return authority?.kind === 'communication' ? [authority.reference] : [];
+    }
     case 'ClockConfirmed':
     case 'GenesisOpened':
     case 'GenesisClosed':
-    case 'EntryCorrected':
     case 'EntryAnnulled':
       return [];
     default:

@@ -8,7 +8,6 @@ type CommandRights = { readonly [O in Office]?: Reach };
 interface FieldRights {
   readonly see?: Rights;
   readonly 'see-former'?: Rights;
-  readonly export?: Rights;
   readonly change?: Rights;
 }
 
@@ -35,6 +34,7 @@ const commands: Readonly<Record<string, CommandRights>> = {
   OpenDirectory: MANAGER,
   RecordPolicyVersion: MANAGER,
   ConfirmClock: MANAGER_ONLY,
+  RebuildTables: MANAGER_ONLY,
   InviteNomination: MANAGER,
   NominatePoc: STATE,
   EnterPoc: { 'directory-manager': 'on-behalf', import: 'on-behalf' },
@@ -75,27 +75,17 @@ const OWN_AND_REVIEWERS: Rights = { ...MANAGER_SEES, 'national-authority': 'own'
 const CONTACT: FieldRights = {
   see: { ...MANAGER_SEES, 'national-authority': 'any', poc: 'any', reviewer: 'any' },
   'see-former': OWN_AND_REVIEWERS,
-  export: { 'directory-manager': 'any', 'national-authority': 'own' },
 };
 const BY_HOLDER: FieldRights = { ...CONTACT, change: { poc: 'own-seat' } };
 /** Whether the list of States having nominated is public is not settled: restricted until it is (domain: uncertain). */
 const ENTRY: FieldRights = {
   see: PORTAL,
   'see-former': PORTAL,
-  export: {
-    'directory-manager': 'any',
-    'national-authority': 'any',
-    reviewer: 'any',
-    'regional-organisation': 'members',
-  },
 };
 
 const fields: Readonly<Record<string, FieldRights>> = {
   /** Counts over all States: the only public figures. */
-  aggregate: {
-    see: { ...PORTAL, 'regional-organisation': 'any', chair: 'any', public: 'any' },
-    export: { ...PORTAL, 'regional-organisation': 'any', chair: 'any', public: 'any' },
-  },
+  aggregate: { see: { ...PORTAL, 'regional-organisation': 'any', chair: 'any', public: 'any' } },
   participant: { see: { ...PORTAL, 'regional-organisation': 'any', chair: 'any', public: 'any' } },
   /** That a State has a seat, its role, holder kind, organisation, languages, days. */
   entry: ENTRY,
@@ -111,7 +101,7 @@ const fields: Readonly<Record<string, FieldRights>> = {
   alternateContact: CONTACT,
   openpgpKey: CONTACT,
   pendingNomination: { see: OWN_AND_REVIEWERS, 'see-former': OWN_AND_REVIEWERS },
-  change: { see: PORTAL, export: { 'directory-manager': 'any', 'national-authority': 'any', reviewer: 'any' } },
+  change: { see: PORTAL },
   communication: { see: { ...MANAGER_SEES, 'national-authority': 'own', reviewer: 'any' } },
   communicationText: { see: { ...MANAGER_SEES, 'national-authority': 'own' } },
   remarkText: { see: OWN_AND_REVIEWERS },

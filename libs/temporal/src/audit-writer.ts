@@ -1,10 +1,11 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 
 import { createKeyList, keyOf } from './audit-keys.ts';
 import type { KeyList } from './audit-keys.ts';
 import { createAuditIndexes } from './audit-schema.ts';
 import type { Names } from './audit-schema.ts';
 import type { Reading } from './assertion.ts';
+import { batchInto } from './connections.ts';
 import type { Logged, LogRecord } from './log.ts';
 import type { About } from './read-models.ts';
 
@@ -16,11 +17,6 @@ export interface Subjects<E extends Logged> {
 
 /** The columns of `audit` in their order. */
 const COLUMNS = 18;
-
-/** Rows a statement: a call costs as much as the rows of a few events. */
-const BATCH = 32;
-
-const KEY_BATCH = 256;
 
 const INSERT_KEY = 'INSERT OR IGNORE INTO audit_key (key, idx) VALUES (?, ?)';
 
@@ -35,7 +31,9 @@ export function createAuditWriter<E extends Logged>(
   names: Names,
   subjects: Subjects<E>,
 ): AuditWriter<E> {
-  const insert = database.prepare(insertRows(1));
+  const insert = database.prepare(
+    `INSERT INTO audit VALUES (${Array.from({ length: COLUMNS }, () => '?').join(', ')})`,
+  );
   const insertKey = database.prepare(INSERT_KEY);
   const named = createNamed(database, names);
   return {
@@ -61,7 +59,7 @@ export function createAuditLoader<E extends Logged>(
   names: Names,
   subjects: Subjects<E>,
 ): AuditLoader<E> {
-  const rows = batched(database, insertRows, COLUMNS, BATCH);
+  const rows = batchInto(database, 'audit', COLUMNS);
   const keys = createKeyList();
   const amendments: Indexed<E>[] = [];
   return {
@@ -70,7 +68,7 @@ export function createAuditLoader<E extends Logged>(
         const { event, index } = record;
         const about = subjects.about(event);
         if (subjects.reading.act(event).kind !== 'original') amendments.push({ index, event });
-        rows.add(rowOf(record, about, names));
+        rows.add(...rowOf(record, about, names));
         for (const key of keysOf(event, about)) keys.add(key, index);
       }
     },
@@ -107,12 +105,13 @@ function amend<E extends Logged>(
 
 /** Each once: an event may name an entity twice, and two texts may make one number. */
 function writeKeys(database: DatabaseSync, keys: KeyList): void {
-  const rows = batched(database, insertKeys, 2, KEY_BATCH);
-  let last: readonly [number, number] = [-1, -1];
+  const rows = batchInto(database, 'audit_key', 2);
+  let lastKey = -1;
+  let lastIndex = -1;
   keys.forEach((key, index) => {
-    if (key === last[0] && index === last[1]) return;
-    last = [key, index];
-    rows.add(last);
+    if (key !== lastKey || index !== lastIndex) rows.add(key, index);
+    lastKey = key;
+    lastIndex = index;
   });
   rows.flush();
 }
@@ -178,41 +177,4 @@ function keysOf(event: Logged, about: About): number[] {
   const keys = about.entities.map((entity) => keyOf('entity', entity));
   keys.push(keyOf('correlation', event.correlationId));
   return keys;
-}
-
-function insertRows(count: number): string {
-  return `INSERT INTO audit VALUES ${places(COLUMNS, count)}`;
-}
-
-function insertKeys(count: number): string {
-  return `INSERT INTO audit_key VALUES ${places(2, count)}`;
-}
-
-function places(columns: number, rows: number): string {
-  const row = `(${Array.from({ length: columns }, () => '?').join(', ')})`;
-  return Array.from({ length: rows }, () => row).join(', ');
-}
-
-interface Batched {
-  add(row: readonly SQLInputValue[]): void;
-  flush(): void;
-}
-
-/** Gathers rows and writes them in statements of `size` rows, and the last ones one by one. */
-function batched(database: DatabaseSync, sql: (rows: number) => string, columns: number, size: number): Batched {
-  const many: StatementSync = database.prepare(sql(size));
-  const one = database.prepare(sql(1));
-  let values: SQLInputValue[] = [];
-  return {
-    add: (row) => {
-      for (const value of row) values.push(value);
-      if (values.length < columns * size) return;
-      many.run(...values);
-      values = [];
-    },
-    flush: () => {
-      for (let at = 0; at < values.length; at += columns) one.run(...values.slice(at, at + columns));
-      values = [];
-    },
-  };
 }

@@ -28,27 +28,21 @@ afterEach(() => {
   for (const close of opened.splice(0)) close();
 });
 
-function open(name = 'tables.db', how: Subjects<Event> = subjects): Opened {
+function open(name = 'audit.db', how: Subjects<Event> = subjects): Opened {
   const path = join(directory, name);
-  const database = new DatabaseSync(path);
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
-  const audit = openAudit<Event>(path, { database, alone: async (work) => work() }, how, 1);
-  opened.push(() => {
-    audit.close();
-    database.close();
-  });
+  const audit = openAudit<Event>(path, how, 1);
+  opened.push(() => audit.close());
   return { ...audit, path };
 }
 
 /** The bulk path's file, opened. */
-function loaded(log: readonly LogRecord<Event>[], pageSize: number): Opened {
-  const path = join(directory, `bulk-${pageSize}.db`);
-  const database = new DatabaseSync(path);
-  const load = loadAudit<Event>({ database }, subjects, 1);
-  for (let at = 0; at < log.length; at += pageSize) load.read(log.slice(at, at + pageSize));
-  load.finish();
-  database.close();
-  return open(`bulk-${pageSize}.db`);
+async function loaded(log: readonly LogRecord<Event>[], pageSize: number): Promise<Opened> {
+  const name = `bulk-${pageSize}.db`;
+  const pages = Array.from({ length: Math.ceil(log.length / pageSize) }, (_, n) =>
+    log.slice(n * pageSize, (n + 1) * pageSize),
+  );
+  await loadAudit<Event>(join(directory, name), subjects, 1, pages);
+  return open(name);
 }
 
 async function filled(log: readonly LogRecord<Event>[], pageSize = log.length): Promise<Opened> {
@@ -129,7 +123,7 @@ describe('the audit', () => {
 
   test('is the same however the events came: in one page, in many, twice, or in bulk', async () => {
     const log = history(500);
-    const [whole, ...others] = [await filled(log), loaded(log, 500), loaded(log, 33)];
+    const [whole, ...others] = [await filled(log), await loaded(log, 500), await loaded(log, 33)];
     const pages = open('pages.db');
     for (let at = 0; at < log.length; at += 7) await pages.apply(log.slice(Math.max(0, at - 5), at + 7));
     for (const index of [499, 250, 0, -1]) {

@@ -1,15 +1,16 @@
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 
 import { createAuditReader } from './audit-reader.ts';
 import { digestAudit } from './audit-digest.ts';
 import { createAuditIndexes, createAuditTables, createNames, storedAuditVersion } from './audit-schema.ts';
 import { createAuditLoader, createAuditWriter } from './audit-writer.ts';
 import type { Subjects } from './audit-writer.ts';
+import { asArrays, openForLoading, openForReading, openForWriting, transaction } from './connections.ts';
 import type { Logged, LogRecord } from './log.ts';
 import type { AuditReader } from './read-models.ts';
-import type { BulkLoad, Checkpoint, TablesFile } from './table.ts';
+import type { Checkpoint } from './table.ts';
 
-/** The audit in a file of tables, as the last commit has it. */
+/** The audit in its file, as the last commit has it. */
 export interface ReadAudit {
   readonly version: number;
   readonly reader: AuditReader;
@@ -25,25 +26,38 @@ export interface Audit<E extends Logged> extends ReadAudit {
   apply(page: readonly LogRecord<E>[]): Promise<void>;
 }
 
-/** Opens the audit of a file of tables, and makes its tables where they are missing. Reads on a connection of its own. */
-export function openAudit<E extends Logged>(
-  path: string,
-  file: Pick<TablesFile<E>, 'database' | 'alone'>,
-  subjects: Subjects<E>,
-  version: number,
-): Audit<E> {
-  const { database } = file;
-  if (storedAuditVersion(database) === undefined) {
-    transaction(database, () => {
-      createAuditTables(database, version);
-      createAuditIndexes(database);
-    });
+/** Opens a file of the audit, and makes its tables where they are missing. Reads on a connection of its own. */
+export function openAudit<E extends Logged>(file: string, subjects: Subjects<E>, version: number): Audit<E> {
+  const database = openForWriting(file);
+  try {
+    if (storedAuditVersion(database) === undefined) {
+      transaction(database, () => {
+        createAuditTables(database, version);
+        createAuditIndexes(database);
+      });
+    }
+    const read = readAudit(file);
+    const apply = createApply(database, subjects, () => read.checkpoint().index);
+    const close = (): void => {
+      read.close();
+      database.close();
+    };
+    return { ...read, apply: async (page) => apply(page), close };
+  } catch (error) {
+    database.close();
+    throw error;
   }
+}
+
+function createApply<E extends Logged>(
+  database: DatabaseSync,
+  subjects: Subjects<E>,
+  checkpoint: () => number,
+): (page: readonly LogRecord<E>[]) => void {
   const names = createNames(database);
   const writer = createAuditWriter(database, names, subjects);
-  const read = readAudit(path);
-  const apply = (page: readonly LogRecord<E>[]): void => {
-    const { index } = read.checkpoint();
+  return (page) => {
+    const index = checkpoint();
     const records = page.filter((record) => record.index > index);
     const last = records.at(-1);
     if (last === undefined) return;
@@ -57,16 +71,15 @@ export function openAudit<E extends Logged>(
       throw error;
     }
   };
-  return { ...read, apply: (page) => file.alone(() => apply(page)) };
 }
 
 /** The audit of a file as its last commit has it, beside whoever writes it. */
-export function readAudit(path: string): ReadAudit {
-  const database = new DatabaseSync(path, { readOnly: true, timeout: 1_000 });
-  const select = database.prepare('SELECT idx, id FROM audit_checkpoint');
+export function readAudit(file: string): ReadAudit {
+  const database = openForReading(file);
+  const select = asArrays(database, 'SELECT idx, id FROM audit_checkpoint');
   const checkpoint = (): Checkpoint => {
-    const { idx, id } = select.get() as unknown as { readonly idx: number; readonly id: string };
-    return { index: idx, id };
+    const [index, id] = select.get() as unknown as readonly [number, string];
+    return { index, id };
   };
   return {
     version: storedAuditVersion(database) ?? 0,
@@ -77,39 +90,31 @@ export function readAudit(path: string): ReadAudit {
   };
 }
 
-/** The bulk path into the file of a bulk load, in its transaction: the same rows as `apply`. */
-export function loadAudit<E extends Logged>(
-  load: Pick<BulkLoad<E>, 'database'>,
+/** The bulk path: the same rows as `apply` gives, in a new file, from all pages of the log in their order. */
+export async function loadAudit<E extends Logged>(
+  file: string,
   subjects: Subjects<E>,
   version: number,
-): { read(page: readonly LogRecord<E>[]): void; finish(): void } {
-  const { database } = load;
-  createAuditTables(database, version);
-  const loader = createAuditLoader(database, createNames(database), subjects);
-  let last: LogRecord<E> | undefined;
-  return {
-    read: (page) => {
+  pages: AsyncIterable<readonly LogRecord<E>[]> | Iterable<readonly LogRecord<E>[]>,
+): Promise<void> {
+  const loading = openForLoading(file);
+  const { database } = loading;
+  try {
+    createAuditTables(database, version);
+    const loader = createAuditLoader(database, createNames(database), subjects);
+    let last: LogRecord<E> | undefined;
+    for await (const page of pages) {
       loader.write(page);
       last = page.at(-1) ?? last;
-    },
-    finish: () => {
-      loader.finish();
-      if (last !== undefined) moveCheckpoint(database, last);
-    },
-  };
+    }
+    loader.finish();
+    if (last !== undefined) moveCheckpoint(database, last);
+    loading.finish();
+  } finally {
+    loading.close();
+  }
 }
 
 function moveCheckpoint(database: DatabaseSync, { index, event }: LogRecord): void {
   database.prepare('UPDATE audit_checkpoint SET idx = ?, id = ?').run(index, event.id);
-}
-
-function transaction(database: DatabaseSync, work: () => void): void {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    work();
-    database.exec('COMMIT');
-  } catch (error) {
-    if (database.isTransaction) database.exec('ROLLBACK');
-    throw error;
-  }
 }

@@ -17,7 +17,7 @@ export interface Counts {
   over(index: number, days: readonly Day[], options: CountOptions): readonly number[];
 }
 
-/** With more days than this an entity's whole timeline is read, with fewer only the tiles on them. */
+/** With more days than this all tiles between the first and the last are read, with fewer only those on them. */
 const FEW_DAYS = 100;
 
 export function createCounts(table: TableDeclaration, entities: EntityQuery, rows: RowQuery): Counts {
@@ -35,7 +35,12 @@ export function createCounts(table: TableDeclaration, entities: EntityQuery, row
   };
   /** Tiles that cover some of these days, which are in order. */
   function* tilesOn(entity: number, index: number, days: readonly Day[]): Iterable<Stored> {
-    if (days.length > FEW_DAYS) return yield* rows.tilesAt(entity, index);
+    if (days.length > FEW_DAYS) {
+      const [first = ''] = days;
+      const tile = rows.tileAt(entity, index, first);
+      if (tile) yield tile;
+      return yield* rows.tilesBetween(entity, index, first, days.at(-1) ?? first);
+    }
     for (let at = 0; at < days.length;) {
       const tile = rows.tileAt(entity, index, days[at] ?? '');
       if (tile) yield tile;

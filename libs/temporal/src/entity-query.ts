@@ -4,7 +4,7 @@ import type { Day, TableDeclaration } from './assertion.ts';
 import { indexedFields, numbersUpTo } from './keys.ts';
 import type { Point, Where } from './read-models.ts';
 import { type RowQuery, type Stored } from './row-query.ts';
-import { asArrays } from './tables-schema.ts';
+import { asArrays } from './connections.ts';
 
 export type Named = readonly [number: number, name: string];
 

@@ -39,13 +39,7 @@ export function createEntityTurns(codec: FieldCodec): EntityTurns {
   const patches = new Map<number, NamingPatch[]>();
 
   const attach = (naming: NamingPatch): void => {
-    const candidates = starts.get(naming.of.revision) ?? [];
-    const place = namedStart(
-      naming.of,
-      naming.patch.place,
-      candidates.map((turn) => turn.place),
-    );
-    const start = candidates.find((turn) => turn.place === place);
+    const start = namedStart(naming.of, naming.patch.place, starts.get(naming.of.revision) ?? []);
     if (!start) return;
     naming.start = start;
     insert(start.patches, naming.patch);

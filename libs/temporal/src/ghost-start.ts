@@ -1,13 +1,15 @@
-import { DatabaseSync } from 'node:sqlite';
+import { existsSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
 
 import { auditVersion, storedAuditVersion } from './audit-schema.ts';
+import { openForReading } from './connections.ts';
 import { findGhost } from './ghost.ts';
 import type { Log, Logged } from './log.ts';
 import { isDamage, isOutside } from './projector-faults.ts';
 import { openFedFile } from './projector-file.ts';
 import type { Domain, FedFile } from './projector-file.ts';
 import { AUDIT } from './read-models.ts';
-import { discardTables, tablesFiles } from './rebuild-files.ts';
+import { auditIn, discardGeneration, generationsIn, tablesIn } from './rebuild-files.ts';
 import { changedTables } from './tables.ts';
 
 /** A file that can serve, and what of it cannot, since it is declared in another way now. */
@@ -26,7 +28,7 @@ export async function findUsable<E extends Logged>(
   log: Log<E>,
 ): Promise<Usable<E> | undefined> {
   let partly: Usable<E> | undefined;
-  for (const path of tablesFiles(directory)) {
+  for (const path of generationsIn(directory)) {
     const usable = await tryFile(path, domain, log);
     if (usable === undefined) continue;
     if (usable.left.length === 0) {
@@ -42,6 +44,7 @@ export async function findUsable<E extends Logged>(
 async function tryFile<E extends Logged>(path: string, domain: Domain<E>, log: Log<E>): Promise<Usable<E> | undefined> {
   let file: FedFile<E> | undefined;
   try {
+    if (![tablesIn(path), auditIn(path)].every((one) => existsSync(one))) throw new Error('It is not whole.');
     const left = changedIn(path, domain);
     file = openFedFile(path, domain, log, left);
     const ghost = await findGhost(
@@ -56,25 +59,29 @@ async function tryFile<E extends Logged>(path: string, domain: Domain<E>, log: L
     }
   }
   file?.close();
-  discardTables(path);
+  discardGeneration(path);
   return undefined;
 }
 
 /** A log up to this size is read into new tables while they serve; a longer one is loaded in bulk beside. */
 export const SHORT_LOG = 5_000;
 
-/** What the file holds in another way than it is declared now, or not at all though it knows a long log. */
+/** What the generation holds in another way than it is declared now, or not at all though it knows a long log. */
 function changedIn<E extends Logged>(path: string, { projections, aboutVersion }: Domain<E>): readonly string[] {
-  const changed = changedTables(path, projections);
-  const database = new DatabaseSync(path, { readOnly: true, timeout: 1_000 });
+  const changed = changedTables(tablesIn(path), projections);
+  const stored = new Map(inFile(tablesIn(path), storedCheckpoints));
+  const long = Math.max(...stored.values()) >= SHORT_LOG;
+  const names = projections
+    .map(({ table }) => table.name)
+    .filter((name) => changed.includes(name) || (long && !stored.has(name)));
+  const version = inFile(auditIn(path), storedAuditVersion) ?? (long ? undefined : auditVersion(aboutVersion));
+  return version === auditVersion(aboutVersion) ? names : [...names, AUDIT];
+}
+
+function inFile<T>(file: string, ask: (database: DatabaseSync) => T): T {
+  const database = openForReading(file);
   try {
-    const stored = new Map(storedCheckpoints(database));
-    const long = Math.max(...stored.values()) >= SHORT_LOG;
-    const names = projections
-      .map(({ table }) => table.name)
-      .filter((name) => changed.includes(name) || (long && !stored.has(name)));
-    const version = storedAuditVersion(database) ?? (long ? undefined : auditVersion(aboutVersion));
-    return version === auditVersion(aboutVersion) ? names : [...names, AUDIT];
+    return ask(database);
   } finally {
     database.close();
   }

@@ -1,7 +1,7 @@
 export * from './assertion.ts';
 export * from './log.ts';
 export * from './read-models.ts';
-export { rowsOf, standing, timeline } from './timeline.ts';
+export { annulledIn, rowsOf, standing, timeline } from './timeline.ts';
 export type { Slice, Streamed } from './timeline.ts';
 export { openReadModels } from './open-read-models.ts';
 export type { ReadModels, ReadModelsOptions } from './open-read-models.ts';

@@ -14,7 +14,7 @@ import type { Serving } from './projector-serving.ts';
 import type { FollowOptions, SubscriptionHealth } from './projector-subscription.ts';
 import { AUDIT } from './read-models.ts';
 import type { About, ProjectionHealth, TablesReading } from './read-models.ts';
-import { adoptTables, nextTables, sweepTables } from './rebuild-files.ts';
+import { adoptGeneration, nextGeneration, sweepGenerations } from './rebuild-files.ts';
 import type { LogSource, RebuildContext } from './rebuild-work.ts';
 import { makeTables, rebuildBeside } from './rebuild.ts';
 import type { RebuildReport } from './rebuild.ts';
@@ -33,6 +33,8 @@ export interface ReadModelsOptions<E extends Logged> extends FollowOptions {
   readonly logSource?: LogSource;
   /** A projection has stopped at an event. */
   onFault?(fault: Fault): void;
+  /** A rebuild has ended, also one that nobody asked for: with its report, or with the error that it came to nothing for. */
+  onRebuilt?(outcome: RebuildReport | Error): void;
 }
 
 /** The tables and the audit of a log, kept up to date. No names means all tables; `AUDIT` is one of the names. */
@@ -57,13 +59,13 @@ export async function openReadModels<E extends Logged>(options: ReadModelsOption
   const { directory } = options;
   const log = markFaults(options.log);
   mkdirSync(directory, { recursive: true });
-  sweepTables(directory);
+  sweepGenerations(directory);
   const closing = new AbortController();
   const context: RebuildContext<E> = { directory, log, ...madeOf(options), signal: closing.signal };
   const usable = (await findUsable(directory, context.domain, log)) ?? { file: await makeFirst(context), left: [] };
-  adoptTables(directory, usable.file.path);
+  adoptGeneration(directory, usable.file.path);
   const serving = createServing(usable, context, options);
-  const readModels = over(serving, context, closing);
+  const readModels = over(serving, context, closing, (outcome) => options.onRebuilt?.(outcome));
   // Its outcome shows in the health: nobody waits for it.
   if (usable.left.length > 0) void readModels.rebuild().catch(() => {});
   return readModels;
@@ -79,11 +81,16 @@ function madeOf<E extends Logged>(options: ReadModelsOptions<E>): Pick<RebuildCo
 async function makeFirst<E extends Logged>(context: RebuildContext<E>): Promise<FedFile<E>> {
   const { directory, domain, log } = context;
   const { index } = await log.head();
-  const path = index < SHORT_LOG ? nextTables(directory) : await makeTables(index, context);
+  const path = index < SHORT_LOG ? nextGeneration(directory) : await makeTables(index, context);
   return openFedFile(path, domain, log);
 }
 
-function over<E extends Logged>(serving: Serving<E>, context: RebuildContext<E>, closing: AbortController): ReadModels {
+function over<E extends Logged>(
+  serving: Serving<E>,
+  context: RebuildContext<E>,
+  closing: AbortController,
+  tell: (outcome: RebuildReport | Error) => void,
+): ReadModels {
   const declared = declaredIn(context.domain);
   let rebuilding: Promise<RebuildReport> | undefined;
   /** Why the last rebuild of tables that cannot be asked came to nothing. */
@@ -100,9 +107,11 @@ function over<E extends Logged>(serving: Serving<E>, context: RebuildContext<E>,
     try {
       const report = await rebuildBeside(serving, context);
       failure = report.reason;
+      tell(report);
       return report;
     } catch (error) {
       failure = messageOf(error);
+      if (!closing.signal.aborted) tell(error instanceof Error ? error : new Error(failure));
       throw error;
     } finally {
       rebuilding = undefined;

@@ -2,7 +2,7 @@ import type { Projection } from './assertion.ts';
 import type { Logged } from './log.ts';
 import { readServedFile } from './projector-file.ts';
 import type { TablesReading } from './read-models.ts';
-import { currentTables } from './rebuild-files.ts';
+import { currentGeneration } from './rebuild-files.ts';
 
 /** The tables as one file has them, whoever writes it. */
 export interface ReadOnlyTables extends TablesReading {
@@ -19,7 +19,7 @@ export function openTablesReadOnly<E extends Logged>(
   directory: string,
   projections: readonly Projection<E>[],
 ): ReadOnlyTables {
-  const path = currentTables(directory);
+  const path = currentGeneration(directory);
   if (path === undefined)
     throw new Error(`There are no tables in ${directory}; they are made when the ledger is served.`);
   const file = readServedFile(path, projections);

@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+
 import { auditVersion } from './audit-schema.ts';
 import { openAudit, readAudit } from './audit.ts';
 import type { ReadAudit } from './audit.ts';
@@ -7,6 +9,7 @@ import { markFaults } from './projector-faults.ts';
 import type { Fed } from './projector-feed.ts';
 import { AUDIT } from './read-models.ts';
 import type { About, AuditReader, TableReader } from './read-models.ts';
+import { auditIn, tablesIn } from './rebuild-files.ts';
 import { openTablesFile } from './tables.ts';
 import type { Checkpoint } from './tables.ts';
 
@@ -19,7 +22,7 @@ export interface Domain<E extends Logged> {
   readonly aboutVersion: number;
 }
 
-/** A file of tables with its audit. Asking for what it does not serve is a RangeError. */
+/** A generation of tables with its audit. Asking for what it does not serve is a RangeError. */
 export interface ServedFile {
   readonly path: string;
   readonly names: readonly string[];
@@ -37,46 +40,63 @@ export interface FedFile<E extends Logged> extends ServedFile {
   readonly feds: readonly Fed<E>[];
 }
 
-/** Opens those of the tables that the file holds as they are declared; those `left` out are not touched. */
+/** What the projector feeds, until it is closed. */
+export interface Feds<E extends Logged> {
+  readonly feds: readonly Fed<E>[];
+  close(): void;
+}
+
+/** Opens those of the tables that the generation holds as they are declared; those `left` out are not touched. */
 export function openFedFile<E extends Logged>(
   path: string,
   domain: Domain<E>,
   log: Log<E>,
   left: readonly string[] = [],
 ): FedFile<E> {
+  mkdirSync(path, { recursive: true });
   const projections = domain.projections.filter(({ table }) => !left.includes(table.name));
-  const file = openTablesFile(path, projections, domain.reading);
+  const opened: { close(): void }[] = [];
+  const close = (): void => opened.forEach((one) => one.close());
   try {
-    const version = auditVersion(domain.aboutVersion);
-    const audit = left.includes(AUDIT) ? undefined : openAudit(path, file, domain, version);
-    const marked = markFaults(log);
-    const feds: Fed<E>[] = projections.map(({ table: { name, version: declared } }) => {
-      const table = file.table(name);
-      return {
-        name,
-        version: declared,
-        apply: (page) => table.apply(page, marked),
-        checkpoint: () => table.checkpoint(),
-      };
-    });
-    if (audit !== undefined) feds.push({ ...audit, name: AUDIT });
-    return { ...served(path, projections, file, audit), feds };
+    const tables = openFedTables(tablesIn(path), { ...domain, projections }, log);
+    opened.push(tables);
+    const audit = left.includes(AUDIT) ? undefined : openFedAudit(auditIn(path), domain);
+    if (audit !== undefined) opened.push(audit);
+    const feds = [...tables.feds, ...(audit?.feds ?? [])];
+    return { ...served(path, projections, tables.file, audit?.audit), feds, close };
   } catch (error) {
-    file.close();
+    close();
     throw error;
   }
 }
 
-/** Opens a file beside the process that writes it. */
-export function readServedFile<E extends Logged>(
-  path: string,
-  all: readonly Projection<E>[],
-  left: readonly string[] = [],
-): ServedFile {
-  const projections = all.filter(({ table }) => !left.includes(table.name));
-  const file = openTablesFile(path, projections, NO_READING, { readOnly: true });
+export function openFedTables<E extends Logged>(
+  file: string,
+  { projections, reading }: Domain<E>,
+  log: Log<E>,
+): Feds<E> & { readonly file: TablesPart } {
+  const tables = openTablesFile(file, projections, reading);
+  const marked = markFaults(log);
+  const feds = projections.map(({ table: { name, version } }): Fed<E> => {
+    const table = tables.table(name);
+    return { name, version, apply: (page) => table.apply(page, marked), checkpoint: () => table.checkpoint() };
+  });
+  return { file: tables, feds, close: () => tables.close() };
+}
+
+export function openFedAudit<E extends Logged>(
+  file: string,
+  domain: Domain<E>,
+): Feds<E> & { readonly audit: ReadAudit } {
+  const audit = openAudit(file, domain, auditVersion(domain.aboutVersion));
+  return { audit, feds: [{ ...audit, name: AUDIT }], close: () => audit.close() };
+}
+
+/** Opens a generation beside the process that writes it. */
+export function readServedFile<E extends Logged>(path: string, projections: readonly Projection<E>[]): ServedFile {
+  const file = openTablesFile(tablesIn(path), projections, NO_READING, { readOnly: true });
   try {
-    return served(path, projections, file, left.includes(AUDIT) ? undefined : readAudit(path));
+    return served(path, projections, file, readAudit(auditIn(path)));
   } catch (error) {
     file.close();
     throw error;
@@ -94,20 +114,26 @@ interface Part {
   digest(index: number): string;
 }
 
+interface TablesPart {
+  table(name: string): Part & { readonly reader: TableReader };
+  close(): void;
+}
+
 function served(
   path: string,
   projections: readonly Projection<never>[],
-  file: { table(name: string): Part & { readonly reader: TableReader }; close(): void },
+  file: TablesPart,
   audit: ReadAudit | undefined,
 ): ServedFile {
   const names = projections.map(({ table }) => table.name);
-  const table = (name: string): Part & { readonly reader: TableReader } =>
+  const table = (name: string): ReturnType<TablesPart['table']> =>
     names.includes(name) ? file.table(name) : notServed(name);
   const part = (name: string): Part => (name === AUDIT ? (audit ?? notServed(AUDIT)) : table(name));
   return {
     path,
     names: audit === undefined ? names : [...names, AUDIT],
-    version: (name) => projections.find(({ table }) => table.name === name)?.table.version ?? audit?.version ?? 0,
+    version: (name) =>
+      projections.find(({ table: declared }) => declared.name === name)?.table.version ?? audit?.version ?? 0,
     table: (name) => table(name).reader,
     audit: () => (audit ?? notServed(AUDIT)).reader,
     checkpoint: (name) => part(name).checkpoint(),

@@ -7,7 +7,7 @@ import { openFedFile } from './projector-file.ts';
 import type { FedFile } from './projector-file.ts';
 import type { FollowOptions } from './projector-subscription.ts';
 import { createWaiting } from './projector-waiting.ts';
-import { adoptTables, keepTables } from './rebuild-files.ts';
+import { adoptGeneration, keepGenerations } from './rebuild-files.ts';
 import type { RebuildContext } from './rebuild-work.ts';
 
 /** A file with the projector that feeds it. */
@@ -66,12 +66,12 @@ export function createServing<E extends Logged>(
         return reason;
       }
       // From here on without a pause: no query falls between the two.
-      adoptTables(directory, path);
+      adoptGeneration(directory, path);
       const old = current;
       current = next;
       waiting.look();
       await end(old);
-      keepTables(directory, [path, old.file.path]);
+      keepGenerations(directory, [path, old.file.path]);
       return undefined;
     },
     close: async () => {

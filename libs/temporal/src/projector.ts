@@ -27,7 +27,7 @@ export interface Projector {
   close(): Promise<void>;
 }
 
-/** One subscription feeds all; each projection applies a page in a transaction of its own. */
+/** One subscription feeds all; each projection applies a page wholly or not at all, and one that fails holds up nobody. */
 export function startProjector<E extends Logged>(options: ProjectorOptions<E>): Projector {
   const { feds, pageSize = 1_000 } = options;
   const log = markFaults(options.log);
@@ -49,7 +49,10 @@ export function startProjector<E extends Logged>(options: ProjectorOptions<E>): 
   const onPage = async ({ events }: LogPage<E>): Promise<void> => {
     trouble = undefined;
     position = events.at(-1)?.index ?? position;
-    for (const feed of feeds) await feed.take(events);
+    // All at once: those of one file share its transaction.
+    const taken = await Promise.allSettled(feeds.map((feed) => feed.take(events)));
+    const failed = taken.find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
     if (events.length === 0) for (const feed of feeds) feed.catchUp();
   };
   const resumeAfter = (): number => (position = startOf(feeds.filter(isRunning), pageSize) ?? position);

@@ -1,6 +1,14 @@
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 
+import { asArrays, openForReading } from './connections.ts';
 import { AUDIT } from './read-models.ts';
+
+/** A table that the older file holds; compared up to an index, or up to where the two have come when that is earlier. */
+export interface Wanted {
+  readonly table: string;
+  readonly index: number;
+  readonly declared: 'same' | 'otherwise';
+}
 
 /** Rows of one table as known at an index that both files have reached; -1 where the older one had no such table. */
 export interface RowChanges {
@@ -11,83 +19,138 @@ export interface RowChanges {
   readonly changed: number;
 }
 
-/** A row is the same by `same`, and unchanged when `content` is equal too. Both as known at `:index`. */
+/** SQL on two files, `main` the newer one and `old`. ?1: index. */
 interface Comparison {
-  readonly checkpoint: (file: string) => string;
-  readonly rows: (file: string) => string;
-  readonly same: readonly string[];
-  readonly content: readonly string[];
+  /** Says without counting that two tables of the same declaration are equal. */
+  readonly equal?: string;
+  checkpoint(file: string): string;
+  /** How many rows a file has. */
+  count(file: string): string;
+  /** How many rows are in both, and how many of them are not equal. */
+  readonly both: string;
 }
 
-/** Compares the rows of a table in two files, the newer of which was made under another declaration. */
-export function compareRows(table: string, before: string, after: string): RowChanges {
-  const database = new DatabaseSync(after, { readOnly: true, timeout: 5_000 });
+export function compareTables(wanted: readonly Wanted[], before: string, after: string): readonly RowChanges[] {
+  return beside(before, after, (database) =>
+    wanted.map((one) => compared(database, one, `row_${one.table}`, ofTable(one.table))),
+  );
+}
+
+export function compareAudits(wanted: readonly Wanted[], before: string, after: string): readonly RowChanges[] {
+  return beside(before, after, (database) =>
+    wanted.map((one) => {
+      if (one.declared === 'otherwise') return compared(database, one, AUDIT, ofAudit(ABOUT));
+      const rows = compared(database, one, AUDIT, ofAudit(COLUMNS));
+      return { ...rows, changed: rows.changed + numbers(database, BEHIND_THE_ROWS, rows.index)[0] };
+    }),
+  );
+}
+
+function beside<T>(before: string, after: string, work: (database: DatabaseSync) => T): T {
+  const database = openForReading(after);
   try {
     database.prepare('ATTACH ? AS old').run(before);
-    const how = table === AUDIT ? OF_THE_AUDIT : ofTable(table);
-    const there = holds(database, table === AUDIT ? 'audit' : `row_${table}`);
-    const index = there ? number(database, `SELECT min(${how.checkpoint('main')}, ${how.checkpoint('old')})`) : -1;
-    if (!there)
-      return {
-        table,
-        index,
-        added: number(database, `SELECT count(*) FROM ${how.rows('main')}`, MAX),
-        removed: 0,
-        changed: 0,
-      };
-    const at = (sql: string): number => number(database, sql, index);
-    return {
-      table,
-      index,
-      added: at(missing(how, 'main', 'old')),
-      removed: at(missing(how, 'old', 'main')),
-      changed: at(changed(how)),
-    };
+    return work(database);
   } finally {
     database.close();
   }
 }
 
-const MAX = Number.MAX_SAFE_INTEGER;
+function compared(
+  database: DatabaseSync,
+  { table, index: upTo, declared }: Wanted,
+  rows: string,
+  how: Comparison,
+): RowChanges {
+  const there = asArrays(database, 'SELECT 1 FROM old.sqlite_schema WHERE name = ?').get(rows) !== undefined;
+  if (!there) return { table, index: -1, added: numbers(database, how.count('main'), upTo)[0], removed: 0, changed: 0 };
+  const [index] = numbers(database, `SELECT min(?1, ${how.checkpoint('main')}, ${how.checkpoint('old')})`, upTo);
+  if (declared === 'same' && how.equal !== undefined && numbers(database, how.equal, index)[0] === 1)
+    return { table, index, added: 0, removed: 0, changed: 0 };
+  const [same, changed] = numbers(database, how.both, index);
+  const [now] = numbers(database, how.count('main'), index);
+  const [once] = numbers(database, how.count('old'), index);
+  return { table, index, added: now - same, removed: once - same, changed };
+}
 
+/** An end that came after the index is not known yet. Tiles that say "not there" are no rows. */
 function ofTable(table: string): Comparison {
+  const known = (row: string): readonly string[] => [
+    `iif(${row}.ended_at <= ?1, ${row}.ended_at, NULL)`,
+    `iif(${row}.ended_at <= ?1, ${row}.valid_to, NULL)`,
+    `iif(${row}.recorded_to <= ?1, ${row}.recorded_to, NULL)`,
+    `${row}.fields`,
+  ];
+  const rows = (file: string): string =>
+    `SELECT entity, valid_from, recorded_from, ${known(`row_${table}`).join(', ')} FROM ${file}.row_${table} WHERE recorded_from <= ?1`;
   return {
+    // both lie in this order: one pass through each of them, without a seek
+    equal: `SELECT (SELECT count(*) FROM main.row_${table} WHERE recorded_from <= ?1) = (SELECT count(*) FROM old.row_${table} WHERE recorded_from <= ?1)
+      AND NOT EXISTS (SELECT number, name FROM main.entity_${table} EXCEPT SELECT number, name FROM old.entity_${table})
+      AND NOT EXISTS (${rows('main')} EXCEPT ${rows('old')} ORDER BY 1, 2, 3, 4, 5, 6, 7 LIMIT 1)`,
     checkpoint: (file) => `(SELECT idx FROM ${file}.table_state WHERE name = '${table}')`,
-    rows: (file) => `(
-      SELECT e.name AS entity, r.valid_from, r.recorded_from, r.fields,
-        iif(r.ended_at <= :index, r.valid_to, NULL) AS valid_to, iif(r.recorded_to <= :index, r.recorded_to, NULL) AS recorded_to
-      FROM ${file}.row_${table} r JOIN ${file}.entity_${table} e ON e.number = r.entity
-      WHERE r.recorded_from <= :index AND r.fields IS NOT NULL)`,
-    same: ['entity', 'valid_from', 'recorded_from'],
-    content: ['fields', 'valid_to', 'recorded_to'],
+    count: (file) => `SELECT count(*) FROM ${file}.row_${table} WHERE recorded_from <= ?1 AND fields IS NOT NULL`,
+    both: `SELECT count(*), count(iif(${unequal(known('n'), known('o'))}, 1, NULL))
+      FROM main.entity_${table} e CROSS JOIN old.entity_${table} f ON f.name = e.name
+      CROSS JOIN main.row_${table} n ON n.entity = e.number
+      CROSS JOIN old.row_${table} o ON o.entity = f.number AND o.valid_from = n.valid_from AND o.recorded_from = n.recorded_from
+      WHERE n.recorded_from <= ?1 AND n.fields IS NOT NULL AND o.fields IS NOT NULL`,
   };
 }
 
-const OF_THE_AUDIT: Comparison = {
-  checkpoint: (file) => `(SELECT idx FROM ${file}.audit_checkpoint)`,
-  rows: (file) => `(
-    SELECT a.idx, a.entities, n.name AS participant FROM ${file}.audit a LEFT JOIN ${file}.audit_name n ON n.number = a.participant
-    WHERE a.idx <= :index)`,
-  same: ['idx'],
-  content: ['entities', 'participant'],
-};
+/** Names are numbered in the order in which they come, so that the same `about` gives the same numbers. */
+const COLUMNS = [
+  'known_at',
+  'id',
+  'stream',
+  'revision',
+  'type',
+  'recorded_at',
+  'effective_on',
+  'account',
+  'office',
+  'actor_participant',
+  'on_behalf_of',
+  'authority_kind',
+  'authority_reference',
+  'correlation',
+  'causation',
+  'participant',
+  'entities',
+].map((column) => (row: string) => `${row}.${column}`);
 
-function missing({ rows, same }: Comparison, here: string, there: string): string {
-  const columns = same.join(', ');
-  return `SELECT count(*) FROM (SELECT ${columns} FROM ${rows(here)} EXCEPT SELECT ${columns} FROM ${rows(there)})`;
+const FILES: Readonly<Record<string, string>> = { n: 'main', o: 'old' };
+
+/** What another `about` may say otherwise. */
+const ABOUT = [
+  (row: string) => `${row}.entities`,
+  (row: string) => `(SELECT name FROM ${FILES[row]}.audit_name WHERE number = ${row}.participant)`,
+];
+
+function ofAudit(columns: readonly ((row: string) => string)[]): Comparison {
+  const of = (row: string): readonly string[] => columns.map((column) => column(row));
+  return {
+    checkpoint: (file) => `(SELECT idx FROM ${file}.audit_checkpoint)`,
+    count: (file) => `SELECT count(*) FROM ${file}.audit WHERE idx <= ?1`,
+    both: `SELECT count(*), count(iif(${unequal(of('n'), of('o'))}, 1, NULL))
+      FROM main.audit n CROSS JOIN old.audit o ON o.idx = n.idx WHERE n.idx <= ?1`,
+  };
 }
 
-function changed({ rows, same, content }: Comparison): string {
-  const differs = content.map((column) => `one.${column} IS NOT other.${column}`).join(' OR ');
-  return `SELECT count(*) FROM ${rows('old')} one JOIN ${rows('main')} other USING (${same.join(', ')}) WHERE ${differs}`;
+/** Names that differ, and keys: those are made of what the rows hold, so that only a missing or foreign one is looked for. */
+const BEHIND_THE_ROWS = `SELECT
+  (SELECT count(*) FROM (SELECT * FROM main.audit_name WHERE since <= ?1 EXCEPT SELECT * FROM old.audit_name)) +
+  (SELECT count(*) FROM (SELECT * FROM old.audit_name WHERE since <= ?1 EXCEPT SELECT * FROM main.audit_name)) +
+  ((${keys('main')}) <> (${keys('old')}))`;
+
+function keys(file: string): string {
+  return `SELECT json_array(count(*), sum(key), sum((key * 31 + idx) % 2147483647)) FROM ${file}.audit_key WHERE idx <= ?1`;
 }
 
-function holds(database: DatabaseSync, table: string): boolean {
-  return number(database, `SELECT count(*) FROM old.sqlite_schema WHERE name = '${table}'`) > 0;
+function unequal(one: readonly string[], other: readonly string[]): string {
+  return one.map((column, at) => `${column} IS NOT ${other[at]}`).join(' OR ');
 }
 
-function number(database: DatabaseSync, sql: string, index?: number): number {
-  const statement = database.prepare(sql);
-  const row = index === undefined ? statement.get() : statement.get({ index });
-  return Number(Object.values(row ?? {})[0]);
+function numbers(database: DatabaseSync, sql: string, index: number): readonly [number, number] {
+  return asArrays(database, sql).get(index) as unknown as readonly [number, number];
 }

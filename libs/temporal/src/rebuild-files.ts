@@ -1,81 +1,94 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-/** Names the file that serves; replaced as a whole, so that it names one at any moment. */
-const POINTER = 'tables.current';
-const FILE = /^tables-(\d+)\.db$/;
+import { flush } from './connections.ts';
 
-/** The files of tables in a directory: first the one that serves, then the others, newest first. */
-export function tablesFiles(directory: string): readonly string[] {
-  const numbers = generations(directory);
-  const current = currentTables(directory);
-  const others = numbers.map((number) => join(directory, `tables-${number}.db`)).filter((path) => path !== current);
+/**
+ * A generation of tables is a directory, `tables-<number>`, with one file for the tables and one for the audit: two threads fill them side
+ * by side. The pointer names the generation that serves; it is replaced as a whole, so that it names one at any moment.
+ */
+const POINTER = 'tables.current';
+const GENERATION = /^tables-(\d+)$/;
+
+export function tablesIn(generation: string): string {
+  return join(generation, 'tables.db');
+}
+
+export function auditIn(generation: string): string {
+  return join(generation, 'audit.db');
+}
+
+/** All generations: first the one that serves, then the others, newest first. */
+export function generationsIn(directory: string): readonly string[] {
+  const current = currentGeneration(directory);
+  const others = numbers(directory)
+    .map((number) => join(directory, `tables-${number}`))
+    .filter((path) => path !== current);
   return current === undefined ? others : [current, ...others];
 }
 
-/** The file that serves, undefined when there is none. */
-export function currentTables(directory: string): string | undefined {
+/** The one that serves, undefined when there is none. */
+export function currentGeneration(directory: string): string | undefined {
   const pointer = join(directory, POINTER);
   if (!existsSync(pointer)) return undefined;
   const path = join(directory, readFileSync(pointer, 'utf8').trim());
-  return FILE.test(basename(path)) && existsSync(path) ? path : undefined;
+  return GENERATION.test(basename(path)) && existsSync(path) ? path : undefined;
 }
 
-/** A name that no file in the directory bears. */
-export function nextTables(directory: string): string {
-  return join(directory, `tables-${(generations(directory)[0] ?? 0) + 1}.db`);
+/** A name that no generation in the directory bears. */
+export function nextGeneration(directory: string): string {
+  return join(directory, `tables-${(numbers(directory)[0] ?? 0) + 1}`);
 }
 
-/** From now on this file serves, also after a loss of power. */
-export function adoptTables(directory: string, path: string): void {
-  flush(path, 'r+');
+/** Makes the directory of a generation, under another name, so that one left by a killed process is never taken for a whole one. */
+export function beginGeneration(path: string): string {
+  const unfinished = `${path}.new`;
+  discardGeneration(unfinished);
+  mkdirSync(unfinished);
+  return unfinished;
+}
+
+/** From now on it bears its own name; no pointer names it yet. */
+export function completeGeneration(path: string): void {
+  flushDirectory(`${path}.new`);
+  renameSync(`${path}.new`, path);
+}
+
+/** From now on this one serves, also after a loss of power. */
+export function adoptGeneration(directory: string, path: string): void {
+  for (const file of [tablesIn(path), auditIn(path)]) flush(file, 'r+');
+  flushDirectory(path);
   const pointer = join(directory, POINTER);
   writeFileSync(`${pointer}.new`, `${basename(path)}\n`);
   flush(`${pointer}.new`, 'r+');
   renameSync(`${pointer}.new`, pointer);
-  // Makes the name durable; Windows opens no directories, and its file systems need no such thing.
-  if (process.platform !== 'win32') flush(directory, 'r');
+  flushDirectory(directory);
 }
 
 /** Clears away what a process that was killed had not finished. */
-export function sweepTables(directory: string): void {
-  for (const name of readdirSync(directory)) {
-    if (/^tables-\d+\.db\.new/.test(name)) rmSync(join(directory, name), { force: true });
-  }
+export function sweepGenerations(directory: string): void {
+  for (const name of readdirSync(directory))
+    if (/^tables-\d+\.new$/.test(name)) discardGeneration(join(directory, name));
 }
 
-export function discardTables(path: string): void {
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${suffix}`, { force: true });
+export function discardGeneration(path: string): void {
+  rmSync(path, { recursive: true, force: true });
 }
 
 /** Discards all but these. */
-export function keepTables(directory: string, paths: readonly string[]): void {
-  for (const path of tablesFiles(directory)) if (!paths.includes(path)) discardTables(path);
+export function keepGenerations(directory: string, paths: readonly string[]): void {
+  for (const path of generationsIn(directory)) if (!paths.includes(path)) discardGeneration(path);
 }
 
 /** Newest first. */
-function generations(directory: string): readonly number[] {
-  const numbers = readdirSync(directory)
-    .flatMap((name) => FILE.exec(name)?.[1] ?? [])
-    .map(Number);
-  return numbers.sort((one, other) => other - one);
+function numbers(directory: string): readonly number[] {
+  return readdirSync(directory)
+    .flatMap((name) => GENERATION.exec(name)?.[1] ?? [])
+    .map(Number)
+    .sort((one, other) => other - one);
 }
 
-function flush(path: string, mode: 'r' | 'r+'): void {
-  const handle = openSync(path, mode);
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+/** Makes the names in it durable; Windows opens no directories, and its file systems need no such thing. */
+function flushDirectory(path: string): void {
+  if (process.platform !== 'win32') flush(path, 'r');
 }

@@ -1,62 +1,83 @@
+import { on } from 'node:events';
+import { rmSync } from 'node:fs';
+import type { MessagePort } from 'node:worker_threads';
+
 import { auditVersion } from './audit-schema.ts';
 import { loadAudit } from './audit.ts';
-import type { Log, Logged } from './log.ts';
+import type { Log, Logged, LogRecord } from './log.ts';
 import { isOutside, markFaults } from './projector-faults.ts';
 import { createFeed } from './projector-feed.ts';
-import { openFedFile } from './projector-file.ts';
-import type { Domain, ServedFile } from './projector-file.ts';
-import { discardTables } from './rebuild-files.ts';
+import { openFedAudit, openFedTables } from './projector-file.ts';
+import type { Domain, Feds } from './projector-file.ts';
 import { bulkLoad } from './tables.ts';
 
 const PAGE = 1_000;
 
 /**
- * Makes a file of tables and audit from the log up to an index. In bulk; where an event is poison to a projection, page by page
- * like the projector, so that this one ends before it and the others are whole.
+ * Two halves of one rebuild, each with a file of its own and mostly in a thread of its own: the audit reads the log in its order and
+ * tells the tables, through a port, which streams there are; the tables read stream by stream. Either is loaded in bulk; where an event is
+ * poison, page by page like the projector, so that what cannot take it ends before it and the rest is whole.
  */
-export async function loadTables<E extends Logged>(
-  path: string,
+export type Half = 'audit' | 'tables';
+
+export async function loadHalf<E extends Logged>(
+  half: Half,
+  file: string,
   index: number,
+  streams: MessagePort,
   domain: Domain<E>,
   log: Log<E>,
 ): Promise<void> {
   const marked = markFaults(log);
   try {
-    await inBulk(path, index, domain, marked);
+    if (half === 'audit')
+      await loadAudit(file, domain, auditVersion(domain.aboutVersion), pages(marked, index, streams));
+    else await bulkLoad(file, domain.projections, domain.reading, marked, index, told(streams));
   } catch (error) {
-    discardTables(path);
+    rmSync(file, { force: true });
     if (isOutside(error)) throw error;
-    await pageByPage(path, index, domain, marked);
+    await pageByPage(
+      half === 'audit' ? openFedAudit(file, domain) : openFedTables(file, domain, marked),
+      index,
+      marked,
+    );
+  } finally {
+    streams.close();
   }
 }
 
-async function inBulk<E extends Logged>(path: string, index: number, domain: Domain<E>, log: Log<E>): Promise<void> {
-  const load = bulkLoad(path, domain.projections, domain.reading, log);
+/** The log up to an index; the names of streams are told as they come. */
+async function* pages<E extends Logged>(
+  log: Log<E>,
+  index: number,
+  streams: MessagePort,
+): AsyncIterable<readonly LogRecord<E>[]> {
+  const known = new Set<string>();
   try {
-    const audit = loadAudit(load, domain, auditVersion(domain.aboutVersion));
     for (let after = -1; after < index;) {
       const page = await log.readAll(after, Math.min(PAGE, index - after));
-      if (page.length === 0) break;
-      load.read(page);
-      audit.read(page);
-      after = page.at(-1)?.index ?? index;
+      if (page.length === 0) throw new Error(`The log ends at index ${after}, before ${index}.`);
+      const names = new Set(page.map(({ event }) => event.stream));
+      streams.postMessage([...names].filter((name) => !known.has(name)));
+      for (const name of names) known.add(name);
+      after += page.length;
+      yield page;
     }
-    audit.finish();
-    await load.finish();
   } finally {
-    load.close();
+    streams.postMessage(null);
   }
 }
 
-async function pageByPage<E extends Logged>(
-  path: string,
-  index: number,
-  domain: Domain<E>,
-  log: Log<E>,
-): Promise<void> {
-  const file = openFedFile(path, domain, log);
+async function* told(streams: MessagePort): AsyncIterable<string> {
+  for await (const [names] of on(streams, 'message') as AsyncIterable<readonly [readonly string[] | null]>) {
+    if (names === null) return;
+    yield* names;
+  }
+}
+
+async function pageByPage<E extends Logged>(part: Feds<E>, index: number, log: Log<E>): Promise<void> {
   try {
-    for (const fed of file.feds) {
+    for (const fed of part.feds) {
       const interrupted: unknown[] = [];
       const feed = createFeed(fed, {
         log,
@@ -72,24 +93,6 @@ async function pageByPage<E extends Logged>(
       if (interrupted.length > 0) throw interrupted[0];
     }
   } finally {
-    file.close();
+    part.close();
   }
-}
-
-export interface Wanted {
-  readonly table: string;
-  readonly index: number;
-}
-
-/** Digest of a table at an index that it has reached. */
-export interface DigestAt extends Wanted {
-  readonly digest: string;
-}
-
-/** At the index asked for, or at the table's own checkpoint where that lies before. */
-export function digestsAt(file: ServedFile, wanted: readonly Wanted[]): readonly DigestAt[] {
-  return wanted.map(({ table, index }) => {
-    const at = Math.min(index, file.checkpoint(table).index);
-    return { table, index: at, digest: file.digest(table, at) };
-  });
 }

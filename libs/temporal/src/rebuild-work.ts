@@ -1,12 +1,14 @@
+import type { MessagePort } from 'node:worker_threads';
 import { Worker } from 'node:worker_threads';
 
 import type { Log, Logged } from './log.ts';
-import { readServedFile } from './projector-file.ts';
 import type { Domain } from './projector-file.ts';
-import { compareRows } from './rebuild-compare.ts';
-import type { RowChanges } from './rebuild-compare.ts';
-import { digestsAt, loadTables } from './rebuild-load.ts';
-import type { DigestAt, Wanted } from './rebuild-load.ts';
+import { compareAudits, compareTables } from './rebuild-compare.ts';
+import type { RowChanges, Wanted } from './rebuild-compare.ts';
+import { AUDIT } from './read-models.ts';
+import { auditIn, tablesIn } from './rebuild-files.ts';
+import { loadHalf } from './rebuild-load.ts';
+import type { Half } from './rebuild-load.ts';
 
 /** Where a thread finds a log: `module` exports a function `open`, which takes the argument and gives the log, for reading only. */
 export interface LogSource {
@@ -32,53 +34,48 @@ export interface RebuildContext<E extends Logged> {
   readonly signal: AbortSignal;
 }
 
-/** One piece of work on a file: it is made from the log where `load` says up to which index, then read. */
+/** Half of a rebuild: one file of a generation is made from the log up to an index, then compared with that of an older generation. */
 export interface Work {
+  readonly half: Half;
   readonly path: string;
-  readonly load?: number;
-  /** Tables that the file holds with another declaration; they are not read. */
-  readonly left: readonly string[];
-  readonly wanted: readonly Wanted[];
-  /** An older file, and those of its tables whose rows are to be compared. */
-  readonly against?: { readonly path: string; readonly tables: readonly string[] };
-}
-
-export interface WorkDone {
-  readonly digests: readonly DigestAt[];
-  readonly rows: readonly RowChanges[];
+  readonly index: number;
+  readonly streams: MessagePort;
+  readonly against?: { readonly path: string; readonly wanted: readonly Wanted[] };
 }
 
 /** Carries out one piece of work in this thread. */
-export async function carryOut<E extends Logged>(work: Work, domain: Domain<E>, log: Log<E>): Promise<WorkDone> {
-  if (work.load !== undefined) await loadTables(work.path, work.load, domain, log);
-  const file = readServedFile(work.path, domain.projections, work.left);
-  try {
-    const digests = digestsAt(file, work.wanted);
-    const { against } = work;
-    const rows =
-      against === undefined ? [] : against.tables.map((table) => compareRows(table, against.path, work.path));
-    return { digests, rows };
-  } finally {
-    file.close();
-  }
+export async function carryOut<E extends Logged>(
+  { half, path, index, streams, against }: Work,
+  domain: Domain<E>,
+  log: Log<E>,
+): Promise<readonly RowChanges[]> {
+  const ofAudit = half === 'audit';
+  const fileIn = ofAudit ? auditIn : tablesIn;
+  await loadHalf(half, fileIn(path), index, streams, domain, log);
+  if (against === undefined) return [];
+  const wanted = against.wanted.filter(({ table }) => (table === AUDIT) === ofAudit);
+  return (ofAudit ? compareAudits : compareTables)(wanted, fileIn(against.path), fileIn(path));
 }
 
-export type WorkResult = WorkDone | { readonly fault: string };
+export type WorkResult = { readonly rows: readonly RowChanges[] } | { readonly fault: string };
 
 /** Carries out one piece of work in a thread of its own, which an abort ends. */
-export function inThread(work: Work, source: WorkSource, signal: AbortSignal): Promise<WorkDone> {
+export function inThread(work: Work, source: WorkSource, signal: AbortSignal): Promise<readonly RowChanges[]> {
   const fromSource = import.meta.url.endsWith('.ts');
   const entry = new URL(fromSource ? './rebuild.worker.ts' : './rebuild.worker.js', import.meta.url);
   const worker = new Worker(entry, {
     workerData: { work, source },
+    transferList: [work.streams],
+    // what a stream gives is kept until it is written: with room for it, little of it is copied by the garbage collector
+    resourceLimits: { maxYoungGenerationSizeMb: 192 },
     ...(fromSource ? { execArgv: ['--conditions=cbm-src', '--disable-warning=ExperimentalWarning'] } : {}),
   });
   const end = (): void => void worker.terminate();
   signal.addEventListener('abort', end);
-  return new Promise<WorkDone>((resolve, reject) => {
+  return new Promise<readonly RowChanges[]>((resolve, reject) => {
     worker.once('message', (result: WorkResult) => {
       if ('fault' in result) reject(new Error(result.fault));
-      else resolve(result);
+      else resolve(result.rows);
     });
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`The rebuilding thread ended with ${code}.`)));

@@ -1,25 +1,24 @@
-import { renameSync } from 'node:fs';
+import { MessageChannel } from 'node:worker_threads';
 
 import type { Logged } from './log.ts';
-import type { ServedFile } from './projector-file.ts';
 import type { Serving } from './projector-serving.ts';
-import type { RowChanges } from './rebuild-compare.ts';
-import { discardTables, nextTables } from './rebuild-files.ts';
-import type { DigestAt, Wanted } from './rebuild-load.ts';
+import type { RowChanges, Wanted } from './rebuild-compare.ts';
+import { beginGeneration, completeGeneration, discardGeneration, nextGeneration } from './rebuild-files.ts';
 import { carryOut, inThread } from './rebuild-work.ts';
-import type { RebuildContext, Work, WorkDone } from './rebuild-work.ts';
+import type { RebuildContext, Work } from './rebuild-work.ts';
 
 /** What became of one table. `index`: at which the old and the new one were compared. */
 export interface TableRebuild {
   readonly table: string;
-  /** Of a table with another declaration than the old one, rows are counted; any other must be equal. */
+  /** A table with another declaration than the old one may hold other rows; any other must be equal, row by row. */
   readonly outcome: 'equal' | 'different' | 'changed';
   readonly index: number;
-  readonly rows?: RowChanges;
+  /** Where they are not equal. */
+  readonly rows?: Omit<RowChanges, 'table' | 'index'>;
 }
 
 export interface RebuildReport {
-  /** False: the old file goes on serving. */
+  /** False: the old tables go on serving. */
   readonly swapped: boolean;
   readonly reason?: string;
   /** Last event of the log that was loaded in bulk. */
@@ -28,91 +27,86 @@ export interface RebuildReport {
   readonly tables: readonly TableRebuild[];
 }
 
-/** A new file made of the log up to an index, whole under its own name; no pointer names it yet. */
+/** A new generation made of the log up to an index, whole under its own name; no pointer names it yet. */
 export async function makeTables<E extends Logged>(index: number, context: RebuildContext<E>): Promise<string> {
-  const path = nextTables(context.directory);
-  await carriedOut(loading(path, index, []), context);
-  renameSync(unfinished(path), path);
+  const path = nextGeneration(context.directory);
+  await make({ path: beginGeneration(path), index }, context);
+  completeGeneration(path);
   return path;
 }
 
-/** Makes a file while another serves, compares the two, and lets the new one take its place. */
+/** Makes a generation while another serves, compares the two, and lets the new one take its place. */
 export async function rebuildBeside<E extends Logged>(
   serving: Serving<E>,
   context: RebuildContext<E>,
 ): Promise<RebuildReport> {
   const started = performance.now();
   const { file: old, left } = serving.now();
+  const wanted: readonly Wanted[] = [
+    ...old.names.map((table) => ({ table, index: old.checkpoint(table).index, declared: 'same' as const })),
+    ...left.map((table) => ({ table, index: Number.MAX_SAFE_INTEGER, declared: 'otherwise' as const })),
+  ];
   const index = Math.max(...old.names.map((name) => old.checkpoint(name).index));
-  const { path, tables } = await makeVerified(old, left, index, context);
-  const reason = path === undefined ? differing(tables) : await serving.replaceBy(path);
-  if (reason !== undefined && path !== undefined) discardTables(path);
-  const report = {
-    swapped: reason === undefined,
-    index,
-    milliseconds: Math.round(performance.now() - started),
-    tables,
-  };
-  return reason === undefined ? report : { ...report, reason };
+  const path = nextGeneration(context.directory);
+  const rows = await make({ path: beginGeneration(path), index, against: { path: old.path, wanted } }, context);
+  const tables = wanted.map((one) =>
+    judged(
+      one,
+      rows.find(({ table }) => table === one.table),
+    ),
+  );
+  const reason = differing(tables) ?? (await swapped(path, serving));
+  if (reason !== undefined) for (const made of [path, `${path}.new`]) discardGeneration(made);
+  const milliseconds = Math.round(performance.now() - started);
+  return { swapped: reason === undefined, ...(reason === undefined ? {} : { reason }), index, milliseconds, tables };
 }
 
-function differing(tables: readonly TableRebuild[]): string {
+/** Both halves side by side. What comes to nothing is discarded. */
+async function make<E extends Logged>(
+  made: Pick<Work, 'path' | 'index' | 'against'>,
+  { domain, log, source, signal }: RebuildContext<E>,
+): Promise<readonly RowChanges[]> {
+  const { port1, port2 } = new MessageChannel();
+  const failing = new AbortController();
+  const both = AbortSignal.any([signal, failing.signal]);
+  const carriedOut = async (work: Work): Promise<readonly RowChanges[]> => {
+    try {
+      return await (source === undefined ? carryOut(work, domain, log) : inThread(work, source, both));
+    } catch (error) {
+      failing.abort(error);
+      throw error;
+    }
+  };
+  const halves = await Promise.allSettled([
+    carriedOut({ ...made, half: 'tables', streams: port1 }),
+    carriedOut({ ...made, half: 'audit', streams: port2 }),
+  ]);
+  if (failing.signal.aborted) {
+    discardGeneration(made.path);
+    throw failing.signal.reason;
+  }
+  return halves.flatMap((half) => (half.status === 'fulfilled' ? half.value : []));
+}
+
+async function swapped<E extends Logged>(path: string, serving: Serving<E>): Promise<string | undefined> {
+  completeGeneration(path);
+  return serving.replaceBy(path);
+}
+
+function judged({ table, index, declared }: Wanted, rows: RowChanges | undefined): TableRebuild {
+  if (rows === undefined) throw new Error(`${table} was not compared.`);
+  const { added, removed, changed } = rows;
+  if (declared === 'otherwise')
+    return { table, outcome: 'changed', index: rows.index, rows: { added, removed, changed } };
+  if (rows.index === index && added + removed + changed === 0) return { table, outcome: 'equal', index };
+  return { table, outcome: 'different', index, rows: { added, removed, changed } };
+}
+
+function differing(tables: readonly TableRebuild[]): string | undefined {
   const names = tables
     .filter(({ outcome }) => outcome === 'different')
     .map(({ table, index }) => `${table} at index ${index}`);
-  return `Made anew, ${names.join(' and ')} differ from what serves, with the same version.`;
-}
-
-/** No path: they differ where they must be equal, and the new one is gone. */
-async function makeVerified<E extends Logged>(
-  old: ServedFile,
-  left: readonly string[],
-  index: number,
-  context: RebuildContext<E>,
-): Promise<{ readonly path?: string; readonly tables: readonly TableRebuild[] }> {
-  const path = nextTables(context.directory);
-  const wanted = old.names.map((table) => ({ table, index: old.checkpoint(table).index }));
-  const failing = new AbortController();
-  const work = { ...context, signal: AbortSignal.any([context.signal, failing.signal]) };
-  try {
-    const [before, after] = await Promise.all([
-      carriedOut({ path: old.path, left, wanted }, work),
-      carriedOut({ ...loading(path, index, wanted), against: { path: old.path, tables: left } }, work),
-    ]);
-    const tables = [
-      ...before.digests.map((was, at) => compared(was, after.digests[at])),
-      ...after.rows.map((rows): TableRebuild => ({ table: rows.table, outcome: 'changed', index: rows.index, rows })),
-    ];
-    if (tables.some(({ outcome }) => outcome === 'different')) {
-      discardTables(unfinished(path));
-      return { tables };
-    }
-    renameSync(unfinished(path), path);
-    return { path, tables };
-  } catch (error) {
-    failing.abort();
-    throw error;
-  }
-}
-
-/** A file that is being made bears another name, so that one left by a killed process is never taken for a whole one. */
-function unfinished(path: string): string {
-  return `${path}.new`;
-}
-
-function loading(path: string, index: number, wanted: readonly Wanted[]): Work {
-  discardTables(unfinished(path));
-  return { path: unfinished(path), load: index, left: [], wanted };
-}
-
-function carriedOut<E extends Logged>(
-  work: Work,
-  { domain, log, source, signal }: RebuildContext<E>,
-): Promise<WorkDone> {
-  return source === undefined ? carryOut(work, domain, log) : inThread(work, source, signal);
-}
-
-function compared(before: DigestAt, after: DigestAt | undefined): TableRebuild {
-  const same = after?.index === before.index && after.digest === before.digest;
-  return { table: before.table, outcome: same ? 'equal' : 'different', index: before.index };
+  return names.length === 0
+    ? undefined
+    : `Made anew, ${names.join(' and ')} differ from what serves, with the same version.`;
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 import type { Day } from './assertion.ts';
-import { asArrays } from './tables-schema.ts';
+import { asArrays } from './connections.ts';
 
 /** A tile as stored: from, record, known end since, end, record's end, fields. */
 export type Stored = readonly [
@@ -25,6 +25,8 @@ export interface RowQuery {
   /** The first tile after a day as known at an index. */
   tileAfter(entity: number, index: number, day: Day): Stored | undefined;
   tilesAt(entity: number, index: number): readonly Stored[];
+  /** Those of them that begin after a day, up to another. */
+  tilesBetween(entity: number, index: number, after: Day, upTo: Day): readonly Stored[];
   /** Every tile recorded up to an index. */
   tilesUpTo(entity: number, index: number): readonly Stored[];
   /** First and last day of what an event recorded of each entity that it touched. */
@@ -47,6 +49,7 @@ export function rowStatements(name: string): Readonly<Record<keyof RowQuery | 'l
     tileAt: `${select} WHERE entity = ?1 AND ${COVERS} ORDER BY valid_from DESC LIMIT 1`,
     tileAfter: `${select} WHERE entity = ?1 AND ${KNOWN} AND valid_from > ?3 ORDER BY valid_from LIMIT 1`,
     tilesAt: `${select} WHERE entity = ?1 AND ${KNOWN} ORDER BY valid_from`,
+    tilesBetween: `${select} WHERE entity = ?1 AND ${KNOWN} AND valid_from > ?3 AND valid_from <= ?4 ORDER BY valid_from`,
     tilesUpTo: `${select} WHERE entity = ?1 AND recorded_from <= ?2 ORDER BY valid_from, recorded_from`,
     recordedAt: `SELECT number, name, min(valid_from), iif(count(iif(ended_at <= ?1, 1, NULL)) = count(*), max(valid_to), NULL)
       ${from} INDEXED BY row_${name}_event JOIN entity_${name} ON number = entity WHERE recorded_from = ?1 GROUP BY number ORDER BY name`,
@@ -60,6 +63,7 @@ export function createRowQuery(database: DatabaseSync, name: string): RowQuery {
   const byDay = asArrays(database, sql.tileAt);
   const after = asArrays(database, sql.tileAfter);
   const all = asArrays(database, sql.tilesAt);
+  const between = asArrays(database, sql.tilesBetween);
   const upTo = asArrays(database, sql.tilesUpTo);
   const recorded = asArrays(database, sql.recordedAt);
   return {
@@ -71,6 +75,8 @@ export function createRowQuery(database: DatabaseSync, name: string): RowQuery {
     },
     tileAfter: (entity, index, day) => after.get(entity, index, day) as unknown as Stored | undefined,
     tilesAt: (entity, index) => all.all(entity, index) as unknown as readonly Stored[],
+    tilesBetween: (entity, index, first, last) =>
+      between.all(entity, index, first, last) as unknown as readonly Stored[],
     tilesUpTo: (entity, index) => upTo.all(entity, index) as unknown as readonly Stored[],
     recordedAt: (index) => recorded.all(index) as unknown as ReturnType<RowQuery['recordedAt']>,
   };

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 import type { Day, Place } from './assertion.ts';
-import { asArrays } from './tables-schema.ts';
+import { asArrays } from './connections.ts';
 import type { Laid, Tile } from './tiles.ts';
 import { isBefore } from './turns.ts';
 
@@ -30,7 +30,6 @@ export interface RowsWriter {
   /** An entity's tiles as they are now, in order of day, back to the first that touches a day. */
   tilesFrom(entity: number, day: Day): readonly Tile[];
   write(entity: number, index: number, laid: Pick<Laid, 'closed' | 'ended' | 'opened'>): void;
-  addTile(entity: number, tile: Tile, recordedTo: number | null): void;
   addValue(field: number, value: string, entity: number): void;
 }
 
@@ -59,9 +58,6 @@ export function createRowsWriter(database: DatabaseSync, name: string): RowsWrit
   const value = database.prepare(
     `INSERT INTO value_${name} (field, value, entity) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,
   );
-  const addTile = (entity: number, tile: Tile, recordedTo: number | null): void => {
-    open.run(entity, tile.from, tile.recordedFrom, tile.endedAt, tile.to, recordedTo, tile.packed);
-  };
 
   return {
     entity(named) {
@@ -89,15 +85,16 @@ export function createRowsWriter(database: DatabaseSync, name: string): RowsWrit
     write(entity, index, { closed, ended, opened }) {
       for (const tile of closed) close.run(index, entity, tile.from, tile.recordedFrom);
       for (const tile of ended) end.run(tile.endedAt, tile.to, entity, tile.from, tile.recordedFrom);
-      for (const tile of opened) addTile(entity, tile, null);
+      for (const tile of opened)
+        open.run(entity, tile.from, tile.recordedFrom, tile.endedAt, tile.to, null, tile.packed);
     },
-    addTile,
     addValue: (field, text, entity) => {
       value.run(field, text, entity);
     },
   };
 }
 
-function startValues(start: LastStart | undefined): readonly [number | null, number | null, number | null] {
+/** As they are stored. */
+export function startValues(start: LastStart | undefined): readonly [number | null, number | null, number | null] {
   return start ? [start.revision, start.ordinal, start.alone ? 1 : 0] : [null, null, null];
 }

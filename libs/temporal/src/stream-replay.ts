@@ -1,11 +1,10 @@
-import { amendedBy } from './amended.ts';
-import type { Act, Assertion, Day, Projection, Reading } from './assertion.ts';
+import type { Assertion, Day, Projection } from './assertion.ts';
 import { createEntityTurns, type EntityTurns, hull } from './entity-turns.ts';
 import { type FieldCodec, fieldCodec } from './fields.ts';
 import { entityNumber, type IndexedFields, indexedFields, type IndexedValue } from './keys.ts';
 import type { LogRecord, Logged } from './log.ts';
+import type { Recount } from './recounts.ts';
 import { lay, type Tile, widened } from './tiles.ts';
-import { annulledIn, type Streamed } from './timeline.ts';
 import { countWhile, isBefore, type Placed, type Span, stretchesOf } from './turns.ts';
 
 /** An entity at the end of its stream, with every tile that it ever had. */
@@ -29,24 +28,24 @@ interface Growing extends Replayed {
 
 /** One table's projection, ready to replay whole streams. */
 export interface StreamReplay<E extends Logged> {
-  /** All events of one stream, from its first on. */
-  replay(records: readonly LogRecord<E>[], acts: readonly Act[]): Iterable<Replayed>;
+  /** All events of one stream, from its first on, and what its amendments change. */
+  replay(records: readonly LogRecord<E>[], recounts: ReadonlyMap<number, readonly Recount<E>[]>): Iterable<Replayed>;
 }
 
-export function createStreamReplay<E extends Logged>(projection: Projection<E>, reading: Reading<E>): StreamReplay<E> {
+export function createStreamReplay<E extends Logged>(projection: Projection<E>): StreamReplay<E> {
   const codec = fieldCodec(projection.table);
   const indexed = indexedFields(projection.table);
   return {
-    replay(records, acts) {
+    replay(records, recounts) {
       const entities = new Map<string, Growing>();
-      const stream = { projection, reading, codec, indexed, records, acts, entities };
-      const amendments: number[] = [];
-      for (const [revision, record] of records.entries()) {
-        const changed =
-          acts[revision]?.kind === 'original'
-            ? put(stream, numbering(record.index), { revision, event: record.event })
-            : amend(stream, record.index, revision, amendments);
-        for (const [entity, span] of changed) if (span) layTiles(entity, span, record.index, codec);
+      const stream = { projection, codec, indexed, entities };
+      for (let revision = 0; revision < records.length; revision++) {
+        const { index, event } = records[revision] as LogRecord<E>;
+        const amended = recounts.get(revision);
+        const changed = amended
+          ? amend(stream, numbering(index), amended)
+          : put(stream, numbering(index), revision, projection.project(event));
+        for (const [entity, span] of changed) if (span) layTiles(entity, span, index, codec);
       }
       return entities.values();
     },
@@ -55,11 +54,8 @@ export function createStreamReplay<E extends Logged>(projection: Projection<E>, 
 
 interface Stream<E extends Logged> {
   readonly projection: Projection<E>;
-  readonly reading: Reading<E>;
   readonly codec: FieldCodec;
   readonly indexed: IndexedFields;
-  readonly records: readonly LogRecord<E>[];
-  readonly acts: readonly Act[];
   readonly entities: Map<string, Growing>;
 }
 
@@ -69,23 +65,25 @@ const NOTHING: Changed = new Map();
 
 /** What an original asserts, as it counts now. Most events say nothing in most tables. */
 function put<E extends Logged>(
-  { projection, indexed, codec, entities }: Stream<E>,
+  { indexed, codec, entities }: Stream<E>,
   number: () => number,
-  { revision, event }: Streamed<E>,
+  revision: number,
+  assertions: readonly Assertion[],
 ): Changed {
-  const assertions = projection.project(event);
   if (assertions.length === 0) return NOTHING;
   const changed = new Map<Growing, Span | undefined>();
   for (let ordinal = 0; ordinal < assertions.length; ordinal++) {
     const assertion = assertions[ordinal] as Assertion;
-    const entity = entities.get(assertion.entity) ?? born(assertion.entity, number(), codec);
-    entities.set(assertion.entity, entity);
+    const known = entities.get(assertion.entity);
+    const entity = known ?? born(assertion.entity, number(), codec);
+    if (!known) entities.set(assertion.entity, entity);
     const placed = { place: { revision, ordinal }, assertion };
     const others = entity.placed.get(revision);
     if (others) others.push(placed);
     else entity.placed.set(revision, [placed]);
     indexed.add(assertion, entity.values);
-    changed.set(entity, hull(changed.get(entity), entity.turns.add(placed)));
+    const span = entity.turns.add(placed);
+    changed.set(entity, changed.size === 0 ? span : hull(changed.get(entity), span));
   }
   return changed;
 }
@@ -101,43 +99,21 @@ function born(name: string, number: number, codec: FieldCodec): Growing {
 }
 
 /** Takes the amended originals out and puts them in again as they count now. */
-function amend<E extends Logged>(stream: Stream<E>, index: number, revision: number, amendments: number[]): Changed {
-  amendments.push(revision);
-  const annulled = annulledIn(
-    amendments.map((at) => ({ revision: at, event: at })),
-    (at) => stream.acts[at] ?? { kind: 'original' },
-  );
+function amend<E extends Logged>(stream: Stream<E>, number: () => number, recounts: readonly Recount<E>[]): Changed {
+  const { projection, entities } = stream;
   const changed = new Map<Growing, Span | undefined>();
   const grow = (entity: Growing, span: Span | undefined): unknown =>
     changed.set(entity, hull(changed.get(entity), span));
-  const number = numbering(index);
-  for (const of of [...amendedBy(revision, (at) => stream.acts[at])].toSorted((a, b) => a - b)) {
-    for (const entity of stream.entities.values()) {
-      for (const placed of entity.placed.get(of) ?? []) grow(entity, entity.turns.remove(placed));
-      entity.placed.delete(of);
+  for (const { of, before, after } of recounts) {
+    for (const { entity: name } of before === undefined ? [] : projection.project(before)) {
+      const entity = entities.get(name);
+      for (const placed of entity?.placed.get(of) ?? []) if (entity) grow(entity, entity.turns.remove(placed));
+      entity?.placed.delete(of);
     }
-    if (annulled.has(of)) continue;
-    const original = corrected(
-      stream,
-      of,
-      amendments.filter((at) => !annulled.has(at)),
-    );
-    if (original) for (const [entity, span] of put(stream, number, original)) grow(entity, span);
+    if (after === undefined) continue;
+    for (const [entity, span] of put(stream, number, of, projection.project(after))) grow(entity, span);
   }
   return changed;
-}
-
-function corrected<E extends Logged>(
-  { records, acts, reading }: Stream<E>,
-  of: number,
-  amendments: readonly number[],
-): Streamed<E> | undefined {
-  let event = records[of]?.event;
-  for (const at of amendments) {
-    const act = acts[at];
-    if (event && act?.kind === 'correction' && act.of === of) event = reading.overlay(event, act.set);
-  }
-  return event && { revision: of, event };
 }
 
 function layTiles(entity: Growing, span: Span, index: number, codec: FieldCodec): void {

@@ -28,8 +28,25 @@ export function createStreams<E extends Logged>(): Streams<E> {
   };
 }
 
+/** The events of a stream up to an index of the log. */
+export async function readBeginning<E extends Logged>(
+  log: Log<E>,
+  stream: string,
+  index: number,
+): Promise<readonly LogRecord<E>[]> {
+  const events: LogRecord<E>[] = [];
+  for (;;) {
+    const page = await log.readStream(stream, events.length - 1, PAGE);
+    for (const record of page) {
+      if (record.index > index) return events;
+      events.push(record);
+    }
+    if (page.length < PAGE) return events;
+  }
+}
+
 /** Events of a stream after one revision up to another, in pages. */
-export async function readEvents<E extends Logged>(
+async function readEvents<E extends Logged>(
   log: Log<E>,
   stream: string,
   after: number,

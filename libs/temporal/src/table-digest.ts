@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 
 import { numbersUpTo } from './keys.ts';
-import { asArrays } from './tables-schema.ts';
+import { asArrays } from './connections.ts';
 
 /**
  * SHA-256 over all tiles as known at an index, in order of entity, day and record. Tiles follow from the rows alone (an open tile and

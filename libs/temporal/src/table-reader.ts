@@ -8,7 +8,7 @@ import { matches } from './matches.ts';
 import { changesOf, differencesOf, type Known } from './overlay.ts';
 import type { Difference, Point, Row, TableReader } from './read-models.ts';
 import { createRowQuery, endOf, type Stored } from './row-query.ts';
-import { asArrays } from './tables-schema.ts';
+import { asArrays } from './connections.ts';
 import { earlier } from './turns.ts';
 
 /** Answers from one table on one connection. `reached`: the table's checkpoint. */

@@ -1,13 +1,15 @@
 import { DatabaseSync } from 'node:sqlite';
 
 import type { Projection, Reading } from './assertion.ts';
+import { asArrays, openForReading, openForWriting } from './connections.ts';
 import type { Log, LogRecord, Logged } from './log.ts';
+import { createSharedTransaction, type SharedTransaction } from './shared-transaction.ts';
 import { createStreams, type Streams } from './streams.ts';
 import type { Checkpoint, OpenTables, Table, TablesFile } from './table.ts';
 import { digestOf } from './table-digest.ts';
 import { createTableReader } from './table-reader.ts';
 import { createTableWriter } from './table-writer.ts';
-import { asArrays, changedIn, createTables } from './tables-schema.ts';
+import { changedIn, createTables } from './tables-schema.ts';
 
 /**
  * Opens a file of tables and creates what is missing of those declared. Ask `changedTables` first: a table that is stored with
@@ -19,7 +21,8 @@ export function openTablesFile<E extends Logged>(
   reading: Reading<E>,
   { readOnly = false }: OpenTables = {},
 ): TablesFile<E> {
-  const writing = readOnly ? undefined : openForWriting(file, projections);
+  const writing = readOnly ? undefined : openForWriting(file);
+  if (writing && changedIn(writing, projections).length === 0) createTables(writing, projections);
   const database = openForReading(file);
   const changed = changedIn(database, projections);
   if (changed.length > 0) {
@@ -27,22 +30,20 @@ export function openTablesFile<E extends Logged>(
     writing?.close();
     throw new Error(`These tables are declared otherwise than stored and want a rebuild: ${changed.join(', ')}.`);
   }
-  const alone = inTurn();
+  const together = writing && createSharedTransaction(writing);
   const streams = createStreams<E>();
   const tables = new Map(
     projections.map((projection) => [
       projection.table.name,
-      createTable({ database, writing, projection, reading, streams, alone }),
+      createTable({ database, writing, projection, reading, streams, together }),
     ]),
   );
   return {
-    database: writing ?? database,
     table(name) {
       const table = tables.get(name);
       if (!table) throw new RangeError(`There is no table ${name}.`);
       return table;
     },
-    alone,
     close() {
       database.close();
       writing?.close();
@@ -56,18 +57,25 @@ interface Parts<E extends Logged> {
   readonly projection: Projection<E>;
   readonly reading: Reading<E>;
   readonly streams: Streams<E>;
-  readonly alone: TablesFile<E>['alone'];
+  readonly together: SharedTransaction | undefined;
 }
 
-function createTable<E extends Logged>({ database, writing, projection, reading, streams, alone }: Parts<E>): Table<E> {
+function createTable<E extends Logged>({
+  database,
+  writing,
+  projection,
+  reading,
+  streams,
+  together,
+}: Parts<E>): Table<E> {
   const { name } = projection.table;
   const checkpoint = checkpointReader(database, name);
   const apply = writing && createApply(writing, projection, reading, streams);
   return {
     reader: createTableReader(database, projection.table, () => checkpoint().index),
     async apply(page, log) {
-      if (!apply) throw new Error('The tables were opened for reading only.');
-      await alone(() => apply(page, log));
+      if (!apply || !together) throw new Error('The tables were opened for reading only.');
+      await together(() => apply(page, log));
     },
     checkpoint,
     digest(index) {
@@ -91,21 +99,14 @@ function createApply<E extends Logged>(
     let { index, id } = checkpoint();
     const fresh = page.filter((record) => record.index > index);
     if (fresh.length === 0) return;
-    database.exec('BEGIN IMMEDIATE');
-    try {
-      for (const record of fresh) {
-        if (record.index !== index + 1)
-          throw new RangeError(`Table ${name} wants event ${index + 1}, not ${record.index}.`);
-        await writer.apply(record, log);
-        ({ index } = record);
-        ({ id } = record.event);
-      }
-      advance.run(index, id, name);
-      database.exec('COMMIT');
-    } catch (error) {
-      if (database.isTransaction) database.exec('ROLLBACK');
-      throw error;
+    for (const record of fresh) {
+      if (record.index !== index + 1)
+        throw new RangeError(`Table ${name} wants event ${index + 1}, not ${record.index}.`);
+      await writer.apply(record, log);
+      ({ index } = record);
+      ({ id } = record.event);
     }
+    advance.run(index, id, name);
   };
 }
 
@@ -115,30 +116,5 @@ function checkpointReader(database: DatabaseSync, name: string): () => Checkpoin
     const row = select.get(name) as unknown as readonly [number, string] | undefined;
     if (!row) throw new Error(`The file holds no table ${name}.`);
     return { index: row[0], id: row[1] };
-  };
-}
-
-function openForWriting(file: string, projections: readonly Projection<never>[]): DatabaseSync {
-  const database = new DatabaseSync(file, { timeout: 5_000 });
-  database.exec(
-    'PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536',
-  );
-  if (changedIn(database, projections).length === 0) createTables(database, projections);
-  return database;
-}
-
-function openForReading(file: string): DatabaseSync {
-  const database = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
-  database.exec('PRAGMA cache_size = -65536; PRAGMA mmap_size = 4294967296');
-  return database;
-}
-
-/** Runs pieces of work one after the other. */
-function inTurn(): <T>(work: () => T | Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const mine = last.then(work);
-    last = mine.catch(() => undefined);
-    return mine;
   };
 }

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 
 import type { TableDeclaration } from './assertion.ts';
+import { asArrays } from './connections.ts';
 import { canonical } from './fields.ts';
 
 /** Raised with every change of the tables below, or of what is written into them. */
@@ -111,11 +112,4 @@ export function createIndexes(database: DatabaseSync, name: string): void {
     CREATE INDEX IF NOT EXISTS row_${name}_event ON row_${name} (recorded_from);
     CREATE INDEX IF NOT EXISTS row_${name}_last ON row_${name} (entity) WHERE ended_at IS NULL AND recorded_to IS NULL;
   `);
-}
-
-/** Rows as arrays: half the cost of objects. */
-export function asArrays(database: DatabaseSync, sql: string): StatementSync {
-  const statement = database.prepare(sql);
-  statement.setReturnArrays(true);
-  return statement;
 }

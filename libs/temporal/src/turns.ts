@@ -43,12 +43,12 @@ export interface Placed<A extends Assertion = Assertion> {
 
 /** The turns that these assertions about one entity make, in the order in which they prevail. */
 export function turnsOf(placed: readonly Placed[], codec: FieldCodec): readonly Turn[] {
-  const starts = placed.filter(({ assertion }) => assertion.kind === 'start').map(({ place }) => place);
-  const patches = new Map<Place, PatchOfTurn[]>(starts.map((place) => [place, []]));
+  const starts = placed.filter(({ assertion }) => assertion.kind === 'start');
+  const patches = new Map<Place, PatchOfTurn[]>(starts.map((start) => [start.place, []]));
   for (const { place, assertion } of placed) {
     if (assertion.kind !== 'patch') continue;
     const start = namedStart(assertion.of, place, starts);
-    if (start) patches.get(start)?.push(toPatch(place, assertion, codec));
+    if (start) patches.get(start.place)?.push(toPatch(place, assertion, codec));
   }
   return placed
     .flatMap(({ place, assertion }) =>
@@ -74,12 +74,19 @@ export function toPatch(place: Place, { from, to, fields }: Patch, codec: FieldC
 }
 
 /** The start that a patch names: recorded before it and, when no ordinal is given, the only one of its event about the entity. */
-export function namedStart(of: Patch['of'], patch: Place, starts: readonly Place[]): Place | undefined {
-  const named = starts.filter(
-    ({ revision, ordinal }) => revision === of.revision && (of.ordinal === undefined || ordinal === of.ordinal),
-  );
-  const [start] = named;
-  return named.length === 1 && start && byPlace(start, patch) < 0 ? start : undefined;
+export function namedStart<S extends { readonly place: Place }>(
+  of: Patch['of'],
+  patch: Place,
+  starts: readonly S[],
+): S | undefined {
+  let named: S | undefined;
+  for (const start of starts) {
+    const { revision, ordinal } = start.place;
+    if (revision !== of.revision || (of.ordinal !== undefined && ordinal !== of.ordinal)) continue;
+    if (named) return undefined;
+    named = start;
+  }
+  return named && byPlace(named.place, patch) < 0 ? named : undefined;
 }
 
 /** Of the turns that cover a day, the one with the greatest `from`, on a tie the higher place. */

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 
 import { MAX_CARD_BYTES, VaultError } from './vault.ts';
 import type { Card } from './vault.ts';
@@ -23,7 +23,7 @@ export function canonicalCard(card: Card): string {
 
 /** HMAC-SHA256 under a secret salt: hides the card as long as the salt is secret, and binds it to the subject for ever. */
 export function commitmentOf(salt: Uint8Array, subject: string, canonical: string): string {
-  return createHmac('sha256', salt).update(`${CONTEXT}\n${subject}\n${canonical}`).digest('base64');
+  return createHmac('sha256', createSecretKey(salt)).update(`${CONTEXT}\n${subject}\n${canonical}`).digest('base64');
 }
 
 function field(value: unknown): string {

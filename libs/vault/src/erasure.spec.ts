@@ -53,6 +53,7 @@ describe('an erasure', () => {
     example.vault.bind('event-1', first.commitment);
     expect(example.vault.erase('subject-1')).toBe(2);
     expect(example.vault.erase('subject-1')).toBe(0);
+    expect([example.vault.erasedCards('subject-1'), example.vault.erasedCards('subject-2')]).toEqual([2, 0]);
     for (const vault of [() => example.vault, () => example.reopen()]) {
       expect(vault().open([first, second, other], manager)).toEqual([
         { status: 'erased' },

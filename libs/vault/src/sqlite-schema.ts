@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { closeSync, fstatSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
 import { deriveKey } from './master-key.ts';
@@ -28,7 +28,8 @@ CREATE TABLE subject (
 ) STRICT;
 CREATE TABLE tombstone (
   subject   INTEGER PRIMARY KEY,
-  erased_at INTEGER NOT NULL
+  erased_at INTEGER NOT NULL,
+  cards     INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE card (
   number     INTEGER PRIMARY KEY,
@@ -59,16 +60,21 @@ PRAGMA application_id = ${APPLICATION_ID};
 PRAGMA user_version = ${SCHEMA_VERSION};
 `;
 
-/** WAL and FULL: what was sealed is on the disk before its event is appended. What is removed is overwritten with zeros. */
+/**
+ * WAL and FULL: what was sealed is on the disk before its event is appended. What is removed is overwritten with zeros. Subjects,
+ * events and commitments are random, so that every card dirties pages all over: they are kept in memory, and under load written to
+ * the file once for many commits.
+ */
 const WRITER = `
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
 PRAGMA secure_delete = ON;
 PRAGMA temp_store = MEMORY;
-PRAGMA wal_autocheckpoint = 1000;
+PRAGMA wal_autocheckpoint = 4000;
+PRAGMA cache_size = -16384;
 `;
 
-/** The size that the WAL has when it is checkpointed. */
+/** Room for the commits between two checkpoints of a vault that is not under load. */
 const WAL_RESERVE = 4 * 1024 * 1024;
 
 /** A vault whose file the given master key opens. `kek`: the key that encrypts keys. */
@@ -77,15 +83,17 @@ export interface VaultFile {
   readonly kek: Buffer;
 }
 
-/** Opens a vault, or makes one; throws `master-key-wrong` when it was made with another key. */
-export function openVaultFile(file: string, masterKey: Uint8Array): VaultFile {
+/** Opens a vault, or makes one unless it must be there; throws `master-key-wrong` when it was made with another key. */
+export function openVaultFile(file: string, masterKey: Uint8Array, mustExist: boolean): VaultFile {
   return translated(`The vault ${file} cannot be opened`, () => {
+    if (mustExist && !existsSync(file)) throw missing(file);
     // Made before SQLite does, so that nobody else can read it for a moment; WAL and index get the same mode from it.
     closeSync(openSync(file, 'a', 0o600));
     const database = new DatabaseSync(file, { timeout: 1_000 });
     try {
-      if (versionOf(database, file) === 'new') makeVault(database, masterKey);
-      else database.exec(WRITER);
+      if (versionOf(database, file) !== 'new') database.exec(WRITER);
+      else if (mustExist) throw missing(file);
+      else makeVault(database, masterKey);
       const kek = checkKey(database, file, masterKey);
       // What a process removed that was killed before it could empty the WAL.
       emptyWal(database, file);
@@ -95,6 +103,11 @@ export function openVaultFile(file: string, masterKey: Uint8Array): VaultFile {
       throw error;
     }
   });
+}
+
+function missing(file: string): VaultError {
+  const message = `There is no vault in ${file}, and the log speaks of cards. Put the vault there that belongs to this log, or restore both from a backup.`;
+  return new VaultError('vault-missing', message);
 }
 
 /** A connection that reads an existing vault beside the process that writes it. */

@@ -1,4 +1,4 @@
-import { statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
 import { card, exampleVault, manager } from './example-vault.ts';
@@ -60,18 +60,24 @@ describe('a card', () => {
     expect(example.vault.matches(sealed, card)).toBeUndefined();
   });
 
-  it('that was tampered with never opens to something else: the error names the reference and no word of it', () => {
+  it('that was tampered with never opens to something else, and the error names the reference and no word of it', () => {
     const [first, second] = [seal('event-1'), seal('event-2', 'subject-1', { name: 'B. Other' })];
     tamper('UPDATE card SET commitment = ? WHERE event_id = ?', 'kept', 'event-1');
     tamper('UPDATE card SET commitment = ? WHERE event_id = ?', first.commitment, 'event-2');
     tamper('UPDATE card SET commitment = ? WHERE event_id = ?', second.commitment, 'event-1');
     for (const { subject, commitment } of [first, second]) {
-      const open = (): unknown => example.vault.open([{ subject, commitment }], manager);
-      expect(open).toThrow(coded('card-damaged'));
-      expect(open).toThrow(`The card ${commitment} of subject ${subject} is damaged`);
-      expect(open).not.toThrow(/Canary|Other/);
-      expect(() => example.vault.matches({ subject, commitment }, card)).toThrow(coded('card-damaged'));
+      expect(example.vault.open([{ subject, commitment }], manager)).toEqual([{ status: 'damaged' }]);
+      const compare = (): unknown => example.vault.matches({ subject, commitment }, card);
+      expect(compare).toThrow(coded('card-damaged'));
+      expect(compare).toThrow(`The card ${commitment} of subject ${subject} is damaged`);
+      expect(compare).not.toThrow(/Canary|Other/);
     }
+  });
+
+  it('that is damaged keeps no other from opening', () => {
+    const [first, second] = [seal('event-1'), seal('event-2', 'subject-2')];
+    tamper("UPDATE card SET sealed = zeroblob(length(sealed)) WHERE event_id = 'event-1'");
+    expect(example.vault.open([first, second], manager)).toEqual([{ status: 'damaged' }, { status: 'open', card }]);
   });
 
   it.each([
@@ -81,7 +87,7 @@ describe('a card', () => {
   ])('does not open after %s', (_, sql) => {
     const sealed = seal('event-1');
     tamper(sql);
-    expect(() => example.vault.open([sealed], manager)).toThrow(coded('card-damaged'));
+    expect(example.vault.open([sealed], manager)).toEqual([{ status: 'damaged' }]);
   });
 });
 
@@ -204,6 +210,19 @@ describe('the file', () => {
     tamper('PRAGMA user_version = 2');
     expect(() => open(example.file)).toThrow(coded('vault-schema-newer'));
     tamper('PRAGMA user_version = 1');
+    example.reopen();
+  });
+
+  it('is not made where one must be: neither beside nothing nor of an empty file', () => {
+    const file = `${example.file}.lost`;
+    const open = () =>
+      openSqliteVault({ file, masterKeyFile: example.masterKeyFile, clock: example.clock, mustExist: true });
+    expect(open).toThrow(coded('vault-missing'));
+    expect(existsSync(file)).toBe(false);
+    writeFileSync(file, '');
+    expect(open).toThrow(coded('vault-missing'));
+    example.vault.close();
+    openSqliteVault({ ...example, mustExist: true }).close();
     example.reopen();
   });
 });

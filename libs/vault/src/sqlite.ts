@@ -22,6 +22,8 @@ export interface SqliteVaultOptions {
   /** Made by `createMasterKeyFile`; to be kept outside of the directory of `file`. */
   readonly masterKeyFile: string;
   readonly clock: { now(): number };
+  /** Opens a vault that is there and makes none: beside a log that may speak of cards an empty one would look like erasures. */
+  readonly mustExist?: boolean;
 }
 
 /** Cards of one participant, or of no single one, that a reader asks for. */
@@ -54,8 +56,8 @@ export interface SqliteVault extends Vault {
 }
 
 /** The vault in one SQLite file. That only one process writes it is the business of the directory's lock. */
-export function openSqliteVault({ file, masterKeyFile, clock }: SqliteVaultOptions): SqliteVault {
-  const { database, kek } = openVaultFile(file, readMasterKey(masterKeyFile));
+export function openSqliteVault({ file, masterKeyFile, clock, mustExist = false }: SqliteVaultOptions): SqliteVault {
+  const { database, kek } = openVaultFile(file, readMasterKey(masterKeyFile), mustExist);
   const transaction = createTransaction(database);
   const keys = createSubjectKeys(database, kek);
   const cards = createCards(database);
@@ -123,6 +125,7 @@ export function openSqliteVault({ file, masterKeyFile, clock }: SqliteVaultOptio
     openAll,
     matches: ({ subject, commitment }, card) => {
       const found = createOpener(keys, cards)({ subject, commitment });
+      if (found === 'damaged') throw damaged({ subject, commitment });
       return typeof found === 'string'
         ? undefined
         : sameCommitment(commitmentOf(found.salt, subject, canonicalCard(card)), commitment);
@@ -132,11 +135,17 @@ export function openSqliteVault({ file, masterKeyFile, clock }: SqliteVaultOptio
       const destroyed = before
         ? 0
         : translated('Nothing was erased', () =>
-            transaction(() => cards.destroyOf(keys.destroy(subject, clock.now()))),
+            transaction(() => {
+              const number = keys.destroy(subject);
+              const removed = cards.destroyOf(number);
+              keys.bury(number, removed, clock.now());
+              return removed;
+            }),
           );
       forgetRemoved(before ? 0 : 1);
       return destroyed;
     },
+    erasedCards: (subject) => keys.find(subject)?.destroyed ?? 0,
     sweep: async (read, olderThanMs) => {
       const swept = await sweepCards(cards.pendingSince(clock.now() - olderThanMs), read, cards, transaction);
       forgetRemoved(swept.destroyed);
@@ -187,7 +196,7 @@ function writeAccesses(journal: JournalWriter, requests: readonly OpenRequest[],
   for (const { references, participantOf } of requests) journal.write(reader, participantOf, references.length, now);
 }
 
-type Opener = (reference: CardReference) => OpenedEnvelope | 'erased' | 'missing';
+type Opener = (reference: CardReference) => OpenedEnvelope | 'erased' | 'missing' | 'damaged';
 
 /** Opens cards, pending and bound alike: the binding of an event in the log may have been lost. For one call: it remembers keys. */
 function createOpener(keys: SubjectKeys, cards: Cards): Opener {
@@ -205,11 +214,15 @@ function createOpener(keys: SubjectKeys, cards: Cards): Opener {
     try {
       return openCard(keyOf(subject), { ...reference, eventId: row.eventId }, row.sealed);
     } catch {
-      // Without its cause: a parser's message may quote what it read.
-      const message = `The card ${reference.commitment} of subject ${reference.subject} is damaged: it does not open. Restore the vault from a backup.`;
-      throw new VaultError('card-damaged', message);
+      return 'damaged';
     }
   };
+}
+
+/** Without its cause: a parser's message may quote what it read. */
+function damaged({ subject, commitment }: CardReference): VaultError {
+  const message = `The card ${commitment} of subject ${subject} is damaged: it does not open. Restore the vault from a backup.`;
+  return new VaultError('card-damaged', message);
 }
 
 function opened(found: ReturnType<Opener>): OpenedCard {

@@ -28,8 +28,9 @@ export interface SealedCard extends CardReference {
   readonly validUntil: number;
 }
 
+/** `damaged`: its key or its sealed form does not open; of the others nothing is lost. */
 export type OpenedCard =
-  { readonly status: 'open'; readonly card: Card } | { readonly status: 'erased' } | { readonly status: 'missing' };
+  { readonly status: 'open'; readonly card: Card } | { readonly status: 'erased' | 'missing' | 'damaged' };
 
 /** Who reads contact data and why; kept in the access journal, never in the ledger. */
 export interface Reader {
@@ -51,6 +52,8 @@ export interface Vault {
   matches(reference: CardReference, card: Card): boolean | undefined;
   /** Destroys a subject's key and cards. Idempotent. Returns the number of cards destroyed. */
   erase(subject: string): number;
+  /** How many cards fell with the subject's key, whenever that was; 0 when it is not erased. */
+  erasedCards(subject: string): number;
 }
 
 export type VaultErrorCode =
@@ -67,6 +70,7 @@ export type VaultErrorCode =
   | 'vault-read-only'
   | 'vault-full'
   | 'vault-damaged'
+  | 'vault-missing'
   | 'vault-locked'
   | 'vault-schema-newer';
 

@@ -1,4 +1,5 @@
 import type { AmendCommand } from '../shared/amend.commands.ts';
+import type { AuthorityGiven } from '../shared/authority.ts';
 import type { Command } from '../shared/decider.ts';
 import type { Office } from '../shared/terms.ts';
 
@@ -11,7 +12,7 @@ export type RegisterAuthority = Command<
     readonly participant: string;
     readonly name: string;
     readonly effectiveOn: string;
-    readonly given: { readonly participantRegistered: boolean };
+    readonly given: AuthorityGiven & { readonly participantRegistered: boolean };
   }
 >;
 
@@ -22,6 +23,7 @@ export type EndAuthority = Command<
     /** First day on which it speaks no more. */
     readonly effectiveOn: string;
     readonly reason?: string;
+    readonly given: AuthorityGiven;
   }
 >;
 
@@ -35,7 +37,7 @@ export type OpenAccount = Command<
     readonly designatingAuthority?: string;
     readonly group?: string;
     /** `seatOf`: the participant that the seat belongs to; none when there is no such seat. */
-    readonly given: { readonly participantRegistered?: boolean; readonly seatOf?: string };
+    readonly given: AuthorityGiven & { readonly participantRegistered?: boolean; readonly seatOf?: string };
   }
 >;
 

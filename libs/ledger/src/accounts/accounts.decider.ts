@@ -1,7 +1,10 @@
 import { amend, type AmendRules } from '../shared/amend.ts';
+import { requireRegistered } from '../shared/authority.ts';
+import { requireCode } from '../shared/codes.ts';
 import { counting, entries, type Original, withEntry } from '../shared/counting.ts';
 import { dayOf, daysBetween, isInstant, requireDay } from '../shared/days.ts';
 import { type CommandContext, type Decided, type Decider, Refusal, TO_BE_SEALED } from '../shared/decider.ts';
+import { given } from '../shared/given.ts';
 import { isOffice, type Office } from '../shared/terms.ts';
 import type { AccountsCommand, IssueToken, OpenAccount, RegisterAuthority } from './accounts.commands.ts';
 import type { AccountOpened, AccountsEvent } from './accounts.events.ts';
@@ -40,31 +43,36 @@ function decide(command: Plain, index: AccountsIndex): Decision {
     case 'RegisterAuthority':
       return registerAuthority(command, index);
     case 'EndAuthority': {
-      const { designatingAuthority, effectiveOn: endsOn, reason } = command.data;
+      const { designatingAuthority, effectiveOn: endsOn, reason, given: known } = command.data;
       const found = index.authorities.get(designatingAuthority);
       if (!found)
         throw new Refusal('unknown-authority', 'There is no such designating authority.', [designatingAuthority]);
+      requireRegistered(command.context, known);
+      requireCode('reason', reason);
       requireDay(endsOn, 'the day in force');
       if (endsOn < found.event.effectiveOn)
         throw new Refusal('ends-before-start', 'It ends no earlier than it began.', [found.event.effectiveOn]);
       if (found.endedOn === endsOn) return [];
       if (found.endedOn !== undefined)
         throw new Refusal('already-ended', 'Its end is recorded already: correct that entry.', [found.endedOn]);
-      const data = { designatingAuthority, of: found.event.revision, ...given(reason) };
+      const { participant } = found.event.data;
+      const data = { designatingAuthority, participant, of: found.event.revision, ...given({ reason }) };
       return [{ type: 'AuthorityEnded', schemaVersion: 1, effectiveOn: endsOn, data }];
     }
     case 'OpenAccount':
       return openAccount(command, index);
     case 'CloseAccount': {
       const { account, reason } = command.data;
+      requireCode('reason', reason);
       const found = accountOf(index, account);
       if (found.closed) return [];
+      const { participant } = found.event.data;
       return [
         {
           type: 'AccountClosed',
           schemaVersion: 1,
           effectiveOn,
-          data: { account, of: found.event.revision, ...given(reason) },
+          data: { account, ...given({ participant }), of: found.event.revision, ...given({ reason }) },
         },
       ];
     }
@@ -72,16 +80,17 @@ function decide(command: Plain, index: AccountsIndex): Decision {
       return issueToken(command, index);
     case 'RevokeToken': {
       const { token, reason } = command.data;
+      requireCode('reason', reason);
       const found = index.tokens.get(token);
       if (!found) throw new Refusal('unknown-token', 'There is no such token.', [token]);
       if (found.revoked) return [];
-      const { account } = found.event.data;
+      const { account, participant } = found.event.data;
       return [
         {
           type: 'TokenRevoked',
           schemaVersion: 1,
           effectiveOn,
-          data: { token, account, of: found.event.revision, ...given(reason) },
+          data: { token, account, ...given({ participant }), of: found.event.revision, ...given({ reason }) },
         },
       ];
     }
@@ -93,6 +102,7 @@ function registerAuthority({ data, context }: RegisterAuthority, index: Accounts
   if (!data.given.participantRegistered)
     throw new Refusal('unknown-participant', 'Register the participant first.', [participant]);
   if (!context.authority) throw new Refusal('authority-missing', 'Name the communication or act that says so.');
+  requireRegistered(context, data.given);
   requireDay(effectiveOn, 'the day in force');
   requireName(name);
   const same = [...index.authorities.values()].find(
@@ -109,6 +119,7 @@ function openAccount(command: OpenAccount, index: AccountsIndex): Decision {
   const { context, card } = command;
   const { given: known, ...data } = command.data;
   requireBindings(data, known);
+  requireRegistered(context, known);
   if (data.designatingAuthority !== undefined) requireAuthority(data, index, context);
   const event: AccountOpened['data'] = {
     account: context.newId('account'),
@@ -176,7 +187,15 @@ function issueToken({ data, context }: IssueToken, index: AccountsIndex): Decisi
   if (!isInstant(expiresAt) || expiresAt <= context.now || daysBetween(context.now, expiresAt) > longest) {
     throw new Refusal('expiry-out-of-range', `A token expires after now and within ${longest} days.`);
   }
-  const event = { token: context.newId('token'), account, of: found.event.revision, hash, expiresAt };
+  const { participant } = found.event.data;
+  const event = {
+    token: context.newId('token'),
+    account,
+    ...given({ participant }),
+    of: found.event.revision,
+    hash,
+    expiresAt,
+  };
   return [{ type: 'TokenIssued', schemaVersion: 1, effectiveOn: dayOf(context.now), data: event }];
 }
 
@@ -189,10 +208,6 @@ function accountOf(index: AccountsIndex, account: string) {
 function requireName(name: string): void {
   if (name.trim() === '' || name.length > 300)
     throw new Refusal('name-malformed', 'Give the office a name of at most 300 characters.');
-}
-
-function given(reason: string | undefined): { readonly reason?: string } {
-  return reason === undefined ? {} : { reason };
 }
 
 /** What holds of authorities and accounts as they count, after an act as after a correction. */

@@ -20,7 +20,12 @@ export type AuthorityRegistered = LedgerEvent<
 /** `effectiveOn` is the first day on which it speaks no more. */
 export type AuthorityEnded = LedgerEvent<
   'AuthorityEnded',
-  { readonly designatingAuthority: string; readonly of: number; readonly reason?: string }
+  {
+    readonly designatingAuthority: string;
+    readonly participant?: string;
+    readonly of: number;
+    readonly reason?: string;
+  }
 >;
 
 /** An account is a person or a service acting within one office; the person's name is on the card. */
@@ -43,7 +48,13 @@ export type AccountOpened = LedgerEvent<
 
 export type AccountClosed = LedgerEvent<
   'AccountClosed',
-  { readonly account: string; readonly of: number; readonly reason?: string }
+  {
+    readonly account: string;
+    /** Of the account, where it is bound to one. */
+    readonly participant?: string;
+    readonly of: number;
+    readonly reason?: string;
+  }
 >;
 
 /** The ledger knows a token only by its hash. */
@@ -52,6 +63,7 @@ export type TokenIssued = LedgerEvent<
   {
     readonly token: string;
     readonly account: string;
+    readonly participant?: string;
     /** Revision at which the account was opened. */
     readonly of: number;
     /** SHA-256 of the token's text, hex. */
@@ -63,7 +75,13 @@ export type TokenIssued = LedgerEvent<
 
 export type TokenRevoked = LedgerEvent<
   'TokenRevoked',
-  { readonly token: string; readonly account: string; readonly of: number; readonly reason?: string }
+  {
+    readonly token: string;
+    readonly account: string;
+    readonly participant?: string;
+    readonly of: number;
+    readonly reason?: string;
+  }
 >;
 
 export type AccountsEvent =

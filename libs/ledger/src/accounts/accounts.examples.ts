@@ -47,6 +47,7 @@ export const tokenIssued: Decided<TokenIssued> = {
   data: {
     token: MINISTRY_TOKEN,
     account: MINISTRY_ACCOUNT,
+    participant: STATE,
     of: 1,
     hash: TOKEN_HASH,
     expiresAt: '2025-05-09T12:00:00.000Z',
@@ -58,7 +59,7 @@ export const tokenRevoked: Decided<TokenRevoked> = {
   type: 'TokenRevoked',
   schemaVersion: 1,
   effectiveOn: '2024-05-09',
-  data: { token: MINISTRY_TOKEN, account: MINISTRY_ACCOUNT, of: 2, reason: 'lost' },
+  data: { token: MINISTRY_TOKEN, account: MINISTRY_ACCOUNT, participant: STATE, of: 2, reason: 'lost' },
 };
 
 /** Of the account opened at revision 1. */
@@ -66,7 +67,7 @@ export const ministryAccountClosed: Decided<AccountClosed> = {
   type: 'AccountClosed',
   schemaVersion: 1,
   effectiveOn: '2024-05-09',
-  data: { account: MINISTRY_ACCOUNT, of: 1, reason: 'left' },
+  data: { account: MINISTRY_ACCOUNT, participant: STATE, of: 1, reason: 'left' },
 };
 
 /** Of the registration at revision 0. */
@@ -74,7 +75,7 @@ export const ministryEnded: Decided<AuthorityEnded> = {
   type: 'AuthorityEnded',
   schemaVersion: 1,
   effectiveOn: '2024-06-01',
-  data: { designatingAuthority: MINISTRY, of: 0, reason: 'reorganisation' },
+  data: { designatingAuthority: MINISTRY, participant: STATE, of: 0, reason: 'reorganisation' },
 };
 
 /** One stream, in order, with each of the area's types. */

@@ -1,13 +1,14 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler, type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { isRegistered } from '../participants/participants.given.ts';
-import { amendGiven, policyAt } from '../policy/policy.given.ts';
+import { amendGiven, authorityGiven, policyAt } from '../policy/policy.given.ts';
+import type { AmendCommand } from '../shared/amend.commands.ts';
 import type { Executor, Outcome } from '../shared/execute.ts';
 import { EXECUTOR, type FromDoor, withGiven } from '../shared/handling.ts';
 import type { AccountsCommand } from './accounts.commands.ts';
 import { accountsDecider } from './accounts.decider.ts';
 import { ACCOUNTS_STREAM } from './accounts.events.ts';
-import { findToken, type TokenHolder } from './accounts.state.ts';
+import { authorityOf, findToken, participantOfEntry, type TokenHolder } from './accounts.state.ts';
 
 /** A command about designating authorities, accounts or tokens. `seatOf`: the participant of the seat that it names. */
 export class OnAccounts extends Command<Outcome> {
@@ -49,11 +50,20 @@ export class AccountsHandler implements ICommandHandler<OnAccounts> {
   async #given(command: FromDoor<AccountsCommand>, seatOf: string | undefined): Promise<object | undefined> {
     switch (command.type) {
       case 'RegisterAuthority':
-        return { participantRegistered: await isRegistered(this.#executor, command.data.participant) };
+        return {
+          participantRegistered: await isRegistered(this.#executor, command.data.participant),
+          ...(await authorityGiven(this.#executor, command.context, command.data.participant)),
+        };
+      case 'EndAuthority': {
+        const { state } = await this.#executor.fold(accountsDecider, ACCOUNTS_STREAM);
+        const ended = authorityOf(state, command.data.designatingAuthority);
+        return authorityGiven(this.#executor, command.context, ended?.data.participant);
+      }
       case 'OpenAccount': {
         const { participant } = command.data;
         const registered = participant === undefined ? undefined : await isRegistered(this.#executor, participant);
-        return { participantRegistered: registered, seatOf };
+        const authority = await authorityGiven(this.#executor, command.context, participant);
+        return { participantRegistered: registered, seatOf, ...authority };
       }
       case 'IssueToken':
         return {
@@ -61,10 +71,16 @@ export class AccountsHandler implements ICommandHandler<OnAccounts> {
         };
       case 'CorrectEntry':
       case 'AnnulEntry':
-        return amendGiven(this.#executor, command.context.now);
+        return amendGiven(this.#executor, command, await this.#participantOf(command));
       default:
         return undefined;
     }
+  }
+
+  async #participantOf({ type, data }: FromDoor<AmendCommand>): Promise<string | undefined> {
+    const { state } = await this.#executor.fold(accountsDecider, ACCOUNTS_STREAM);
+    const revision = type === 'CorrectEntry' ? data.corrects : data.annuls[0];
+    return participantOfEntry(state.events, revision ?? -1);
   }
 }
 

@@ -48,13 +48,13 @@ const register = (data: Partial<RegisterAuthority['data']> = {}, more: object = 
       participant: STATE,
       name: ministryRegistered.data.name,
       effectiveOn: '2024-05-01',
-      given: { participantRegistered: true },
+      given: { participantRegistered: true, communicationRegistered: true },
       ...data,
     },
     { ...ids({ authority: MINISTRY }), ...more },
   );
 const end = (effectiveOn: string, designatingAuthority = MINISTRY) =>
-  command<EndAuthority>('EndAuthority', { designatingAuthority, effectiveOn, reason: 'reorganisation' });
+  command<EndAuthority>('EndAuthority', { designatingAuthority, effectiveOn, reason: 'reorganisation', given: {} });
 const open = (data: Partial<OpenAccount['data']> & Pick<OpenAccount['data'], 'office'>, more: object = {}) =>
   command<OpenAccount>('OpenAccount', { given: { participantRegistered: true }, ...data }, more);
 const close = (account = MINISTRY_ACCOUNT) => command<CloseAccount>('CloseAccount', { account, reason: 'left' });

@@ -1,3 +1,5 @@
+import type { LedgerEvent } from '#libs/event-store';
+import { isAmendment } from '../shared/amendment.ts';
 import { counting, type Entries, type Original } from '../shared/counting.ts';
 import { dayOf } from '../shared/days.ts';
 import type { AccountOpened, AccountsEvent, AuthorityRegistered, TokenIssued } from './accounts.events.ts';
@@ -119,4 +121,22 @@ function holder(
     expiresAt,
     status,
   };
+}
+
+/** The designating authority as it counts now, if it does. */
+export function authorityOf(state: AccountsState, designatingAuthority: string): AuthorityRegistered | undefined {
+  return indexOf(counting(state.events)).authorities.get(designatingAuthority)?.event;
+}
+
+/** The participant that an entry of the stream is about: its own, or that of the entry which it names. */
+export function participantOfEntry(events: readonly LedgerEvent[], revision: number): string | undefined {
+  const event = events[revision];
+  if (!event) return undefined;
+  const { participant, of } = event.data as { readonly participant?: string; readonly of?: number };
+  const named = isAmendment(event)
+    ? event.type === 'EntryCorrected'
+      ? event.data.corrects
+      : event.data.annuls[0]
+    : of;
+  return participant ?? (named === undefined || named >= revision ? undefined : participantOfEntry(events, named));
 }

@@ -21,7 +21,12 @@ const STATE = ministryRegistered.data.participant;
 const newId = () => MINISTRY_TOKEN;
 
 const end = (effectiveOn: string) =>
-  command<EndAuthority>('EndAuthority', { designatingAuthority: MINISTRY, effectiveOn, reason: 'reorganisation' });
+  command<EndAuthority>('EndAuthority', {
+    designatingAuthority: MINISTRY,
+    effectiveOn,
+    reason: 'reorganisation',
+    given: {},
+  });
 const close = () => command<CloseAccount>('CloseAccount', { account: MINISTRY_ACCOUNT, reason: 'left' });
 const issue = (data: Partial<IssueToken['data']> = {}) => {
   const { token: _token, of: _of, ...asked } = tokenIssued.data;

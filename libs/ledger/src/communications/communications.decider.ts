@@ -3,6 +3,7 @@ import type { CorrectEntry } from '../shared/amend.commands.ts';
 import { counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
 import { dayOf, isInstant, requireDay } from '../shared/days.ts';
 import { type Decided, type Decider, Refusal, TO_BE_SEALED, type Warning } from '../shared/decider.ts';
+import { isLanguageTag } from '../shared/terms.ts';
 import type { CommunicationsCommand, RegisterCommunication } from './communications.commands.ts';
 import {
   CHANNELS,
@@ -98,7 +99,7 @@ function requireWellFormed({ data, effectiveOn }: Pick<Original<CommunicationsEv
     throw new Refusal('unknown-channel', 'There is no such channel.', [data.channel]);
   if (data.reference && data.reference.length > 200)
     throw new Refusal('reference-too-long', 'A reference has at most 200 characters.');
-  if (data.language && !/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/.test(data.language)) {
+  if (data.language && !isLanguageTag(data.language)) {
     throw new Refusal('language-malformed', 'Give the language as a tag such as fr or pt-BR.', [data.language]);
   }
 }

@@ -32,7 +32,7 @@ export class CommunicationsHandler implements ICommandHandler<OnCommunications> 
     const given =
       command.type === 'RegisterCommunication'
         ? { participantRegistered: await isRegistered(this.#executor, participant) }
-        : await amendGiven(this.#executor, command.context.now);
+        : await amendGiven(this.#executor, command, participant);
     const complete = withGiven<CommunicationsCommand>(command, given);
     return this.#executor.execute(communicationsDecider, communicationsStream(participant), complete);
   }

@@ -1,4 +1,5 @@
-import { AUDIT, type AuditEntry, type AuditFilter, type Change, type TablesReading } from '#libs/temporal';
+import type { AuditEntry, AuditFilter, Change, TablesReading } from '#libs/temporal';
+import { tablesOfStream } from '../projections.ts';
 import { dayOf } from '../shared/days.ts';
 import { type Participation, participationAt } from './participation.queries.ts';
 
@@ -9,8 +10,6 @@ export interface ActView {
 }
 
 export interface AuditPage {
-  /** How many acts match in all. */
-  readonly count: number;
   readonly acts: readonly ActView[];
   /** Ask for acts before this index next; none: this was the last page. */
   readonly before?: number;
@@ -31,11 +30,7 @@ export function auditPage(tables: TablesReading, upTo: number, filter: AuditFilt
   const acts = tables.audit.newest(upTo, filter, page).map((entry) => actView(tables, entry));
   const last = acts.at(-1);
   const more = last !== undefined && acts.length === page.limit;
-  return {
-    count: tables.audit.count(upTo, filter),
-    acts,
-    ...(more ? { before: last.entry.index } : {}),
-  };
+  return { acts, ...(more ? { before: last.entry.index } : {}) };
 }
 
 /** Acts about any of these entities known at an index, newest first. */
@@ -86,9 +81,6 @@ function dayOfEntry({ knownAt }: AuditEntry): string {
 }
 
 function actView(tables: TablesReading, entry: AuditEntry): ActView {
-  const names = tables
-    .health()
-    .map(({ table }) => table)
-    .filter((table) => table !== AUDIT);
-  return { entry, changes: names.flatMap((name) => tables.table(name).changesOf(entry.index)) };
+  const changes = tablesOfStream(entry.stream).flatMap((name) => tables.table(name).changesOf(entry.index));
+  return { entry, changes };
 }

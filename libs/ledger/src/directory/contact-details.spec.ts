@@ -1,7 +1,9 @@
 import { TO_BE_SEALED } from '../shared/decider.ts';
+import { contextOf } from '../shared/scenario.ts';
 import type { ChangePocRole, UpdateContactDetails } from './directory.commands.ts';
-import { activated, division, personalFields, SEAT } from './directory.examples.ts';
-import { act, held, vacant } from './directory.scenario.ts';
+import type { PocContactDetailsUpdated } from './directory.events.ts';
+import { activated, division, openDirectory, personalFields, SEAT } from './directory.examples.ts';
+import { act, held, left, replace, vacant } from './directory.scenario.ts';
 
 describe('new contact details', () => {
   const update = (data: Partial<UpdateContactDetails['data']>, more: object = {}) =>
@@ -50,6 +52,26 @@ describe('new contact details', () => {
     expect(held.refuses(update({ holder: { kind: null } }))).toBe('holder-malformed');
     expect(held.refuses(update({ changedPersonal: ['email'] }))).toBe('card-missing');
     expect(vacant.refuses(update({}))).toBe('unknown-seat');
+  });
+
+  it('are not of a day on which the holder has the seat no more', () => {
+    const ended = held.after(left('2024-04-01'));
+    const asked = update({ holder: { hours: '24/7' }, of: 1 });
+    expect(ended.refuses(asked)).toBe('not-held');
+    expect(held.after(replace('2024-04-01')).refuses(asked)).toBe('not-held');
+    expect(ended.refuses(update({ holder: { hours: '24/7' }, of: 1, effectiveOn: '2024-03-31' }))).toBeUndefined();
+  });
+
+  it('are of a new subject once the cards of the one before were erased', () => {
+    const card = (erasedSubjects: readonly string[]) => {
+      const given = { ...openDirectory, erasedSubjects };
+      return held
+        .decides(update({ given }, { card: personalFields }))
+        .map(({ data }) => (data as PocContactDetailsUpdated['data']).card?.subject);
+    };
+    const before = activated.data.card?.subject ?? '';
+    expect(card(['another'])).toEqual([before]);
+    expect(card([before])).toEqual([contextOf().newId('subject')]);
   });
 
   it('name a later-dated update of the same field', () => {

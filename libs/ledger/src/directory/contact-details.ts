@@ -1,9 +1,10 @@
 import { Refusal, TO_BE_SEALED } from '../shared/decider.ts';
 import type { UpdateContactDetails } from './directory.commands.ts';
 import type { Holder } from './directory.events.ts';
-import { type Decision, given, requireHolder } from './directory.rules.ts';
+import { given } from '../shared/given.ts';
+import { type Decision, requireHolder } from './directory.rules.ts';
 import { detailsOn, type RosterIndex, withoutEmpty } from './directory.state.ts';
-import { heldBy, seatForAct, startEvent } from './holders.ts';
+import { heldBy, notHeld, seatForAct, startEvent } from './holders.ts';
 import { startOn } from './turns.ts';
 
 /** New details of the same holder: the members that are other than on that day, and the card where one is given. */
@@ -13,6 +14,7 @@ export function update({ data, context, card }: UpdateContactDetails, index: Ros
   const turn = heldBy(seat, data.of, (turns) => startOn(turns, effectiveOn));
   if (effectiveOn < turn.from && known.genesis !== true)
     throw new Refusal('before-start', 'The holder has the seat later than that: give a day from then on.', [turn.from]);
+  if (effectiveOn >= turn.from && startOn(seat.turns, effectiveOn) !== turn) throw notHeld(seat, effectiveOn);
   const start = startEvent(index, turn);
   const before = detailsOn(index, start, effectiveOn < turn.from ? turn.from : effectiveOn);
   const holder = differing(before.holder, data.holder ?? {});
@@ -22,7 +24,9 @@ export function update({ data, context, card }: UpdateContactDetails, index: Ros
   const personal = card ? (data.changedPersonal ?? Object.keys(card)) : [];
   const changed = [...Object.keys(holder), ...personal];
   if (changed.length === 0) return [];
-  const subject = before.card?.subject ?? context.newId('subject');
+  const sealed = before.card?.subject;
+  // nothing is sealed again for a subject whose cards were erased
+  const subject = sealed === undefined || known.erasedSubjects?.includes(sealed) ? context.newId('subject') : sealed;
   const event = {
     seat: seat.seat,
     of: start.revision,

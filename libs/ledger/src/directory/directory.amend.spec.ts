@@ -109,9 +109,11 @@ describe('an entry that should not have been recorded', () => {
     expect(gone.refuses(nominate({ seat: SEAT }))).toBe('unknown-seat');
   });
 
-  it('frees its ordinal for what is entered instead', () => {
-    expect(held.after(annul(0, 1)).decides(nominate())).toMatchObject([{ data: { role: 'diplomatic', ordinal: 1 } }]);
-    expect(held.after(annul(0, 1), nominate()).refuses(annul(2))).toBe('seat-taken');
+  it('keeps its seat: the next one has the next ordinal, and whoever names the ordinal means the seat that had it', () => {
+    const gone = held.after(annul(0, 1));
+    expect(gone.decides(nominate())).toMatchObject([{ data: { role: 'diplomatic', ordinal: 2 } }]);
+    expect(gone.decides(nominate({ ordinal: 1 }))).toMatchObject([{ data: { seat: SEAT, ordinal: 1 } }]);
+    expect(gone.after(enter({ role: 'diplomatic', ordinal: 1 })).refuses(annul(2))).toBe('seat-held');
   });
 
   it('comes back, unless its seat is held by now (H3)', () => {
@@ -156,7 +158,7 @@ describe('an entry that should not have been recorded', () => {
     const two = (account: string) =>
       act<CorrectRoster>(
         'CorrectEntry',
-        { corrects: 1, set: { data: { precision: 'month' } }, errorOf: 'recording' },
+        { corrects: 1, set: { data: { precision: 'day' } }, errorOf: 'recording' },
         { actor: { account, office: 'directory-manager' } },
         { ...openDirectory, twoPersonRule: true },
       );

@@ -27,18 +27,36 @@ const correctable: AmendRules<DirectoryEvent>['correctable'] = {
   PocEntryConfirmed: ['by'],
 };
 
+/** What the manager does on its own account, an invitation, a question, an activation, is not the State's to amend. */
+const OF_STATE: readonly Counted['type'][] = [
+  'PocNominated',
+  'NominationWithdrawn',
+  'NominationSuperseded',
+  'PocContactDetailsUpdated',
+  'PocHolderReplaced',
+  'HolderLeft',
+  'PocWithdrawn',
+  'ActingHolderNamed',
+  'AlternateNamed',
+  'AlternateEnded',
+  'PocRoleChanged',
+  'PocEntryConfirmed',
+];
+
 /** A roster's entries are corrected and annulled; what would then count keeps every rule that it kept before. */
 export function amendRoster(command: CorrectRoster | AnnulRoster, state: RosterState): Decision {
   const before = counting(state.events);
-  const known = new Set(rosterFaults(freshIndex(before)).map(keyOf));
   const unchanged = new Set(before);
   const rules: AmendRules<DirectoryEvent> = {
     correctable,
     required: ['holder', 'leftOn', 'channel', 'missing', 'changed', 'by'],
+    ofState: OF_STATE,
     projections: [nominations, seats, standIns, invitations],
     check(after) {
-      for (const event of after)
+      for (const event of touched(command, after))
         if (!unchanged.has(event)) requireWellFormed(event as Decided<Original<DirectoryEvent>>);
+      if (isOfDetails(command)) return;
+      const known = new Set(rosterFaults(freshIndex(before)).map(keyOf));
       const fault = rosterFaults(freshIndex(after)).find((one) => !known.has(keyOf(one)) && !isTolerated(one, command));
       if (fault) throw new Refusal(fault.code, fault.detail, fault.names);
     },
@@ -46,22 +64,56 @@ export function amendRoster(command: CorrectRoster | AnnulRoster, state: RosterS
   return amend(command.type === 'CorrectEntry' ? completed(command, before) : command, state.events, rules);
 }
 
-/** A corrected day keeps the limits of H13, and an update's list of changed fields follows its corrected holder. */
+/** A correction touches one entry; with an annulment others may come back. */
+function touched(command: CorrectRoster | AnnulRoster, after: readonly Counted[]): readonly Counted[] {
+  if (command.type === 'AnnulEntry') return after;
+  return after.filter(({ revision }) => revision === command.data.corrects);
+}
+
+const DETAILS = [...HELD, 'changed', 'reason', 'channel', 'instrument', 'missing'];
+
+/** A correction that says nothing of days or of who follows whom leaves every seat as it was taken. */
+function isOfDetails(command: CorrectRoster | AnnulRoster): boolean {
+  if (command.type === 'AnnulEntry') return false;
+  const { effectiveOn, data = {} } = command.data.set;
+  return effectiveOn === undefined && Object.keys(data).every((member) => DETAILS.includes(member));
+}
+
+/** The command with what follows from it; corrected days keep the limits of H13. */
 function completed(command: CorrectRoster, before: readonly Counted[]): CorrectRoster {
   const { corrects, set, given: known } = command.data;
   const now = before.find(({ revision }) => revision === corrects);
   if (!now) return command;
-  if (set.effectiveOn !== undefined && set.effectiveOn !== now.effectiveOn) {
+  const { now: instant } = command.context;
+  const moved = set.effectiveOn !== undefined && set.effectiveOn !== now.effectiveOn;
+  if (moved) {
     const inRange = now.type === 'NominationInvited' ? requireNotTooFar : requireInRange;
-    inRange(set.effectiveOn, command.context.now, known);
+    inRange(set.effectiveOn ?? '', instant, known);
   }
-  const holder = set.data?.['holder'];
-  if (now.type !== 'PocContactDetailsUpdated' || set.data?.['changed'] !== undefined || !holder) return command;
+  const to = set.data?.['to'];
+  if (typeof to === 'string') requireNotTooFar(to, instant, known);
+  const follows = {
+    ...(moved ? followingDay(now, set.effectiveOn ?? '') : {}),
+    ...followingHolder(now, set.data?.['holder']),
+  };
+  if (Object.keys(follows).every((member) => Object.hasOwn(set.data ?? {}, member))) return command;
+  return { ...command, data: { ...command.data, set: { ...set, data: { ...follows, ...set.data } } } };
+}
+
+/** A day that was known to the month only is now known to the day; a holder who gave way to the next one still does. */
+function followingDay(now: Counted, day: string): object {
+  const precise = 'precision' in now.data && now.data.precision ? { precision: 'day' } : {};
+  const gapless = now.type === 'PocHolderReplaced' && now.data.leftOn === now.effectiveOn;
+  return { ...precise, ...(gapless ? { leftOn: day } : {}) };
+}
+
+/** An update's list of changed fields follows its corrected holder. */
+function followingHolder(now: Counted, holder: unknown): object {
+  if (now.type !== 'PocContactDetailsUpdated' || typeof holder !== 'object' || holder === null) return {};
   const said = Object.keys(now.data.holder ?? {});
   const changed = [...Object.keys(holder), ...now.data.changed.filter((name) => !said.includes(name))];
-  if (changed.length === now.data.changed.length && changed.every((name) => now.data.changed.includes(name)))
-    return command;
-  return { ...command, data: { ...command.data, set: { ...set, data: { ...set.data, changed } } } };
+  const same = changed.length === now.data.changed.length && changed.every((name) => now.data.changed.includes(name));
+  return same ? {} : { changed };
 }
 
 interface RosterFault {

@@ -1,4 +1,4 @@
-import type { AnnulEntry, CorrectEntry } from '../shared/amend.commands.ts';
+import type { AmendGiven, AnnulEntry, CorrectEntry } from '../shared/amend.commands.ts';
 import type { Command } from '../shared/decider.ts';
 import type { Citation, DatePrecision } from '../shared/terms.ts';
 import type { Holder, Reason } from './directory.events.ts';
@@ -10,10 +10,8 @@ import type { Holder, Reason } from './directory.events.ts';
  */
 
 /** What a roster command must know of other streams; the handler adds it. */
-export interface RosterGiven {
+export interface RosterGiven extends AmendGiven {
   readonly participantRegistered: boolean;
-  /** `context.authority` names a communication of this participant that counts; undefined when it names none. */
-  readonly communicationRegistered?: boolean;
   /** Ids of the policy's role catalogue. */
   readonly roles: readonly string[];
   /** Earliest day for nominations (rule H13). */
@@ -21,8 +19,12 @@ export interface RosterGiven {
   readonly furthestAheadDays: number;
   readonly longDelayDays: number;
   readonly confirmationIntervalMonths: number;
-  readonly twoPersonRule: boolean;
+  /** Of an update with a card: subjects of the seat's cards whose erasure is granted. */
+  readonly erasedSubjects?: readonly string[];
   readonly encouragedRoles: readonly string[];
+  readonly requiredRoles: readonly string[];
+  /** Fields without which an entry is not complete. */
+  readonly requiredFields: readonly string[];
   /** A genesis segment: the limits of H13 and an end before its start are warnings. */
   readonly genesis?: boolean;
 }
@@ -117,7 +119,8 @@ export type EndAlternate = Command<'EndAlternate', { readonly standIn: string } 
 /** To the role's next ordinal, or to the seat named, which must be vacant. */
 export type ChangePocRole = Command<
   'ChangePocRole',
-  { readonly seat: string; readonly role: string; readonly toSeat?: string; readonly ordinal?: number } & Dated
+  { readonly seat: string; readonly role: string; readonly toSeat?: string; readonly ordinal?: number } & HoldingMeant &
+    Dated
 >;
 export type ConfirmEntry = Command<
   'ConfirmEntry',

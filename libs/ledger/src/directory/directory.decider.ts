@@ -29,7 +29,7 @@ export const directoryDecider: Decider<RosterState, DirectoryCommand, DirectoryE
   decide(command, state) {
     if (command.type === 'CorrectEntry' || command.type === 'AnnulEntry') return amendRoster(command, state);
     const index = indexOf(counting(state.events));
-    const decided = decide(command, index, state.events.length);
+    const decided = decide(command, index, state.events);
     for (const one of decided) requireWellFormed(one);
     requireOneHolder(decided, index, state.events.length, command.data.given.genesis === true);
     return decided;
@@ -37,18 +37,18 @@ export const directoryDecider: Decider<RosterState, DirectoryCommand, DirectoryE
   warn(command, state) {
     if (command.type === 'CorrectEntry' || command.type === 'AnnulEntry') return [];
     const index = indexOf(counting(state.events));
-    return warnings(command, decide(command, index, state.events.length), index, state.events.length);
+    return warnings(command, decide(command, index, state.events), index, state.events.length);
   },
 };
 
-function decide(command: Plain, index: RosterIndex, next: number): Decision {
+function decide(command: Plain, index: RosterIndex, events: readonly DirectoryEvent[]): Decision {
   switch (command.type) {
     case 'InviteNomination':
       return invite(command, index);
     case 'NominatePoc':
-      return nominate(command, index);
+      return nominate(command, index, events);
     case 'EnterPoc':
-      return enter(command, index, next);
+      return enter(command, index, events);
     case 'RequestClarification':
       return requestClarification(command, index);
     case 'WithdrawNomination':
@@ -56,7 +56,7 @@ function decide(command: Plain, index: RosterIndex, next: number): Decision {
     case 'SupersedeNomination':
       return supersede(command, index);
     case 'ActivateEntry':
-      return activate(command, index, next);
+      return activate(command, index, events);
     case 'UpdateContactDetails':
       return update(command, index);
     case 'ReplaceHolder':
@@ -71,7 +71,7 @@ function decide(command: Plain, index: RosterIndex, next: number): Decision {
     case 'EndAlternate':
       return endStandIn(command, index);
     case 'ChangePocRole':
-      return changeRole(command, index);
+      return changeRole(command, index, events);
     case 'ConfirmEntry':
       return confirm(command, index);
   }

@@ -3,7 +3,7 @@ import { STATE_1 } from '../participants/participants.examples.ts';
 import type { RosterGiven } from './directory.commands.ts';
 import type { Holder, PocEntryActivated, PocNominated } from './directory.events.ts';
 
-/** What the roster of Example State 001 is given, with the default policy's values. */
+/** What the roster of Example State 001 is given, with the default policy's values; no field is asked of an entry. */
 export const openDirectory: RosterGiven = {
   participantRegistered: true,
   communicationRegistered: true,
@@ -14,6 +14,8 @@ export const openDirectory: RosterGiven = {
   confirmationIntervalMonths: 12,
   twoPersonRule: false,
   encouragedRoles: ['diplomatic', 'technical'],
+  requiredRoles: [],
+  requiredFields: [],
 };
 
 export const noteVerbale = { kind: 'communication', reference: '00000000-0000-5000-8000-0000000000c1' } as const;

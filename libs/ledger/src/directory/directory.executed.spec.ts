@@ -2,21 +2,23 @@ import fc from 'fast-check';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createMemoryStore, type EventStore, systemClock } from '#libs/event-store';
+import { type Authority, createMemoryStore, type EventStore, systemClock } from '#libs/event-store';
 import { createMasterKeyFile, openSqliteVault, type SqliteVault } from '#libs/vault';
 import type { RegisterCommunication } from '../communications/communications.commands.ts';
 import { CommunicationsHandler, OnCommunications } from '../communications/communications.handlers.ts';
+import { ErasureHandler, OnErasure } from '../erasure/erasure.handlers.ts';
 import type { RegisterParticipant } from '../participants/participants.commands.ts';
 import { STATE_1, stateRegistered } from '../participants/participants.examples.ts';
 import { OnParticipant, ParticipantHandler } from '../participants/participants.handlers.ts';
 import type { OpenDirectory, RecordPolicyVersion } from '../policy/policy.commands.ts';
 import { matrix, parameters, roles } from '../policy/policy.examples.ts';
 import { OnPolicy, PolicyHandler } from '../policy/policy.handlers.ts';
+import { cardIn } from '../shared/cards.ts';
 import { type CommandContext, Refusal } from '../shared/decider.ts';
 import { createExecutor, derivedId, digestOf, type Executor, type Outcome } from '../shared/execute.ts';
 import type { FromDoor } from '../shared/handling.ts';
 import { contextOf } from '../shared/scenario.ts';
-import type { DirectoryCommand, EnterPoc, UpdateContactDetails } from './directory.commands.ts';
+import type { CorrectRoster, DirectoryCommand, EnterPoc, UpdateContactDetails } from './directory.commands.ts';
 import { directoryDecider } from './directory.decider.ts';
 import { type DirectoryEvent, rosterStream } from './directory.events.ts';
 import { division, noteVerbale, openDirectory, personalFields } from './directory.examples.ts';
@@ -100,10 +102,11 @@ it('a roster is given what the other streams say', async () => {
   const context = { now: '2024-05-09T12:00:00.000Z', authority: noteVerbale };
   await expect(rosterGiven(executor, STATE_1, context)).rejects.toMatchObject({ code: 'directory-not-open' });
   await openLedger();
-  const { communicationRegistered: _, ...alone } = openDirectory;
+  const expected = { ...openDirectory, requiredFields: ['state', 'role', 'reach'] };
+  const { communicationRegistered: _, ...alone } = expected;
   expect(await rosterGiven(executor, STATE_1, context)).toEqual({ ...alone, communicationRegistered: false });
   await noteReceived();
-  expect(await rosterGiven(executor, STATE_1, context)).toEqual(openDirectory);
+  expect(await rosterGiven(executor, STATE_1, context)).toEqual(expected);
   expect(await rosterGiven(executor, STATE_1, { now: context.now })).toEqual(alone);
   expect(await rosterGiven(executor, 'nobody', { now: context.now }, true)).toEqual({
     ...alone,
@@ -151,6 +154,50 @@ it('new details keep the subject, so that one erasure takes all cards of one per
   expect(updated.revision).toBe(2);
   const subject = derivedId('directory-manager', 'k', 'subject');
   expect(vault.erase(subject)).toBe(2);
+});
+
+it('new details after an erasure are of a new subject, which the vault takes', async () => {
+  await openLedger();
+  await noteReceived();
+  await send(enter('k'));
+  const subject = derivedId('directory-manager', 'k', 'subject');
+  await erase(subject);
+  const data = { seat: derivedId('directory-manager', 'k', 'seat'), effectiveOn: '2024-05-05' };
+  const context = at('u', data, { authority: noteVerbale });
+  const asked = { type: 'UpdateContactDetails', data, card: personalFields, context } as FromDoor<UpdateContactDetails>;
+  expect(await send(asked)).toMatchObject({ revision: 2, repeated: false });
+  const [, , updated] = await store.readStream(rosterStream(STATE_1));
+  const card = cardIn(updated?.event.data);
+  expect(card?.subject).toBe(derivedId('directory-manager', 'u', 'subject'));
+  const reader = { account: 'account-manager', office: 'directory-manager', purpose: 'spec' };
+  expect(vault.open(card ? [card] : [], reader)).toEqual([{ status: 'open', card: personalFields }]);
+});
+
+async function erase(subject: string): Promise<void> {
+  const asked = { subject, participant: STATE_1, basis: 'recorded-in-error' } as const;
+  const onErasure = new ErasureHandler(executor, vault);
+  for (const command of [
+    { type: 'RequestErasure', data: asked, context: at('request', asked) },
+    { type: 'DecideErasure', data: { subject, decision: 'granted' }, context: at('grant', subject) },
+    { type: 'ErasePersonalData', data: { subject }, context: at('erase', subject) },
+  ] as const)
+    await onErasure.execute(new OnErasure(command));
+}
+
+it('a correction rests on, and names, communications of the State only', async () => {
+  await openLedger();
+  await noteReceived();
+  await send(enter('k'));
+  const unknown = { kind: 'communication', reference: '00000000-0000-5000-8000-00000000dead' } as const;
+  const correction = (key: string, set: CorrectRoster['data']['set'], authority?: Authority) => {
+    const data = { corrects: 1, set, errorOf: 'recording' } as const;
+    const context = at(key, data, authority ? { authority } : {});
+    return send({ type: 'CorrectEntry', data, context });
+  };
+  const holder = { data: { holder: { ...division, hours: '24/7' } } };
+  await expect(correction('one', holder, unknown)).rejects.toMatchObject({ code: 'unknown-communication' });
+  await expect(correction('two', { authority: unknown })).rejects.toMatchObject({ code: 'unknown-communication' });
+  expect(await correction('three', { ...holder, authority: noteVerbale }, noteVerbale)).toMatchObject({ revision: 2 });
 });
 
 it('retries are harmless at any point of any accepted history, also with a lost answer and personal data', async () => {

@@ -5,7 +5,7 @@ import { EXECUTOR, type FromDoor, withGiven } from '../shared/handling.ts';
 import type { DirectoryCommand } from './directory.commands.ts';
 import { directoryDecider } from './directory.decider.ts';
 import { rosterStream } from './directory.events.ts';
-import { rosterGiven } from './directory.given.ts';
+import { commandGiven, rosterGiven } from './directory.given.ts';
 
 /** A command about the seats of one State. `genesis`: from the opening segment of a source's history. */
 export class OnRoster extends Command<Outcome> {
@@ -30,7 +30,10 @@ export class RosterHandler implements ICommandHandler<OnRoster> {
   }
 
   async execute({ participant, command, genesis }: OnRoster): Promise<Outcome> {
-    const given = await rosterGiven(this.#executor, participant, command.context, genesis);
+    const given = {
+      ...(await rosterGiven(this.#executor, participant, command.context, genesis)),
+      ...(await commandGiven(this.#executor, participant, command)),
+    };
     const complete = withGiven<DirectoryCommand>(command, given);
     return this.#executor.execute(directoryDecider, rosterStream(participant), complete);
   }

@@ -117,6 +117,23 @@ describe('any accepted history', () => {
   });
 });
 
+it('holds enough accepted commands of each type that it asks for', () => {
+  const accepted = new Map<string, number>();
+  const asked = new Map<string, number>();
+  for (const steps of fc.sample(history, { numRuns: 200, seed: 41 })) {
+    let story = vacant;
+    for (const [at, one] of steps.entries()) {
+      const command = commandOf(one, story, `key-${String(at)}`);
+      asked.set(command.type, (asked.get(command.type) ?? 0) + 1);
+      if (story.refuses(command) !== undefined || story.decides(command).length === 0) continue;
+      accepted.set(command.type, (accepted.get(command.type) ?? 0) + 1);
+      story = story.after(command);
+    }
+  }
+  const rare = [...asked].filter(([type]) => (accepted.get(type) ?? 0) < 20);
+  expect(rare).toEqual([]);
+});
+
 it('a roster that only grows takes its index over', () => {
   const first = vacant.after(enter({}, { key: 'one' }));
   const before = indexOf(counting(first.state.events));

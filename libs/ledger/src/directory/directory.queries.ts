@@ -1,19 +1,13 @@
-import type { Day, Fields, Point, Row, TablesReading, Where } from '#libs/temporal';
+import type { Day, Fields, Point, Row, TablesReading } from '#libs/temporal';
 import type { CardReference } from '#libs/vault';
 import { type ActView, actsAbout } from './audit.queries.ts';
-import type { Names } from '../participants/participants.events.ts';
+import { membersOf, type States, statesAt, type StateView } from '../participants/participants.queries.ts';
+import { cardOfRow, whereOf } from '../shared/rows.ts';
 import type { DatePrecision } from '../shared/terms.ts';
 import type { Holder } from './directory.events.ts';
 import { isConfirmationDue } from './directory.warnings.ts';
 import { inNeutralOrder } from './neutral-order.ts';
 import { policyAtPoint } from './participation.queries.ts';
-
-/** A State's official names on the day; today's beside them where they are others (rule H11). */
-export interface StateView {
-  readonly participant: string;
-  readonly names: Names;
-  readonly namesToday?: Names;
-}
 
 /** Who holds, and the card on which the personal fields are. */
 export interface HolderView {
@@ -45,10 +39,10 @@ export interface EntryView extends HolderView {
 }
 
 export interface DirectoryFilter {
-  readonly participant?: string;
-  readonly role?: string;
+  readonly participant?: string | undefined;
+  readonly role?: string | undefined;
   /** Members of this group on the day. */
-  readonly group?: string;
+  readonly group?: string | undefined;
 }
 
 export type NominationStatus = 'pending' | 'activated' | 'superseded' | 'withdrawn';
@@ -65,9 +59,9 @@ export interface NominationView extends HolderView {
 }
 
 export interface NominationFilter {
-  readonly participant?: string;
-  readonly seat?: string;
-  readonly status?: NominationStatus;
+  readonly participant?: string | undefined;
+  readonly seat?: string | undefined;
+  readonly status?: NominationStatus | undefined;
 }
 
 /** Days with the same facts of a seat, as known at an index. */
@@ -95,7 +89,7 @@ export function directoryAt(
   today: Day,
 ): readonly EntryView[] {
   const { participant, role, group } = filter;
-  const where: Where = participant === undefined ? {} : { participant };
+  const where = whereOf({ participant });
   const members = group === undefined ? undefined : membersOf(tables, point, group);
   const rows = tables
     .table('seats')
@@ -134,44 +128,19 @@ export function nominationsAt(
   const states = statesAt(tables, point, today);
   const views = tables
     .table('nominations')
-    .allAt(point, filter as Where)
+    .allAt(point, whereOf({ ...filter }))
     .map((row) => nominationView(row, states));
   return inNeutralOrder(views, policyAtPoint(tables, point));
-}
-
-function membersOf(tables: TablesReading, point: Point, group: string): ReadonlySet<string> {
-  const rows = tables.table('memberships').allAt(point, { group });
-  return new Set(rows.map(({ fields }) => participantOf(fields)));
 }
 
 function participantOf(fields: Fields): string {
   return fields['participant'] as string;
 }
 
-type States = (participant: string) => StateView;
-
-/** Names as known at the index on the day, and as known now on today's. A State that is registered later than its day has today's. */
-function statesAt(tables: TablesReading, point: Point, today: Day): States {
-  const participants = tables.table('participants');
-  const now: Point = { index: Math.max(point.index, tables.checkpoint(['participants'])), on: today };
-  const known = new Map<string, StateView>();
-  const find = (participant: string): StateView => {
-    const then = participants.at(participant, point)?.fields['names'] as unknown as Names | undefined;
-    const current = participants.at(participant, now)?.fields['names'] as unknown as Names | undefined;
-    const names = then ?? current ?? { short: { en: participant } };
-    const changed = current !== undefined && JSON.stringify(current) !== JSON.stringify(names);
-    return { participant, names, ...(changed ? { namesToday: current } : {}) };
-  };
-  return (participant) => {
-    const state = known.get(participant) ?? find(participant);
-    known.set(participant, state);
-    return state;
-  };
-}
-
 function entryView(tables: TablesReading, point: Point, today: Day, rows: readonly Row[]) {
   const months = policyAtPoint(tables, point)?.parameters.confirmationIntervalMonths;
   const states = statesAt(tables, point, today);
+  const standIns = Map.groupBy(rows, ({ fields }) => fields['seat'] as string);
   return ({ entity, fields }: Row): EntryView => {
     const { participant, role, ordinal, nomination, since, confirmedOn, confirmedBy } = fields as unknown as SeatFields;
     return {
@@ -185,7 +154,7 @@ function entryView(tables: TablesReading, point: Point, today: Day, rows: readon
       confirmedOn,
       confirmedBy,
       confirmationDue: months !== undefined && isConfirmationDue(confirmedOn ?? since, point.on, months),
-      standIns: rows.filter((row) => row.fields['seat'] === entity).map(standInView),
+      standIns: (standIns.get(entity) ?? []).map(standInView),
     };
   };
 }
@@ -219,9 +188,8 @@ function holdingView({ fields, validFrom, validTo }: Row): HoldingView {
 }
 
 function holderView(fields: Fields): HolderView {
-  const { holderKind, organisation, languages, timeZone, hours, subject, commitment, precision } = fields;
+  const { holderKind, organisation, languages, timeZone, hours, precision } = fields;
   const members = Object.entries({ kind: holderKind, organisation, languages, timeZone, hours });
   const holder = Object.fromEntries(members.filter(([, value]) => value !== null)) as unknown as Holder;
-  const card = typeof subject === 'string' && typeof commitment === 'string' ? { subject, commitment } : null;
-  return { holder, card, precision: (precision ?? null) as DatePrecision | null };
+  return { holder, card: cardOfRow(fields), precision: (precision ?? null) as DatePrecision | null };
 }

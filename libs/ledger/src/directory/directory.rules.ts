@@ -1,17 +1,13 @@
 import type { CardReference } from '#libs/vault';
+import { requireOwnState, requireRegistered } from '../shared/authority.ts';
+import { requireCode } from '../shared/codes.ts';
 import { dayOf, daysBetween, isDay, requireDay } from '../shared/days.ts';
 import { type Command, type CommandContext, type Decided, Refusal, TO_BE_SEALED } from '../shared/decider.ts';
+import { isLanguageTag } from '../shared/terms.ts';
 import type { RosterGiven } from './directory.commands.ts';
 import { type DirectoryEvent, type Holder, HOLDER_KINDS, REASONS } from './directory.events.ts';
 
 export type Decision = readonly Decided<DirectoryEvent>[];
-
-/** Members that were given, for an event's data. */
-export function given<T extends object>(members: T): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
-    readonly [K in keyof T]?: Exclude<T[K], undefined>;
-  };
-}
 
 /** A holder who is named is a new subject: all cards of one person in one seat fall with one erasure. */
 export function newCard({ card, context }: Pick<Command, 'card' | 'context'>): CardReference | null {
@@ -21,9 +17,7 @@ export function newCard({ card, context }: Pick<Command, 'card' | 'context'>): C
 /** Rules H2 and H5: the State itself, or the manager on its behalf, resting on what the State sent or on the source's own row. */
 export function requireStateAct(context: CommandContext, participant: string, known: RosterGiven): void {
   const { actor, authority } = context;
-  if (actor.participant !== undefined && actor.participant !== participant) {
-    throw new Refusal('foreign-participant', 'Only a State decides about its seats.', [participant]);
-  }
+  requireOwnState(context, participant);
   if (authority?.kind === 'portal-act' && actor.participant !== participant) {
     throw new Refusal('authority-missing', 'Only the State itself acts in the portal: name its communication.');
   }
@@ -31,15 +25,6 @@ export function requireStateAct(context: CommandContext, participant: string, kn
     throw new Refusal('authority-missing', 'Name the communication in which the State said so: register it first.');
   }
   requireRegistered(context, known);
-}
-
-/** A communication that is named is one of this State that counts. */
-export function requireRegistered({ authority }: CommandContext, known: RosterGiven): void {
-  if (authority?.kind === 'communication' && known.communicationRegistered !== true) {
-    throw new Refusal('unknown-communication', 'Register this communication of the State first.', [
-      authority.reference,
-    ]);
-  }
 }
 
 /** Rule H13: how early and how far ahead a day in force may lie. In genesis both are warnings. */
@@ -72,14 +57,17 @@ export function requireAfter(first: string, end: string, known: Pick<RosterGiven
   ]);
 }
 
+/** Whether the policy asks for a second account of the manager's office, on which alone it is binding. */
+export function bindsTwo({ actor }: CommandContext, { twoPersonRule, genesis }: RosterGiven): boolean {
+  return twoPersonRule && genesis !== true && actor.office === 'directory-manager';
+}
+
 export function requireRole(role: string, known: RosterGiven): void {
   if (!known.roles.includes(role)) throw new Refusal('unknown-role', 'The policy has no such role.', [role]);
 }
 
-const LANGUAGE = /^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/;
 const ZONE = /^[A-Za-z_]{1,30}(\/[A-Za-z0-9_+-]{1,30}){0,2}$/;
 const FIELD = /^[a-zA-Z][\w.-]{0,39}$/;
-const CODE = /^[a-z][a-z0-9-]{0,39}$/;
 const PRECISIONS = ['day', 'month', 'year'];
 
 const MEMBERS = ['kind', 'organisation', 'languages', 'timeZone', 'hours'];
@@ -95,7 +83,7 @@ export function requireHolder(holder: Holder): void {
   requireText('hours', holder.hours, 100);
   const { languages = [], timeZone } = holder;
   const tags: readonly unknown[] = Array.isArray(languages) ? languages : [languages];
-  const wrong = tags.map(String).filter((language) => !LANGUAGE.test(language));
+  const wrong = tags.map(String).filter((language) => !isLanguageTag(language));
   if (wrong.length > 0 || new Set(tags).size < tags.length || !Array.isArray(languages))
     throw new Refusal('language-malformed', 'Give each language once, as a tag such as fr or pt-BR.', wrong);
   if (timeZone !== undefined && !ZONE.test(timeZone))
@@ -109,23 +97,25 @@ function requireText(member: string, text: unknown, longest: number): void {
   throw new Refusal('text-malformed', `Give text of at most ${String(longest)} characters.`, [member]);
 }
 
-/** Reasons and channels are codes, never free text (rule H12). */
-export function requireCode(member: string, code: string | undefined): void {
-  if (code === undefined || CODE.test(code)) return;
-  throw new Refusal('code-malformed', 'Give a code such as permanent-mission, never free text.', [member]);
-}
-
 export function requireFieldNames(member: string, names: readonly string[]): void {
   if (Array.isArray(names) && names.length > 0 && names.every((name) => FIELD.test(String(name)))) return;
   throw new Refusal('fields-malformed', 'Name the fields, such as telephone.', [member]);
+}
+
+/** What is known to the month or year only is in force from its first day. */
+function requirePrecision(day: string, precision: string): void {
+  if (!PRECISIONS.includes(precision))
+    throw new Refusal('precision-unknown', 'A day is known to the day, month or year.', [precision]);
+  const first = precision === 'year' ? '-01-01' : precision === 'month' ? '-01' : '';
+  if (!day.endsWith(first))
+    throw new Refusal('precision-mismatch', `Known to the ${precision} only: give its first day.`, [day]);
 }
 
 /** What holds of any event of a roster by itself, as it is decided and as it counts after a correction. */
 export function requireWellFormed({ type, effectiveOn, data }: Decided<DirectoryEvent>): void {
   requireDay(effectiveOn, 'the day in force');
   const { precision, reason, leftOn, to } = data as unknown as Readonly<Record<string, string | null | undefined>>;
-  if (precision && !PRECISIONS.includes(precision))
-    throw new Refusal('precision-unknown', 'A day is known to the day, month or year.', [precision]);
+  if (precision) requirePrecision(effectiveOn, precision);
   if (reason && type === 'ClarificationRequested') requireCode('reason', reason);
   else if (reason && type !== 'EntryCorrected' && type !== 'EntryAnnulled' && !isReason(reason))
     throw new Refusal('unknown-reason', 'There is no such reason.', [reason]);

@@ -1,5 +1,6 @@
-import { dayOf, daysBetween } from '../shared/days.ts';
+import { dayOf, daysBetween, monthsHavePassed } from '../shared/days.ts';
 import type { Decided, Warning } from '../shared/decider.ts';
+import { missingFields, namesOf } from './completeness.ts';
 import type { DirectoryCommand, RosterGiven } from './directory.commands.ts';
 import type { DirectoryEvent, Holder } from './directory.events.ts';
 import { type Decision, isTooFar } from './directory.rules.ts';
@@ -17,6 +18,8 @@ export function warnings(command: Plain, decided: Decision, index: RosterIndex, 
   return [
     ...ofDay(effectiveOn, command.context.now, known, first),
     ...ofHolder(first),
+    ...ofFields(command, first),
+    ...sameHolder(effectiveOn, added, index),
     ...ofNomination(command, first, index),
     ...ofEnds(added, index),
     ...laterFacts(first, added, index),
@@ -51,6 +54,45 @@ function ofHolder({ type, data }: Decided<DirectoryEvent>): readonly Warning[] {
     ...(kind === 'office' ? [{ code: 'no-person', detail: 'The holder is an office without a named person.' }] : []),
     ...(languages.length === 0 ? [{ code: 'no-language', detail: 'No language is given.' }] : []),
   ];
+}
+
+const HOLDS = ['NominatePoc', 'EnterPoc', 'ReplaceHolder', 'ActivateEntry'];
+
+/** A nomination may be completed while it is pending; in genesis an entry stands as the source has it. */
+function ofFields(command: Plain, { data }: Decided<DirectoryEvent>): readonly Warning[] {
+  if (!HOLDS.includes(command.type) || !('nomination' in data) || !('holder' in data)) return [];
+  const sealed = command.type === 'ActivateEntry' && data.card !== null;
+  const { requiredFields } = command.data.given;
+  const missing = missingFields(requiredFields, data.holder, sealed ? 'sealed' : namesOf(command.card));
+  if (missing.length === 0) return [];
+  return [{ code: 'incomplete', detail: `The policy asks these fields of an entry: ${missing.join(', ')}.` }];
+}
+
+/** By subject; whether two cards speak of one person is the door's to say (`sameHolder`). */
+function sameHolder(day: string, added: ReadonlyMap<string, readonly Turn[]>, index: RosterIndex): readonly Warning[] {
+  const subjects = new Map<string, string>();
+  for (const [id, { turns }] of index.seats) {
+    if (!added.has(id)) note(subjects, id, startOn(turns, day));
+  }
+  const twice: string[] = [];
+  for (const [id, turns] of added) {
+    const after = [...(index.seats.get(id)?.turns ?? [])];
+    for (const turn of turns) insertTurn(after, turn);
+    const other = note(subjects, id, startOn(after, day));
+    if (other !== undefined) twice.push(other, id);
+  }
+  if (twice.length === 0) return [];
+  return [{ code: 'same-holder', detail: `On ${day} one holder has these seats: ${twice.join(', ')}.` }];
+}
+
+/** The seat that the start's subject has already, if it has one. */
+function note(subjects: Map<string, string>, seat: string, start: Turn | undefined): string | undefined {
+  const data = start?.event.data as { readonly card?: { readonly subject: string } | null } | undefined;
+  const subject = data?.card?.subject;
+  if (subject === undefined) return undefined;
+  const other = subjects.get(subject);
+  subjects.set(subject, seat);
+  return other;
 }
 
 function ofNomination(command: Plain, first: Decided<DirectoryEvent>, index: RosterIndex): readonly Warning[] {
@@ -104,12 +146,12 @@ function laterUpdates(first: Decided<DirectoryEvent>, index: RosterIndex): reado
     .map(({ revision, effectiveOn }) => ({ revision, from: effectiveOn }));
 }
 
-/** Both roles are encouraged, none is required. */
+/** What the policy encourages is pointed out once a State has begun with it, what it requires whenever it is not there. */
 function rolesFilled(
   day: string,
   added: ReadonlyMap<string, readonly Turn[]>,
   index: RosterIndex,
-  { encouragedRoles }: RosterGiven,
+  { encouragedRoles, requiredRoles }: RosterGiven,
 ): readonly Warning[] {
   if (added.size === 0) return [];
   const filled = new Set<string>();
@@ -122,8 +164,11 @@ function rolesFilled(
   for (const [id, { role, turns }] of index.seats) {
     if (!filled.has(role) && !added.has(id) && startOn(turns, day)) filled.add(role);
   }
-  const missing = encouragedRoles.filter((role) => !filled.has(role));
-  if (missing.length === 0 || missing.length === encouragedRoles.length) return [];
+  const required = requiredRoles.filter((role) => !filled.has(role));
+  const encouraged = encouragedRoles.filter((role) => !filled.has(role) && !required.includes(role));
+  const begun = encouragedRoles.some((role) => filled.has(role));
+  const missing = [...required, ...(begun ? encouraged : [])];
+  if (missing.length === 0) return [];
   return [{ code: 'role-not-filled', detail: `On ${day} no entry is in force for: ${missing.join(', ')}.` }];
 }
 
@@ -142,11 +187,5 @@ function confirmationDue({ type, data, context }: Plain, index: RosterIndex): re
 
 /** Whether this many months have passed since the entry began or was confirmed last. */
 export function isConfirmationDue(latest: string, day: string, months: number): boolean {
-  const [year = 0, month = 1] = latest.split('-').map(Number);
-  const first = new Date(0);
-  first.setUTCFullYear(year, month - 1 + months, 1);
-  const last = new Date(0);
-  last.setUTCFullYear(year, month + months, 0);
-  const date = Math.min(Number(latest.slice(8)), last.getUTCDate());
-  return `${first.toISOString().slice(0, 8)}${String(date).padStart(2, '0')}` <= day;
+  return monthsHavePassed(latest, day, months);
 }

@@ -24,7 +24,7 @@ import {
   type Story,
   vacant,
 } from './directory.scenario.ts';
-import { freshIndex } from './directory.state.ts';
+import { freshIndex, type SeatEntry } from './directory.state.ts';
 
 /** Random histories of one roster, for property tests. */
 
@@ -59,6 +59,9 @@ export function commandOf(
   const nomination = pending[thing % Math.max(1, pending.length)] ?? [...index.nominations.keys()][thing] ?? 'none';
   const revision = (thing * 5 + s) % Math.max(1, story.events.length);
   const role = s === 0 ? 'diplomatic' : 'technical';
+  const known = index.seats.get(seat);
+  const next = thing % 3 === 0 ? effectiveOn : dayAfter(known?.turns.at(-1)?.from ?? '');
+  const settled = thing % 3 === 0 ? effectiveOn : (index.nominations.get(nomination)?.event.effectiveOn ?? effectiveOn);
   const more = { key };
   const carded = { key, card: personalFields };
   switch (kind) {
@@ -71,26 +74,26 @@ export function commandOf(
       return activate({ nomination, effectiveOn, ...(thing % 3 === 0 ? { to: other } : {}) }, more);
     case 4:
     case 5:
-      return replace(
-        effectiveOn,
-        { seat, ...(thing % 2 === 0 ? { leftOn: other < effectiveOn ? other : effectiveOn } : {}) },
-        carded,
-      );
+      return replace(next, { seat, ...(thing % 2 === 0 ? { leftOn: other < next ? other : next } : {}) }, carded);
     case 6:
-      return left(effectiveOn, { seat });
+      return left(next, { seat });
     case 7:
-      return act<WithdrawPoc>('WithdrawPoc', { seat, effectiveOn }, more);
+      return act<WithdrawPoc>('WithdrawPoc', { seat, effectiveOn: next }, more);
     case 8:
-      return act<ChangePocRole>('ChangePocRole', { seat, role, effectiveOn, ordinal: 1 + (thing % 2) }, more);
+      return act<ChangePocRole>(
+        'ChangePocRole',
+        { seat, role: thing % 4 === 0 ? role : otherRole(known?.role), effectiveOn: next, ordinal: 1 + (thing % 5) },
+        more,
+      );
     case 9:
       return act<UpdateContactDetails>('UpdateContactDetails', { seat, effectiveOn, holder: { hours: other } }, more);
     case 10:
       return thing % 2 === 0
-        ? act<WithdrawNomination>('WithdrawNomination', { nomination, effectiveOn }, more)
-        : act<SupersedeNomination>('SupersedeNomination', { nomination, effectiveOn }, more);
+        ? act<WithdrawNomination>('WithdrawNomination', { nomination, effectiveOn: settled }, more)
+        : act<SupersedeNomination>('SupersedeNomination', { nomination, effectiveOn: settled }, more);
     case 11:
       return thing % 2 === 0
-        ? act<ConfirmEntry>('ConfirmEntry', { seat, effectiveOn, by: 'state' }, more)
+        ? act<ConfirmEntry>('ConfirmEntry', { seat, effectiveOn: confirmedOn(known, effectiveOn), by: 'state' }, more)
         : act<NameAlternate>('NameAlternate', { seat, effectiveOn, holder: division }, more);
     case 12:
       return correct(revision, { effectiveOn });
@@ -99,6 +102,21 @@ export function commandOf(
     default:
       return annul(revision, ...(s === 0 ? [] : dependentsOf(story.events, [revision])));
   }
+}
+
+/** The first of the days after another one, or the last of all. */
+function dayAfter(day: string): string {
+  return DAYS.find((one) => one > day) ?? DAYS.at(-1) ?? day;
+}
+
+function otherRole(role: string | undefined): string {
+  return role === 'diplomatic' ? 'technical' : 'diplomatic';
+}
+
+/** Where the seat began to be held before the day on which the commands are given, that day; confirmations are not made beforehand. */
+function confirmedOn(seat: SeatEntry | undefined, day: string): string {
+  const begun = seat?.turns.findLast(({ kind, from }) => kind === 'start' && from <= '2024-05-09');
+  return begun?.from ?? day;
 }
 
 /** What the steps tell, as far as it is accepted; with the commands that were. */

@@ -1,9 +1,11 @@
 import { STATE_1 } from '../participants/participants.examples.ts';
+import { counting } from '../shared/counting.ts';
 import { TO_BE_SEALED } from '../shared/decider.ts';
 import { contextOf } from '../shared/scenario.ts';
 import type { ChangePocRole, ConfirmEntry, WithdrawPoc } from './directory.commands.ts';
 import { activated, dutyOffice, openDirectory, personalFields, SEAT } from './directory.examples.ts';
-import { act, correct, enter, held, left, nominate, pending, replace } from './directory.scenario.ts';
+import { act, annul, correct, enter, held, left, nominate, pending, replace } from './directory.scenario.ts';
+import { indexOf } from './directory.state.ts';
 
 const newId = (key: string, name: string) => contextOf({ key }).newId(name);
 const genesis = { given: { ...openDirectory, genesis: true } };
@@ -42,9 +44,22 @@ describe('a replacement (H3)', () => {
     expect(held.refuses(replace('2024-02-10'))).toBe('ends-before-start');
   });
 
-  it('takes up the day on which the earlier holder left', () => {
+  it('leaves the gap to the entry that recorded it: where that is annulled, the earlier holder stayed', () => {
     const leftBefore = held.after(left('2024-04-01'));
-    expect(leftBefore.decides(replace('2024-05-20'))).toMatchObject([{ data: { leftOn: '2024-04-01', of: 1 } }]);
+    expect(leftBefore.decides(replace('2024-05-20'))).toMatchObject([{ data: { leftOn: '2024-05-20', of: 1 } }]);
+    const reopened = leftBefore.after(replace('2024-05-20'), annul(2));
+    const turns = [...indexOf(counting(reopened.events)).seats.values()].flatMap((seat) => seat.turns);
+    expect(turns.map(({ kind, from }) => [kind, from])).toEqual([
+      ['start', '2024-02-10'],
+      ['start', '2024-05-20'],
+    ]);
+  });
+
+  it('agrees with the end that is recorded', () => {
+    const leftBefore = held.after(left('2024-04-01'));
+    expect(leftBefore.decides(replace('2024-05-20', { leftOn: '2024-04-01' }))).toMatchObject([
+      { data: { leftOn: '2024-04-01', of: 1 } },
+    ]);
     expect(leftBefore.refuses(replace('2024-05-20', { leftOn: '2024-05-01' }))).toBe('already-ended');
     expect(held.after(left('2024-08-01')).refuses(replace('2024-05-20'))).toBe('already-ended');
   });
@@ -169,6 +184,19 @@ describe('a change of role', () => {
     expect(held.refuses(change({ role: 'other' }))).toBe('unknown-role');
     expect(held.after(left('2024-04-01')).refuses(change())).toBe('already-ended');
     expect(held.refuses(change({ effectiveOn: '2024-02-10' }))).toBe('ends-before-start');
+  });
+});
+
+describe('the holding that a change of role means', () => {
+  const change = (data: Partial<ChangePocRole['data']>) =>
+    act<ChangePocRole>('ChangePocRole', { seat: SEAT, role: 'technical', effectiveOn: '2024-06-01', ...data });
+  const replaced = held.after(replace('2024-05-20', {}, { key: 'next' }));
+
+  it('is the one that is named, and none in its place', () => {
+    expect(replaced.decides(change({ of: 2 }))).toMatchObject([{ data: { of: 2, holder: dutyOffice } }]);
+    expect(replaced.refuses(change({ of: 1 }))).toBe('seat-held');
+    expect(held.after(left('2024-04-01')).refuses(change({ of: 1 }))).toBe('already-ended');
+    expect(held.refuses(change({ of: 0 }))).toBe('not-held');
   });
 });
 

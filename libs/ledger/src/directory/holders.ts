@@ -1,4 +1,7 @@
+import { dayOf } from '../shared/days.ts';
 import { type CommandContext, Refusal } from '../shared/decider.ts';
+import { given } from '../shared/given.ts';
+import { namesOf, requireComplete } from './completeness.ts';
 import type {
   ChangePocRole,
   ConfirmEntry,
@@ -9,26 +12,35 @@ import type {
 } from './directory.commands.ts';
 import {
   type Decision,
-  given,
   newCard,
+  bindsTwo,
   requireAfter,
   requireInRange,
   requireRole,
   requireStateAct,
 } from './directory.rules.ts';
 import { detailsOn, type RosterIndex, type SeatEntry, type StartEvent } from './directory.state.ts';
-import { requireUndisputed, seatAsked, seatOf } from './nominations.ts';
+import { requireUndisputed } from './nominations.ts';
+import { type Recorded, seatAsked, seatOf } from './seats.ts';
 import { endsOf, latestStart, startAfter, startBefore, startOn, type Turn } from './turns.ts';
 
 export function replace(command: ReplaceHolder, index: RosterIndex): Decision {
   const { data, context } = command;
   const { given: known, effectiveOn, holder, reason, precision } = data;
+  if (bindsTwo(context, known))
+    throw new Refusal(
+      'two-person-rule',
+      'Record that the holder left, nominate the next one, and let another account activate.',
+      [context.actor.account],
+    );
   const seat = seatForAct(index, data, context);
   const start = heldBy(seat, data.of, (turns) => latestStart(turns, effectiveOn));
   requireUndisputed(index, seat);
+  requireComplete(known, holder, namesOf(command.card));
   const end = endOf(seat, start);
-  const leftOn = data.leftOn ?? (end && end.from < effectiveOn ? end.from : effectiveOn);
-  if (end && end.from !== leftOn) throw alreadyEnded(end);
+  // an end that is recorded says itself that the seat was vacant; repeated here, the gap would outlive its annulment
+  const leftOn = data.leftOn ?? effectiveOn;
+  if (end && (data.leftOn === undefined ? end.from > effectiveOn : end.from !== leftOn)) throw alreadyEnded(end);
   requireNotHeldBy(startAfter(seat.turns, start), effectiveOn);
   if (leftOn <= effectiveOn) requireAfter(start.from, leftOn, known);
   const { participant, role, ordinal } = seat;
@@ -73,13 +85,13 @@ export function withdraw({ data, context }: WithdrawPoc, index: RosterIndex): De
   return [{ type: 'PocWithdrawn', schemaVersion: 1, effectiveOn, data: event }];
 }
 
-export function changeRole({ data, context }: ChangePocRole, index: RosterIndex): Decision {
+export function changeRole({ data, context }: ChangePocRole, index: RosterIndex, events: Recorded): Decision {
   const { given: known, effectiveOn, role, precision, toSeat, ordinal } = data;
   const { seat, start } = holdingToEnd(index, data, context);
   requireRole(role, known);
   if (role === seat.role && toSeat === undefined && ordinal === undefined) return [];
   const asked = { role, ...given({ seat: toSeat, ordinal }) };
-  const to = seatAsked(asked, index, () => context.newId('seat'));
+  const to = seatAsked(asked, index, events, () => context.newId('seat'));
   if (to.seat === seat.seat) return [];
   const end = endOf(seat, start);
   if (end) throw alreadyEnded(end);
@@ -100,7 +112,7 @@ export function changeRole({ data, context }: ChangePocRole, index: RosterIndex)
 export function confirm({ data, context }: ConfirmEntry, index: RosterIndex): Decision {
   const { effectiveOn, by } = data;
   const seat = seatForAct(index, data, context);
-  if (effectiveOn > context.now.slice(0, 10))
+  if (effectiveOn > dayOf(context.now))
     throw new Refusal('confirmed-in-future', 'Data are confirmed as current, not beforehand.', [effectiveOn]);
   if (context.actor.office === 'poc' && by !== 'holder')
     throw new Refusal('confirmed-by', 'The holder confirms as the holder.', [by]);

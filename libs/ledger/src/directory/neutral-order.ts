@@ -1,5 +1,6 @@
 import type { Names } from '../participants/participants.events.ts';
 import type { Policy } from '../policy/policy.ts';
+import { alphabetical, compare } from '../shared/neutral-name.ts';
 
 /** What stands in the directory's order. */
 interface Placed {
@@ -22,13 +23,4 @@ export function inNeutralOrder<V extends Placed>(views: readonly V[], policy: Po
       compare(a.role, b.role) ||
       a.ordinal - b.ordinal,
   );
-}
-
-/** The same on every machine: accents and letter case do not count. */
-function alphabetical(name: string): string {
-  return name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
-}
-
-function compare(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
 }

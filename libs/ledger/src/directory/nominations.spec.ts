@@ -182,6 +182,7 @@ describe('a pending nomination', () => {
       },
     ]);
     expect(two.after(superseded(NOMINATION, SECOND)).decides(superseded(NOMINATION, SECOND))).toEqual([]);
+    expect(two.after(withdrawn(SECOND)).refuses(superseded(NOMINATION, SECOND))).toBe('nomination-withdrawn');
     expect(two.refuses(superseded(NOMINATION, NOMINATION))).toBe('other-seat');
     expect(two.refuses(superseded(NOMINATION, 'unknown'))).toBe('unknown-nomination');
     expect(held.refuses(superseded(NOMINATION))).toBe('nomination-activated');

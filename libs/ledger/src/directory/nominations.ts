@@ -1,4 +1,8 @@
+import { requireOwnState, requireRegistered } from '../shared/authority.ts';
+import { recordersOf } from '../shared/counting.ts';
 import { Refusal } from '../shared/decider.ts';
+import { given } from '../shared/given.ts';
+import { namesOf, requireComplete } from './completeness.ts';
 import type {
   ActivateEntry,
   EnterPoc,
@@ -10,21 +14,22 @@ import type {
 } from './directory.commands.ts';
 import type { PocNominated } from './directory.events.ts';
 import {
+  bindsTwo,
   type Decision,
-  given,
   newCard,
   requireAfter,
   requireInRange,
   requireNotTooFar,
-  requireRegistered,
   requireRole,
   requireStateAct,
 } from './directory.rules.ts';
 import { type NominationEntry, otherPending, type RosterIndex, type SeatEntry } from './directory.state.ts';
+import { type Recorded, seatAsked } from './seats.ts';
 
 export function invite({ data, context }: InviteNomination, { invitations }: RosterIndex): Decision {
   const { given: known, participant, channel, instrument, effectiveOn } = data;
   requireKnown(participant, known.participantRegistered);
+  requireOwnState(context, participant);
   requireRegistered(context, known);
   requireNotTooFar(effectiveOn, context.now, known);
   if (invitations.some((one) => one.effectiveOn === effectiveOn && one.data.channel === channel)) return [];
@@ -32,46 +37,49 @@ export function invite({ data, context }: InviteNomination, { invitations }: Ros
   return [{ type: 'NominationInvited', schemaVersion: 1, effectiveOn, data: event }];
 }
 
-export function nominate(command: NominatePoc, index: RosterIndex): Decision {
-  return [nomination(command, index)];
+export function nominate(command: NominatePoc, index: RosterIndex, events: Recorded): Decision {
+  return [nomination(command, index, events)];
 }
 
-/** Nominated and activated in one act; `next`: the revision that its first event will have. */
-export function enter(command: EnterPoc, index: RosterIndex, next: number): Decision {
+/** Nominated and activated in one act. */
+export function enter(command: EnterPoc, index: RosterIndex, events: Recorded): Decision {
+  const { context } = command;
   const { given: known, effectiveOn, precision, to, toPrecision } = command.data;
-  if (known.twoPersonRule && known.genesis !== true)
-    throw new Refusal('two-person-rule', 'Nominate, and let another account activate.', [
-      command.context.actor.account,
-    ]);
-  const nominated = nomination(command, index);
+  const next = events.length;
+  if (bindsTwo(context, known))
+    throw new Refusal('two-person-rule', 'Nominate, and let another account activate.', [context.actor.account]);
+  const nominated = nomination(command, index, events);
   requireUndisputed(index, index.seats.get(nominated.data.seat));
+  requireComplete(known, command.data.holder, namesOf(command.card));
   const data = { ...nominated.data, of: next, ...given({ precision }) };
   return [
     nominated,
     { type: 'PocEntryActivated', schemaVersion: 1, effectiveOn, data },
-    ...knownEnd(index, { seat: data.seat, first: effectiveOn, to, toPrecision, known }, next + 1),
+    ...knownEnd(index, { seat: data.seat, first: effectiveOn, to, toPrecision, known, now: context.now }, next + 1),
   ];
 }
 
-export function activate({ data, context }: ActivateEntry, index: RosterIndex, next: number): Decision {
+export function activate({ data, context }: ActivateEntry, index: RosterIndex, events: Recorded): Decision {
   const { given: known, effectiveOn, precision, to, toPrecision } = data;
   const found = nominationOf(index, data.nomination);
   const [settled] = found.settled;
   if (settled?.type === 'PocEntryActivated' && settled.effectiveOn === effectiveOn) return [];
   requirePending(found);
+  const { event } = found;
+  requireOwnState(context, event.data.participant);
   requireRegistered(context, known);
   requireInRange(effectiveOn, context.now, known);
-  const { event } = found;
-  if (known.twoPersonRule && known.genesis !== true && event.actor.account === context.actor.account)
+  if (bindsTwo(context, known) && recordersOf(events, event.revision).has(context.actor.account))
     throw new Refusal('two-person-rule', 'Another account activates what this account recorded.', [
       String(event.revision),
     ]);
   requireUndisputed(index, index.seats.get(event.data.seat), data.nomination);
   const { participant, seat, role, ordinal, nomination: id, holder, card } = event.data;
+  requireComplete(known, holder, card ? 'sealed' : []);
   const held = { participant, seat, role, ordinal, nomination: id, holder, card, of: event.revision };
   return [
     { type: 'PocEntryActivated', schemaVersion: 1, effectiveOn, data: { ...held, ...given({ precision }) } },
-    ...knownEnd(index, { seat, first: effectiveOn, to, toPrecision, known }, next),
+    ...knownEnd(index, { seat, first: effectiveOn, to, toPrecision, known, now: context.now }, events.length),
   ];
 }
 
@@ -79,6 +87,7 @@ export function requestClarification({ data, context }: RequestClarification, in
   const { given: known, effectiveOn, missing, reason } = data;
   const found = nominationOf(index, data.nomination);
   requirePending(found);
+  requireOwnState(context, found.event.data.participant);
   requireRegistered(context, known);
   requireNotTooFar(effectiveOn, context.now, known);
   const same = found.missing.length === missing.length && missing.every((name) => found.missing.includes(name));
@@ -113,7 +122,7 @@ export function supersede({ data, context }: SupersedeNomination, index: RosterI
   return [{ type: 'NominationSuperseded', schemaVersion: 1, effectiveOn, data: event }];
 }
 
-function nomination(command: NominatePoc | EnterPoc, index: RosterIndex) {
+function nomination(command: NominatePoc | EnterPoc, index: RosterIndex, events: Recorded) {
   const { data, context } = command;
   const { given: known, effectiveOn, precision, participant, role, holder } = data;
   requireKnown(participant, known.participantRegistered);
@@ -122,40 +131,13 @@ function nomination(command: NominatePoc | EnterPoc, index: RosterIndex) {
   requireInRange(effectiveOn, context.now, known);
   const event: PocNominated['data'] = {
     participant,
-    ...seatAsked(data, index, () => context.newId('seat')),
+    ...seatAsked(data, index, events, () => context.newId('seat')),
     nomination: context.newId('nomination'),
     holder,
     card: newCard(command),
     ...given({ precision }),
   };
   return { type: 'PocNominated', schemaVersion: 1, effectiveOn, data: event } as const;
-}
-
-interface Asked {
-  readonly role: string;
-  readonly seat?: string;
-  readonly ordinal?: number;
-}
-
-/** The seat that is named, the one with the ordinal, or a new one: the role's next ordinal. */
-export function seatAsked({ role, seat, ordinal }: Asked, index: RosterIndex, newSeat: () => string) {
-  if (seat !== undefined) {
-    const found = seatOf(index, seat);
-    if (found.role !== role) throw new Refusal('other-role', 'The seat named has another role.', [found.role]);
-    return { seat, role, ordinal: found.ordinal };
-  }
-  if (ordinal !== undefined && (!Number.isSafeInteger(ordinal) || ordinal < 1))
-    throw new Refusal('ordinal-malformed', 'Seats of a role are numbered 1, 2, 3 …', [String(ordinal)]);
-  const ofRole = [...index.seats.values()].filter((one) => one.role === role);
-  const found = ofRole.find((one) => one.ordinal === ordinal);
-  if (found) return { seat: found.seat, role, ordinal: found.ordinal };
-  return { seat: newSeat(), role, ordinal: ordinal ?? Math.max(0, ...ofRole.map((one) => one.ordinal)) + 1 };
-}
-
-export function seatOf(index: RosterIndex, seat: string): SeatEntry {
-  const found = index.seats.get(seat);
-  if (!found) throw new Refusal('unknown-seat', 'The State has no such seat.', [seat]);
-  return found;
 }
 
 /** Rule H4: what disagrees stays pending until the Permanent Mission clarifies. */
@@ -193,6 +175,8 @@ function requireSuccessor(index: RosterIndex, superseded: NominationEntry, by: s
   const successor = nominationOf(index, by);
   if (successor === superseded || successor.event.data.seat !== superseded.event.data.seat)
     throw new Refusal('other-seat', 'Another nomination for the same seat takes its place.', [by]);
+  const [settled] = successor.settled;
+  if (settled?.type === 'NominationWithdrawn' || settled?.type === 'NominationSuperseded') requirePending(successor);
 }
 
 function requireKnown(participant: string, registered: boolean): void {
@@ -205,15 +189,17 @@ interface KnownEnd {
   readonly to: string | undefined;
   readonly toPrecision: EnterPoc['data']['toPrecision'] | undefined;
   readonly known: EnterPoc['data']['given'];
+  readonly now: string;
 }
 
 /**
  * An end known beforehand is an entry of its own, so that it can be corrected or annulled alone. Where the next holder's first day
  * is recorded already and is the same, that one ends it.
  */
-function knownEnd(index: RosterIndex, { seat, first, to, toPrecision, known }: KnownEnd, of: number): Decision {
+function knownEnd(index: RosterIndex, { seat, first, to, toPrecision, known, now }: KnownEnd, of: number): Decision {
   if (to === undefined) return [];
   requireAfter(first, to, known);
+  requireNotTooFar(to, now, known);
   if (index.seats.get(seat)?.turns.some(({ kind, from }) => kind === 'start' && from === to)) return [];
   const data = { seat, of, ...given({ precision: toPrecision }) };
   return [{ type: 'HolderLeft', schemaVersion: 1, effectiveOn: to, data }];

@@ -6,19 +6,12 @@ import { openReadModels, type ReadModels } from '#libs/temporal';
 import { about } from '../about.ts';
 import { STATE_1 } from '../participants/participants.examples.ts';
 import { projections } from '../projections.ts';
+import { askAudit, askDirectory, askNominations, askParticipation, askReplay, askSeatHistory } from '../questions.ts';
 import { reading } from '../shared/amendment.ts';
+import { AskTablesHandler } from '../shared/asking.ts';
 import { auditPage, replayPage } from './audit.queries.ts';
 import { rosterStream } from './directory.events.ts';
 import { SEAT } from './directory.examples.ts';
-import {
-  askAudit,
-  askDirectory,
-  askNominations,
-  askParticipation,
-  askReplay,
-  askSeatHistory,
-  AskTablesHandler,
-} from './directory.query-handlers.ts';
 import { directoryAt, nominationsAt, seatHistory } from './directory.queries.ts';
 import { annul, correct } from './directory.scenario.ts';
 import { append, fill, HEAD, roster, TECHNICAL, TODAY } from './example-log.ts';
@@ -72,7 +65,6 @@ describe('participation', () => {
 describe('the audit and the replay', () => {
   it('page through acts, newest first', () => {
     const first = auditPage(tables, HEAD, { participant: STATE_1, stream: rosterStream(STATE_1) }, { limit: 4 });
-    expect(first.count).toBe(6);
     expect(first.acts.map(({ entry }) => entry.index)).toEqual([13, 12, 11, 10]);
     const next = auditPage(tables, HEAD, { stream: rosterStream(STATE_1) }, { limit: 4, before: first.before ?? 0 });
     expect(next.acts.map(({ entry }) => entry.index)).toEqual([9, 8]);
@@ -115,16 +107,15 @@ describe('the audit and the replay', () => {
 
 it('the bus asks the same questions', async () => {
   const handler = new AskTablesHandler(tables);
+  const bus = (question: object) => handler.execute(question as Parameters<typeof handler.execute>[0]);
   const point = { index: HEAD, on: '2024-05-01' };
   const indexAt = () => HEAD;
-  expect(await handler.execute(askDirectory(point, {}, TODAY))).toEqual(directoryAt(tables, point, {}, TODAY));
-  expect(await handler.execute(askNominations(point, {}, TODAY))).toEqual(nominationsAt(tables, point, {}, TODAY));
-  expect(await handler.execute(askSeatHistory(SEAT, HEAD))).toEqual(seatHistory(tables, SEAT, HEAD));
-  expect(await handler.execute(askAudit(HEAD, {}, { limit: 2 }))).toEqual(auditPage(tables, HEAD, {}, { limit: 2 }));
-  expect(await handler.execute(askReplay({ after: -1, upTo: HEAD }, {}, 99))).toEqual(
-    replayPage(tables, -1, HEAD, {}, 99),
-  );
-  expect(await handler.execute(askParticipation([point.on], HEAD, indexAt))).toEqual([
+  expect(await bus(askDirectory(point, {}, TODAY))).toEqual(directoryAt(tables, point, {}, TODAY));
+  expect(await bus(askNominations(point, {}, TODAY))).toEqual(nominationsAt(tables, point, {}, TODAY));
+  expect(await bus(askSeatHistory(SEAT, HEAD))).toEqual(seatHistory(tables, SEAT, HEAD));
+  expect(await bus(askAudit(HEAD, {}, { limit: 2 }))).toEqual(auditPage(tables, HEAD, {}, { limit: 2 }));
+  expect(await bus(askReplay(-1, HEAD, {}, 99))).toEqual(replayPage(tables, -1, HEAD, {}, 99));
+  expect(await bus(askParticipation([point.on], HEAD, indexAt))).toEqual([
     { ...point, ...participationAt(tables, point) },
   ]);
 });

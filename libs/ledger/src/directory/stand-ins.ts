@@ -1,6 +1,14 @@
 import { Refusal } from '../shared/decider.ts';
 import type { EndAlternate, NameActingHolder, NameAlternate } from './directory.commands.ts';
-import { type Decision, given, newCard, requireAfter, requireInRange, requireStateAct } from './directory.rules.ts';
+import { given } from '../shared/given.ts';
+import {
+  type Decision,
+  newCard,
+  requireAfter,
+  requireInRange,
+  requireNotTooFar,
+  requireStateAct,
+} from './directory.rules.ts';
 import type { RosterIndex, SeatEntry } from './directory.state.ts';
 import { seatForAct } from './holders.ts';
 import { latestStart } from './turns.ts';
@@ -10,8 +18,10 @@ export function nameStandIn(command: NameActingHolder | NameAlternate, index: Ro
   const { type, data, context } = command;
   const { given: known, effectiveOn, holder, to, precision } = data;
   const seat = seatForAct(index, data, context);
-  if (to !== undefined) requireAfter(effectiveOn, to, known);
-  else if (type === 'NameActingHolder')
+  if (to !== undefined) {
+    requireAfter(effectiveOn, to, known);
+    requireNotTooFar(to, context.now, known);
+  } else if (type === 'NameActingHolder')
     throw new Refusal('member-required', 'An acting holder stands in for a time: give its end.', ['to']);
   const { participant, role, ordinal } = seat;
   const event = {

@@ -1,5 +1,5 @@
 import type { DirectoryEvent } from './directory.events.ts';
-import type { Original } from '../shared/counting.ts';
+import { asRecorded, type Original } from '../shared/counting.ts';
 import type { Decided } from '../shared/decider.ts';
 import { seats } from './directory.projection.ts';
 
@@ -127,7 +127,7 @@ export function keyOf({ code, names }: Pick<TurnFault, 'names'> & { readonly cod
 export function turnsBySeat(decided: readonly Decided<DirectoryEvent>[], next: number): ReadonlyMap<string, Turn[]> {
   const bySeat = new Map<string, Turn[]>();
   for (const [ordinal, one] of decided.entries()) {
-    const event = { ...one, revision: next + ordinal } as unknown as Original<DirectoryEvent>;
+    const event = asRecorded<Original<DirectoryEvent>>(one, next + ordinal);
     for (const [seat, turn] of turnsOf(event)) bySeat.set(seat, [...(bySeat.get(seat) ?? []), turn]);
   }
   return bySeat;

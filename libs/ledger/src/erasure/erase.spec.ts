@@ -9,6 +9,10 @@ import { communicationsStream } from '../communications/communications.events.ts
 import { createExecutor, type Executor } from '../shared/execute.ts';
 import { command } from '../shared/scenario.ts';
 import { erasePersonalData, finishErasures } from './erase.ts';
+import type { OpenAccount } from '../accounts/accounts.commands.ts';
+import { accountsDecider } from '../accounts/accounts.decider.ts';
+import { ACCOUNTS_STREAM } from '../accounts/accounts.events.ts';
+import type { CorrectEntry } from '../shared/amend.commands.ts';
 import type { DecideErasure, ErasePersonalData, RequestErasure } from './erasure.commands.ts';
 import { erasureDecider } from './erasure.decider.ts';
 import { erasureStream } from './erasure.events.ts';
@@ -104,7 +108,7 @@ describe('the personal data of a subject', () => {
     expect(await isErased(executor, SUBJECT)).toBe(true);
     await erasePersonalData(executor, vault, erasing());
     const [, , erased] = await store.readStream(erasureStream(SUBJECT));
-    expect(erased?.event.data).toEqual({ subject: SUBJECT, of: 0, cards: 2 });
+    expect(erased?.event.data).toEqual({ subject: SUBJECT, participant: STATE, of: 0, cards: 2 });
     expect(await opened()).toEqual([{ status: 'erased' }, { status: 'erased' }]);
     expect(await store.readStream(communicationsStream(STATE))).toEqual(before);
   });
@@ -144,6 +148,7 @@ describe('the personal data of a subject', () => {
       actor: decided?.event.actor,
       correlationId: decided?.event.correlationId,
       causationId: decided?.event.id,
+      data: { cards: 1 },
     });
     expect(await opened()).toEqual([{ status: 'erased' }]);
     expect(await finishErasures(createExecutor(store, vault), vault, [SUBJECT], NOW)).toEqual([]);
@@ -162,5 +167,23 @@ describe('the personal data of a subject', () => {
     expect(await isSubjectOf(executor, SUBJECT, 'state-2')).toBe(false);
     expect(await isSubjectOf(executor, SUBJECT)).toBe(false);
     expect(await isSubjectOf(executor, 'subject-2', STATE)).toBe(false);
+  });
+
+  it('are known where a correction of an account of the State brought them', async () => {
+    const opened = command<OpenAccount>('OpenAccount', {
+      office: 'national-authority',
+      participant: STATE,
+      given: { participantRegistered: true },
+    });
+    await executor.execute(accountsDecider, ACCOUNTS_STREAM, opened);
+    const named = command<CorrectEntry>(
+      'CorrectEntry',
+      { corrects: 0, set: {}, errorOf: 'recording', given: { twoPersonRule: false } },
+      { key: 'named', card: { name: 'N' }, newId: () => SUBJECT },
+    );
+    await executor.execute(accountsDecider, ACCOUNTS_STREAM, named);
+    expect(await isSubjectOf(executor, SUBJECT, STATE)).toBe(true);
+    expect(await isSubjectOf(executor, SUBJECT, 'state-2')).toBe(false);
+    expect(await isSubjectOf(executor, SUBJECT)).toBe(false);
   });
 });

@@ -1,3 +1,5 @@
+import { requireRegistered } from '../shared/authority.ts';
+import { requireCode } from '../shared/codes.ts';
 import { dayOf } from '../shared/days.ts';
 import { type CommandContext, type Decided, type Decider, Refusal } from '../shared/decider.ts';
 import type { DecideErasure, ErasePersonalData, ErasureCommand, RequestErasure } from './erasure.commands.ts';
@@ -62,16 +64,17 @@ function request({ data, context }: RequestErasure, { status }: ErasureState): D
 }
 
 /** A request that the manager enters for a person or a State rests on a registered communication. */
-function requireAuthority({ authority, onBehalfOf }: CommandContext, { basis, given }: RequestErasure['data']): void {
+function requireAuthority(context: CommandContext, { basis, given }: RequestErasure['data']): void {
+  const { authority, onBehalfOf } = context;
   const asked = basis === 'request-of-the-person' || basis === 'request-of-the-state';
   if (asked && onBehalfOf !== undefined && authority?.kind !== 'communication')
     throw new Refusal('authority-missing', 'Name the registered communication in which this is asked.');
-  if (authority?.kind === 'communication' && given.communicationRegistered !== true)
-    throw new Refusal('unknown-communication', 'Register the communication first.', [authority.reference]);
+  requireRegistered(context, given);
 }
 
 function decideOn({ data, context }: DecideErasure, state: ErasureState): Decision {
   const { subject, decision, reason, given } = data;
+  requireCode('reason', reason);
   if (!state.request) throw new Refusal('not-requested', 'Request the erasure first.', [subject]);
   const before = state.decision?.data.decision;
   if (before === decision) return [];
@@ -80,14 +83,31 @@ function decideOn({ data, context }: DecideErasure, state: ErasureState): Decisi
   if (given.twoPersonRule && state.request.actor.account === context.actor.account)
     throw new Refusal('two-person-rule', 'Another account decides than the one that recorded the request.');
   const effectiveOn = dayOf(context.now);
-  const decided = { subject, of: state.request.revision, decision, ...(reason === undefined ? {} : { reason }) };
+  const { participant } = state.request.data;
+  const decided = {
+    subject,
+    ...(participant === undefined ? {} : { participant }),
+    of: state.request.revision,
+    decision,
+    ...(reason === undefined ? {} : { reason }),
+  };
   return [{ type: 'ErasureDecided', schemaVersion: 1, effectiveOn, data: decided }];
 }
 
 function erased({ data, context }: ErasePersonalData, state: ErasureState): Decision {
   const { subject, given } = data;
-  const { revision: of } = requireGranted(state, subject);
+  const {
+    revision: of,
+    data: { participant },
+  } = requireGranted(state, subject);
   if (state.status === 'erased') return [];
   const effectiveOn = dayOf(context.now);
-  return [{ type: 'PersonalDataErased', schemaVersion: 1, effectiveOn, data: { subject, of, cards: given.cards } }];
+  return [
+    {
+      type: 'PersonalDataErased',
+      schemaVersion: 1,
+      effectiveOn,
+      data: { subject, ...(participant === undefined ? {} : { participant }), of, cards: given.cards },
+    },
+  ];
 }

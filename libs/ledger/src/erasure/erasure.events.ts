@@ -18,13 +18,20 @@ export type ErasureRequested = LedgerEvent<
 
 export type ErasureDecided = LedgerEvent<
   'ErasureDecided',
-  { readonly subject: string; readonly of: number; readonly decision: 'granted' | 'refused'; readonly reason?: string }
+  {
+    readonly subject: string;
+    /** Of the request. */
+    readonly participant?: string;
+    readonly of: number;
+    readonly decision: 'granted' | 'refused';
+    readonly reason?: string;
+  }
 >;
 
 /** Key and cards of the subject are destroyed. From the decision on nothing of it is shown. */
 export type PersonalDataErased = LedgerEvent<
   'PersonalDataErased',
-  { readonly subject: string; readonly of: number; readonly cards: number }
+  { readonly subject: string; readonly participant?: string; readonly of: number; readonly cards: number }
 >;
 
 export type ErasureEvent = ErasureRequested | ErasureDecided | PersonalDataErased;

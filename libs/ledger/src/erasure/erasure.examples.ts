@@ -19,7 +19,7 @@ export const erasureGranted: Decided<ErasureDecided> = {
   type: 'ErasureDecided',
   schemaVersion: 1,
   effectiveOn: '2024-05-09',
-  data: { subject: SUBJECT, of: 0, decision: 'granted' },
+  data: { subject: SUBJECT, participant: '00000000-0000-5000-8000-000000000001', of: 0, decision: 'granted' },
 };
 
 /** Of the request at revision 0. */
@@ -27,7 +27,7 @@ export const personalDataErased: Decided<PersonalDataErased> = {
   type: 'PersonalDataErased',
   schemaVersion: 1,
   effectiveOn: '2024-05-09',
-  data: { subject: SUBJECT, of: 0, cards: 2 },
+  data: { subject: SUBJECT, participant: '00000000-0000-5000-8000-000000000001', of: 0, cards: 2 },
 };
 
 /** One stream, in order, with each of the area's types. */

@@ -1,5 +1,6 @@
 import type { LedgerEvent } from '#libs/event-store';
 import { ACCOUNTS_STREAM } from '../accounts/accounts.events.ts';
+import { participantOfEntry } from '../accounts/accounts.state.ts';
 import { communicationsStream } from '../communications/communications.events.ts';
 import { rosterStream } from '../directory/directory.events.ts';
 import { remarksStream } from '../remarks/remarks.events.ts';
@@ -26,8 +27,8 @@ export async function isSubjectOf(executor: Executor, subject: string, participa
   }
   const { state } = await executor.fold(recorded, ACCOUNTS_STREAM);
   return state.events.some(
-    ({ data }) =>
-      cardIn(data)?.subject === subject && (data as { readonly participant?: string }).participant === participant,
+    ({ data, revision }) =>
+      cardIn(data)?.subject === subject && participantOfEntry(state.events, revision) === participant,
   );
 }
 
@@ -35,4 +36,11 @@ export async function isSubjectOf(executor: Executor, subject: string, participa
 export async function isErased(executor: Executor, subject: string): Promise<boolean> {
   const { state } = await executor.fold(erasureDecider, erasureStream(subject));
   return isHidden(state);
+}
+
+/** Those of the subjects of whom nothing is shown any more. */
+export async function erasedOf(executor: Executor, subjects: readonly string[]): Promise<readonly string[]> {
+  const erased: string[] = [];
+  for (const subject of subjects) if (await isErased(executor, subject)) erased.push(subject);
+  return erased;
 }

@@ -1,8 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Vault } from '#libs/vault';
-import { registeredCommunication } from '../communications/communications.given.ts';
-import { amendGiven } from '../policy/policy.given.ts';
+import { authorityGiven, twoPersonRule } from '../policy/policy.given.ts';
 import type { Executor, Outcome } from '../shared/execute.ts';
 import { EXECUTOR, type FromDoor, VAULT, withGiven } from '../shared/handling.ts';
 import { erasePersonalData } from './erase.ts';
@@ -36,7 +35,7 @@ export class ErasureHandler implements ICommandHandler<OnErasure> {
     const given =
       command.type === 'RequestErasure'
         ? await this.#requestGiven(command)
-        : await amendGiven(this.#executor, command.context.now);
+        : { twoPersonRule: await twoPersonRule(this.#executor, command.context.now) };
     const complete = withGiven<ErasureCommand>(command, given);
     return this.#executor.execute(erasureDecider, erasureStream(command.data.subject), complete);
   }
@@ -44,8 +43,6 @@ export class ErasureHandler implements ICommandHandler<OnErasure> {
   async #requestGiven({ data, context }: FromDoor<RequestErasure>): Promise<object> {
     const { subject, participant } = data;
     const subjectKnown = await isSubjectOf(this.#executor, subject, participant);
-    if (participant === undefined || context.authority?.kind !== 'communication') return { subjectKnown };
-    const said = await registeredCommunication(this.#executor, participant, context.authority.reference);
-    return { subjectKnown, communicationRegistered: said !== undefined };
+    return { subjectKnown, ...(await authorityGiven(this.#executor, context, participant)) };
   }
 }

@@ -1,4 +1,5 @@
-import type { Point, Row, TablesReading, Where } from '#libs/temporal';
+import type { Point, Row, TablesReading } from '#libs/temporal';
+import { whereOf } from '../shared/rows.ts';
 import type { ErasureStatus } from './erasure.decider.ts';
 import type { ErasureBasis } from './erasure.events.ts';
 
@@ -15,15 +16,15 @@ export interface ErasureView {
 }
 
 export interface ErasuresAsked {
-  readonly participant?: string;
-  readonly status?: ErasureView['status'];
+  readonly participant?: string | undefined;
+  readonly status?: ErasureView['status'] | undefined;
 }
 
 /** The erasures that there are at a point, in order of their subjects. */
 export function erasuresAt(tables: TablesReading, point: Point, asked: ErasuresAsked = {}): readonly ErasureView[] {
   return tables
     .table('erasures')
-    .allAt(point, asked as Where)
+    .allAt(point, whereOf({ ...asked }))
     .map(view);
 }
 

@@ -53,9 +53,14 @@ describe('a request is decided', () => {
     expect(nothing.refuses(decide('granted'))).toBe('not-requested');
   });
 
+  it('for a reason that is a code', () => {
+    const told = { ...decide('refused'), data: { ...decide('refused').data, reason: 'Ms Example says so' } };
+    expect(requested.refuses(told)).toBe('code-malformed');
+  });
+
   it('after a refusal and a new request, about the new one', () => {
     const again = requested.after(decide('refused'), request());
-    expect(again.decides(decide('granted'))[0]?.data).toEqual({ subject: SUBJECT, of: 2, decision: 'granted' });
+    expect(again.decides(decide('granted'))[0]?.data).toEqual({ ...erasureGranted.data, of: 2 });
   });
 
   it('by another account than the one that recorded it, where the policy says so', () => {

@@ -6,7 +6,7 @@ export const GENESIS_STREAM = 'genesis';
 
 export interface GenesisFile {
   readonly name: string;
-  /** SHA-256 of its bytes, hex. */
+  /** SHA-256 in hex of its rows as `openCells` gives them, in canonical JSON: nothing of a personal cell but whether it is filled. */
   readonly digest: string;
   readonly rows: number;
 }

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { EventStore, Recorded } from '#libs/event-store';
+import type { CardReference } from '#libs/vault';
 import type { IssueToken, OpenAccount } from '../accounts/accounts.commands.ts';
 import { accountsDecider } from '../accounts/accounts.decider.ts';
 import { ACCOUNTS_STREAM } from '../accounts/accounts.events.ts';
 import { carryOut, type ImportVault, sealedBefore } from '../imports/carry-out.ts';
+import { openCells } from '../imports/columns.ts';
 import { count, type ImportReport, inFileOrder, policyByDay } from '../imports/import-files.ts';
 import { type Plan, type PlannedAppend, planRows } from '../imports/plan.ts';
 import { createRegistry, type Registered } from '../imports/registry.ts';
@@ -13,7 +14,7 @@ import { directoryOpened, policyDecider } from '../policy/policy.decider.ts';
 import { POLICY_STREAM } from '../policy/policy.events.ts';
 import { cardIn } from '../shared/cards.ts';
 import { Refusal } from '../shared/decider.ts';
-import { derivedId } from '../shared/execute.ts';
+import { derivedId, digestOf } from '../shared/execute.ts';
 import { genesisDecider } from './genesis.decider.ts';
 import { GENESIS_STREAM, type GenesisFile } from './genesis.events.ts';
 import { addSeed, populationOfSeed, type SeedCommand } from './seed.ts';
@@ -53,10 +54,10 @@ const MANAGER_KEY = 'genesis first manager';
 export async function openLedgerByGenesis(options: GenesisOptions): Promise<GenesisReport> {
   const now = new Date(options.clock.now()).toISOString();
   const read = readRows(options.files, { genesis: true, now });
-  const recorded = await options.store.readAll(-1, Number.MAX_SAFE_INTEGER);
-  requireUnfinished(recorded);
+  const recorded = await recordedSoFar(options.store);
   const opening = createSegment(IMPORT_ACCOUNT, read.rows[0]?.recordedAt ?? now);
   const participants = addOpening(opening, options);
+  requireSameFiles(opening.appends, recorded);
   const plan = await planHistory(read, opening, participants, now, options);
   const verdicts = inFileOrder(options.files, [...read.refused, ...plan.verdicts]);
   const counts = count(verdicts);
@@ -78,11 +79,15 @@ export async function openLedgerByGenesis(options: GenesisOptions): Promise<Gene
   return { ...report, recorded: plan.appends.length, index, opened: true };
 }
 
-function requireUnfinished(recorded: readonly Recorded[]): void {
-  if (recorded.some(({ event }) => event.type === 'GenesisClosed'))
+/** What a genesis that was cut off left; never the whole of a ledger that is open. */
+async function recordedSoFar(store: EventStore): Promise<readonly Recorded[]> {
+  const frame = await store.readStream(GENESIS_STREAM);
+  if (frame.some(({ event }) => event.type === 'GenesisClosed'))
     throw new Refusal('already-open', 'This ledger is open already.');
-  if (recorded.length > 0 && recorded[0]?.event.type !== 'GenesisOpened')
+  const [first] = await store.readAll(-1, 1);
+  if (first !== undefined && first.event.type !== 'GenesisOpened')
     throw new Refusal('another-log', 'This log was not begun by a genesis.');
+  return store.readAll(-1, Number.MAX_SAFE_INTEGER);
 }
 
 function addOpening(segment: Segment, { seed, files }: GenesisOptions): readonly Registered[] {
@@ -98,8 +103,8 @@ function addOpening(segment: Segment, { seed, files }: GenesisOptions): readonly
 }
 
 function describe({ name, content }: ImportFile): GenesisFile {
-  const digest = createHash('sha256').update(content).digest('hex');
-  return { name, digest, rows: readFileRows(name, content).length };
+  const rows = readFileRows(name, content);
+  return { name, digest: digestOf(JSON.stringify(rows.map(({ cells }) => openCells(cells)))), rows: rows.length };
 }
 
 function planHistory(
@@ -120,6 +125,7 @@ function planHistory(
       policyOn: policyByDay(policy),
       nominationsFrom: directoryOpened(policy)?.data.nominationsFrom ?? '',
       streams: new Map(),
+      elsewhere: [],
       head: -1,
       vault,
     },
@@ -161,7 +167,9 @@ async function write(
   const done = appendsDone(history, recorded);
   const byId = new Map(recorded.map(({ event }) => [event.id, event]));
   const before = history.slice(0, done);
-  const sealed = new Map(before.flatMap((one) => sealedBefore(one, (id) => cardIn(byId.get(id)?.data))));
+  const referenceOf = (id: string) => cardIn(byId.get(id)?.data);
+  requireSameCards(before, referenceOf, vault);
+  const sealed = new Map(before.flatMap((one) => sealedBefore(one, referenceOf)));
   vault.bindAll(
     before.flatMap(({ cards }) =>
       cards.map(({ eventId, placeholder }) => ({ eventId, commitment: sealed.get(placeholder) ?? '' })),
@@ -181,8 +189,6 @@ async function write(
 
 /** How many appends the log holds already; throws when it holds anything else. */
 function appendsDone(appends: readonly PlannedAppend[], recorded: readonly Recorded[]): number {
-  if (recorded.length > 0 && recorded[0]?.event.requestDigest !== appends[0]?.events[0]?.requestDigest)
-    throw otherFiles();
   let at = 0;
   for (const [done, { events }] of appends.entries()) {
     if (at >= recorded.length) return done;
@@ -190,6 +196,22 @@ function appendsDone(appends: readonly PlannedAppend[], recorded: readonly Recor
   }
   if (at < recorded.length) throw otherFiles();
   return appends.length;
+}
+
+function requireSameFiles([first]: readonly PlannedAppend[], [recorded]: readonly Recorded[]): void {
+  if (recorded && recorded.event.requestDigest !== first?.events[0]?.requestDigest) throw otherFiles();
+}
+
+/** Personal cells stand in no digest: the vault compares those that were sealed already. */
+function requireSameCards(
+  done: readonly PlannedAppend[],
+  referenceOf: (eventId: string) => CardReference | undefined,
+  vault: Pick<ImportVault, 'matches'>,
+): void {
+  for (const { eventId, card } of done.flatMap(({ cards }) => cards)) {
+    const reference = referenceOf(eventId);
+    if (reference && vault.matches(reference, card) === false) throw otherFiles();
+  }
 }
 
 function otherFiles(): Refusal {

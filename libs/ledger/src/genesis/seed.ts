@@ -5,7 +5,7 @@ import { participantsDecider } from '../participants/participants.decider.ts';
 import { participantStream } from '../participants/participants.events.ts';
 import { policyDecider } from '../policy/policy.decider.ts';
 import { POLICY_STREAM, type Population } from '../policy/policy.events.ts';
-import { derivedId } from '../shared/execute.ts';
+import { derivedId } from '../shared/ids.ts';
 import type { Segment } from './segment.ts';
 
 /** Plain data that a seed brings; the same key always makes the same ids. */

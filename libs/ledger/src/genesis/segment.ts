@@ -1,8 +1,7 @@
 import type { LedgerEvent } from '#libs/event-store';
 import type { PlannedAppend } from '../imports/plan.ts';
-import { rowEventId } from '../imports/streams.ts';
 import type { Command, CommandContext, Decider } from '../shared/decider.ts';
-import { derivedId, digestOf } from '../shared/execute.ts';
+import { derivedId, digestOf } from '../shared/ids.ts';
 
 /** The appends of an opening segment beside those of rows, decided one after the other; nothing is written. */
 export interface Segment {
@@ -55,7 +54,7 @@ export function createSegment(account: string, first: string): Segment {
       const before = eventsOf(stream);
       const { actor, correlationId, causationId, requestDigest } = context;
       const events = decider.decide(command, fold(decider, stream)).map((one, ordinal) => ({
-        id: rowEventId(key, stream, ordinal),
+        id: derivedId('import', key, stream, String(ordinal)),
         recordedAt: now,
         actor,
         correlationId,

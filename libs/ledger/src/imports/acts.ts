@@ -5,33 +5,13 @@ import {
   type CommunicationKind,
   type Channel,
 } from '../communications/communications.events.ts';
-import type { CommunicationsCommand } from '../communications/communications.commands.ts';
-import type { DirectoryCommand } from '../directory/directory.commands.ts';
-import type { RemarksCommand } from '../remarks/remarks.commands.ts';
-import type { Command } from '../shared/decider.ts';
-import { type Cards, holderCard, mergedCard, personalCells, textCard } from './cards.ts';
-import { changedMembers, holderOf, oneOf, ordinalOf, reasonOf } from './cells.ts';
-import { CARD_FIELDS } from './columns.ts';
-import type { Row } from './row.ts';
-import { RowRefused } from './row.ts';
-import { nominationOf, seatOf, standInOf, startOf, type Thing, updatesOf } from './thing.ts';
+import { holderCard, textCard } from './cards.ts';
+import { holderOf, oneOf, ordinalOf, reasonOf } from './cells.ts';
+import { type Row, RowRefused } from './row.ts';
+import { type Act, fromDay, type Scene, target } from './scene.ts';
+import { nominationOf, seatOf, standInOf, startOf } from './thing.ts';
+import { updates } from './updates.ts';
 import { readDate, readInstant } from './when.ts';
-
-type Bare<C> = C extends Command
-  ? { readonly type: C['type']; readonly data: Omit<C['data'], 'given'>; readonly card?: Card }
-  : never;
-/** A command without its context and without what is given to it: the planner adds both. */
-export type Act = Bare<DirectoryCommand | CommunicationsCommand | RemarksCommand>;
-
-/** A row with what it speaks of. */
-export interface Scene {
-  readonly row: Row;
-  readonly participant: string;
-  readonly thing?: Thing;
-  /** When the ledger learns it: in genesis the source's instant, later the clock. */
-  readonly now: string;
-  readonly cards: Cards;
-}
 
 /** What a row that enters, changes or ends something asks for. Throws `RowRefused`. */
 export function actsOf(scene: Scene): readonly Act[] {
@@ -45,7 +25,7 @@ export function actsOf(scene: Scene): readonly Act[] {
     case 'activated':
       return [{ type: 'ActivateEntry', data: { nomination: nomination(scene), ...fromDay(scene), ...toDay(scene) } }];
     case 'updated':
-      return [update(scene)];
+      return updates(scene);
     case 'replaced':
       return [
         {
@@ -71,7 +51,7 @@ export function actsOf(scene: Scene): readonly Act[] {
       return [
         {
           type: 'ChangePocRole',
-          data: { seat: seat(scene), role: role(scene), ...ordinalOf(scene.row.cells), ...fromDay(scene) },
+          data: { ...holding(scene), role: role(scene), ...ordinalOf(scene.row.cells), ...fromDay(scene) },
         },
       ];
     case 'remarked':
@@ -131,12 +111,6 @@ function card({ row }: Scene): { readonly card?: Card } {
   return found ? { card: found } : {};
 }
 
-/** Without a day of its own a change holds from the day on which it was recorded. */
-function fromDay({ row, now }: Scene) {
-  if (row.from) return { effectiveOn: row.from.first, precision: row.from.precision };
-  return { effectiveOn: (row.recordedAt ?? now).slice(0, 10) };
-}
-
 /** Sources name the last day, the ledger the first day after it. */
 function toDay({ row }: Scene) {
   return row.until ? { to: row.until.after, toPrecision: row.until.precision } : {};
@@ -166,11 +140,6 @@ function role({ row }: Scene): string {
   return row.cells.role ?? '';
 }
 
-function target({ thing }: Scene): Thing {
-  if (thing) return thing;
-  throw new RowRefused('target', 'target-unknown', 'No row of this id is known.');
-}
-
 function seat(scene: Scene): string {
   return seatOf(target(scene));
 }
@@ -185,38 +154,6 @@ function nomination(scene: Scene): string {
   const found = nominationOf(target(scene));
   if (found) return found.data.nomination;
   throw new RowRefused('target', 'target-not-fitting', 'The target is no nomination that counts.');
-}
-
-function update(scene: Scene): Act {
-  const thing = target(scene);
-  const start = startOf(thing);
-  if (!start)
-    throw new RowRefused(
-      'target',
-      'target-not-fitting',
-      'The target is no entry that counts: only an entry’s details are updated.',
-    );
-  const { cells } = scene.row;
-  const when = fromDay(scene);
-  const personal = personalCells(cells);
-  const holder = changedMembers(cells);
-  // Whole cards: what this row does not name stays as it is on that day.
-  const before =
-    [start, ...updatesOf(thing)].findLast((event) => event.effectiveOn <= when.effectiveOn && 'card' in event.data) ??
-    start;
-  const whole =
-    personal.length === 0 ? undefined : mergedCard(scene.cards.of(before, scene.participant), cells, personal);
-  return {
-    type: 'UpdateContactDetails',
-    data: {
-      seat: start.data.seat,
-      of: start.revision,
-      ...when,
-      ...(Object.keys(holder).length === 0 ? {} : { holder }),
-      ...(personal.length === 0 ? {} : { changedPersonal: personal.map((column) => CARD_FIELDS[column]) }),
-    },
-    ...(whole ? { card: whole } : {}),
-  };
 }
 
 function end(scene: Scene, operation: 'left' | 'withdrawn'): Act {

@@ -4,12 +4,15 @@ import type { CommunicationReceived } from '../communications/communications.eve
 import { CHANNELS, COMMUNICATION_KINDS } from '../communications/communications.events.ts';
 import { dependentsOf } from '../shared/amend.ts';
 import type { CorrectionSet } from '../shared/amendment.ts';
-import { type Act, dated, received, type Scene } from './acts.ts';
+import type { DatePrecision } from '../shared/terms.ts';
+import { dated, received } from './acts.ts';
+import type { Act, Scene } from './scene.ts';
 import { mergedCard, personalCells, textCard } from './cards.ts';
 import { changedMembers, errorOf, HOLDER_COLUMNS, type HolderColumn, memberOf, oneOf } from './cells.ts';
 import { CARD_FIELDS, EMPTIED, type PersonalColumn } from './columns.ts';
 import { RowRefused } from './row.ts';
-import { carriers, counted, endOf, replacementOf, standInOf, type Thing, updatesOf } from './thing.ts';
+import type { KnownDate } from './when.ts';
+import { carriers, counted, endOf, replacementOf, standInOf, takenOver, type Thing, updatesOf } from './thing.ts';
 
 interface Correction {
   readonly set: CorrectionSet;
@@ -65,6 +68,7 @@ function correct(scene: Scene, { revision }: LedgerEvent, { set, card }: Correct
 
 function corrections(scene: Scene, thing: Thing): readonly Act[] {
   if (thing.copy.area === 'communications') return [correctCommunication(scene, thing)];
+  if (thing.copy.area === 'remarks') return [correctRemark(scene, thing)];
   const acts = [...correctDays(scene, thing), ...correctHolder(scene, thing), ...correctEnd(scene, thing)];
   if (acts.length === 0) throw new RowRefused(null, 'nothing-corrected', 'The row names no cell to correct.');
   return acts;
@@ -75,7 +79,8 @@ function correctCommunication(scene: Scene, thing: Thing): Act {
   const { cells } = row;
   const [event] = counted(thing) as readonly LedgerEvent[] as readonly CommunicationReceived[];
   if (!event) throw new RowRefused('target', 'target-annulled', 'The target was annulled: enter it anew.');
-  const data: Record<string, unknown> = { ...dated(row) };
+  const undated = cells.dated_on === EMPTIED ? { datedOn: null, datedPrecision: null } : dated(row);
+  const data: Record<string, unknown> = { ...undated };
   if (cells.kind !== undefined) data['kind'] = oneOf('kind', cells.kind, COMMUNICATION_KINDS);
   if (cells.channel !== undefined) data['channel'] = oneOf('channel', cells.channel, CHANNELS);
   if (cells.received_at !== undefined) data['receivedAt'] = received(row);
@@ -86,19 +91,33 @@ function correctCommunication(scene: Scene, thing: Thing): Act {
   return correct(scene, event, { set: { data }, ...(card ? { card } : {}) });
 }
 
+function correctRemark(scene: Scene, { own: [event] }: Thing): Act {
+  const card = textCard(scene.row.cells);
+  if (event && card) return correct(scene, event, { set: {}, card });
+  throw new RowRefused('text', 'cell-missing', 'Of a remark the text is corrected.');
+}
+
 /** `from` is the day of what the row itself entered; the order keeps a nomination before what rests on it. */
 function correctDays(scene: Scene, thing: Thing): readonly Act[] {
   const { from } = scene.row;
   if (!from) return [];
-  const entering = counted(thing).filter(({ type }) => type !== 'HolderLeft');
+  const counts = counted(thing);
+  const entering = counts.filter(({ type }) => type !== 'HolderLeft');
+  if (counts.length === 0) throw new RowRefused('target', 'target-annulled', 'The target was annulled: enter it anew.');
   if (entering.length === 0)
-    throw new RowRefused('target', 'target-annulled', 'The target was annulled: enter it anew.');
+    throw new RowRefused('target', 'target-not-fitting', 'Name the row that entered the thing, and “until”.');
   const later = (entering[0]?.effectiveOn ?? '') < from.first;
   return (later ? entering.toReversed() : entering).map((event) => {
     // the holder before leaves no later than this one comes
     const left = event.type === 'PocHolderReplaced' && event.data.leftOn > from.first ? { leftOn: from.first } : {};
-    return correct(scene, event, { set: { effectiveOn: from.first, data: { precision: from.precision, ...left } } });
+    return correct(scene, event, { set: { effectiveOn: from.first, data: { ...precise(event, from), ...left } } });
   });
+}
+
+const WITHOUT_PRECISION: readonly string[] = ['PocEntryConfirmed', 'NominationWithdrawn', 'AlternateEnded'];
+
+function precise({ type }: LedgerEvent, { precision }: KnownDate): { readonly precision?: DatePrecision } {
+  return WITHOUT_PRECISION.includes(type) ? {} : { precision };
 }
 
 /** `until` corrects what ended it: an end, a replacement, or the end known beforehand of a stand-in. */
@@ -108,12 +127,7 @@ function correctEnd(scene: Scene, thing: Thing): readonly Act[] {
   if (!until) return [];
   const end = endOf(thing);
   if (end) {
-    const precise = end.type === 'HolderLeft' || end.type === 'PocWithdrawn';
-    return [
-      correct(scene, end, {
-        set: { effectiveOn: until.after, ...(precise ? { data: { precision: until.precision } } : {}) },
-      }),
-    ];
+    return [correct(scene, end, { set: { effectiveOn: until.after, data: precise(end, until) } })];
   }
   const standIn = standInOf(thing);
   if (standIn) return [correct(scene, standIn, { set: { data: { to: until.after } } })];
@@ -122,7 +136,7 @@ function correctEnd(scene: Scene, thing: Thing): readonly Act[] {
   throw new RowRefused('until', 'not-ended', 'Nothing that counts has ended it: enter a row “left” or “withdrawn”.');
 }
 
-/** Each cell goes to the event that said it last: an update of the entry, or else what entered it. */
+/** Each cell goes to the event that said it last, an update of the entry or else what entered it, and to those that took it over. */
 function correctHolder(scene: Scene, thing: Thing): readonly Act[] {
   const columns = HOLDER_COLUMNS.filter((column) => scene.row.cells[column] !== undefined);
   const personal = personalCells(scene.row.cells);
@@ -131,6 +145,7 @@ function correctHolder(scene: Scene, thing: Thing): readonly Act[] {
   if (entered.length === 0)
     throw new RowRefused('target', 'target-annulled', 'The target was annulled: enter it anew.');
   const updates = updatesOf(thing);
+  const later = takenOver(thing);
   const touched = new Map<number, { columns: HolderColumn[]; personal: PersonalColumn[] }>();
   const touch = (event: LedgerEvent) => {
     const found = touched.get(event.revision) ?? { columns: [], personal: [] };
@@ -138,27 +153,43 @@ function correctHolder(scene: Scene, thing: Thing): readonly Act[] {
     return found;
   };
   for (const column of columns) {
+    const member = memberOf(column);
     const last = updates
-      .filter(({ data }) => Object.hasOwn(data.holder ?? {}, memberOf(column)))
+      .filter(({ data }) => Object.hasOwn(data.holder ?? {}, member))
       .toSorted(byRevision)
       .at(-1);
-    for (const event of last ? [last] : entered) touch(event).columns.push(column);
+    const wrong = last ? [last] : entered;
+    const took = later.filter((event) => sameText(heldIn(event, member), heldIn(wrong.at(-1), member)));
+    for (const event of [...wrong, ...took]) touch(event).columns.push(column);
   }
   for (const column of personal) {
     const sets = ({ data }: (typeof updates)[number]) => data.changed.includes(CARD_FIELDS[column]);
     const last = updates.filter(sets).toSorted(byRevision).at(-1);
     const first = last ? updates.indexOf(last) + 1 : 0;
-    for (const event of last ? [last] : entered) touch(event).personal.push(column);
+    const wrong = last ? [last] : entered;
+    const said = (event: LedgerEvent | undefined) =>
+      event && scene.cards.of(event, scene.participant)[CARD_FIELDS[column]];
+    const took = later.filter((event) => sameText(said(event), said(wrong.at(-1))));
+    for (const event of [...wrong, ...took]) touch(event).personal.push(column);
     // Later cards are whole: those that only carried the value over are wrong with it.
     for (const update of updates.slice(first)) {
       if (sets(update)) break;
       if (update.data.card) touch(update).personal.push(column);
     }
   }
-  return [...entered, ...updates].flatMap((event) => {
+  return [...entered, ...updates, ...later].flatMap((event) => {
     const found = touched.get(event.revision);
     return found ? [correct(scene, event, holderCorrection(scene, event, found.columns, found.personal))] : [];
   });
+}
+
+function heldIn(event: LedgerEvent | undefined, member: string): unknown {
+  const { holder } = (event?.data ?? {}) as { readonly holder?: Readonly<Record<string, unknown>> };
+  return holder?.[member] ?? null;
+}
+
+function sameText(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 }
 
 function byRevision(a: LedgerEvent, b: LedgerEvent): number {

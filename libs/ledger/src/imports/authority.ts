@@ -16,8 +16,8 @@ export function authorityOf({ id, cells }: Row, communications: StreamCopy): Aut
   if (named === undefined || named === id) return { authority: { kind: 'source-row', reference: id } };
   const row = rowOfAuthority(named);
   const [kind, reference] = [named.slice(0, named.indexOf(':')), named.slice(named.indexOf(':') + 1).trim()];
-  if (row === undefined && kind === 'instrument') return { authority: { kind, reference: required(reference) } };
-  const communication = row === undefined ? required(reference) : communicationOfRow(row, communications);
+  if (row === undefined && kind === 'instrument') return { authority: { kind, reference: formed(reference, SYMBOL) } };
+  const communication = row === undefined ? formed(reference, ID) : communicationOfRow(row, communications);
   return {
     authority: { kind: 'communication', reference: communication },
     registered:
@@ -25,8 +25,12 @@ export function authorityOf({ id, cells }: Row, communications: StreamCopy): Aut
   };
 }
 
-function required(reference: string): string {
-  if (reference !== '' && reference.length <= 200) return reference;
+/** The symbol of a document, such as A/RES/79/237, para. 5. */
+const SYMBOL = /^[\w.,:;/#() -]{1,100}$/;
+const ID = /^[\w-]{1,100}$/;
+
+function formed(reference: string, form: RegExp): string {
+  if (form.test(reference)) return reference;
   throw new RowRefused(
     'authority',
     'authority-malformed',

@@ -1,5 +1,5 @@
 import type { LedgerEvent } from '#libs/event-store';
-import type { Card, CardReference, Reader, Vault } from '#libs/vault';
+import type { Card, CardReference, OpenedCard, Reader, Vault } from '#libs/vault';
 import { TO_BE_SEALED } from '../shared/decider.ts';
 import { CARD_FIELDS, type Cells, type Column, EMPTIED, isPersonal, type PersonalColumn } from './columns.ts';
 import { RowRefused } from './row.ts';
@@ -12,29 +12,45 @@ export interface PlannedCard {
   readonly card: Card;
 }
 
+/** A recorded event that carries a card's commitment. */
+export interface Binding {
+  readonly eventId: string;
+  readonly commitment: string;
+}
+
 /** What is known of cards: of planned ones all, of recorded ones what the vault opens. */
 export interface Cards {
   /** Empty for an event without a card. Throws `RowRefused` when the card cannot be had any more. */
   of(event: LedgerEvent, participant: string): Card;
+  /** Undefined when the card cannot be had any more. */
+  find(reference: CardReference, participant: string): Card | undefined;
   keep(commitment: string, card: Card): void;
 }
 
 export function knownCards(vault: Pick<Vault, 'open'>, reader: Reader): Cards {
   const known = new Map<string, Card>();
+
+  function open(reference: CardReference, participant: string): OpenedCard {
+    const found = known.get(reference.commitment);
+    if (found) return { status: 'open', card: found };
+    const [opened = { status: 'missing' }] = vault.open([reference], reader, participant);
+    if (opened.status === 'open') known.set(reference.commitment, opened.card);
+    return opened;
+  }
+
   return {
     keep: (commitment, card) => void known.set(commitment, card),
     of(event, participant) {
       const reference = referenceOf(event);
       if (!reference) return {};
-      const found = known.get(reference.commitment);
-      if (found) return found;
-      const [opened] = vault.open([reference], reader, participant);
-      if (opened?.status !== 'open') {
-        const why = opened?.status === 'erased' ? 'were erased' : 'are missing in the vault';
-        throw new RowRefused(null, 'contact-fields-gone', `The contact fields that this row rests on ${why}.`);
-      }
-      known.set(reference.commitment, opened.card);
-      return opened.card;
+      const opened = open(reference, participant);
+      if (opened.status === 'open') return opened.card;
+      const why = opened.status === 'erased' ? 'were erased' : 'are missing in the vault';
+      throw new RowRefused(null, 'contact-fields-gone', `The contact fields that this row rests on ${why}.`);
+    },
+    find(reference, participant) {
+      const opened = open(reference, participant);
+      return opened.status === 'open' ? opened.card : undefined;
     },
   };
 }

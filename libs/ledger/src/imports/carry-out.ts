@@ -1,17 +1,12 @@
 import type { EventStore, Receipt } from '#libs/event-store';
 import type { CardReference, SealedCard, SealRequest, Vault } from '#libs/vault';
-import { withCommitments } from './cards.ts';
+import { type Binding, withCommitments } from './cards.ts';
 import type { PlannedAppend } from './plan.ts';
 
 /** A vault that seals many cards in one transaction. */
 export interface ImportVault extends Vault {
   sealAll(requests: readonly SealRequest[]): readonly SealedCard[];
   bindAll(bindings: readonly Binding[]): void;
-}
-
-export interface Binding {
-  readonly eventId: string;
-  readonly commitment: string;
 }
 
 export interface CarryingOut {

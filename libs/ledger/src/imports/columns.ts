@@ -62,6 +62,18 @@ export function isPersonal(column: Column): column is PersonalColumn {
   return Object.hasOwn(CARD_FIELDS, column);
 }
 
+/**
+ * What a digest in the log is made of: each cell in the order of `COLUMNS`, null where it is empty. Of personal ones only whether they are
+ * filled or emptied: a digest of their content could be guessed, and would outlive its erasure.
+ */
+export function openCells(cells: Cells): readonly (string | null)[] {
+  return COLUMNS.map((column) => {
+    const text = cells[column];
+    if (text === undefined) return null;
+    return isPersonal(column) && text !== EMPTIED ? '*' : text;
+  });
+}
+
 const HOLDER = [
   'holder_kind',
   'holder',
@@ -77,6 +89,16 @@ const HOLDER = [
   'hours',
 ] as const satisfies readonly Column[];
 
+const MESSAGE = [
+  'kind',
+  'reference',
+  'dated_on',
+  'received_at',
+  'channel',
+  'language',
+  'text',
+] as const satisfies readonly Column[];
+
 interface Reads {
   readonly needs: readonly Column[];
   readonly may: readonly Column[];
@@ -86,7 +108,7 @@ interface Reads {
 const READS = {
   communication: {
     needs: ['state'],
-    may: ['kind', 'reference', 'dated_on', 'received_at', 'channel', 'language', 'text'],
+    may: MESSAGE,
   },
   entered: { needs: ['state', 'role'], may: ['seat', ...HOLDER, 'from', 'until'] },
   nominated: { needs: ['state', 'role'], may: ['seat', ...HOLDER, 'from'] },
@@ -100,7 +122,7 @@ const READS = {
   alternate: { needs: ['target'], may: [...HOLDER, 'from', 'until'] },
   'role-changed': { needs: ['target', 'role'], may: ['seat', 'from'] },
   remarked: { needs: ['target', 'text'], may: ['from'] },
-  corrected: { needs: ['target'], may: [...HOLDER, 'from', 'until', 'error_of', 'reason'] },
+  corrected: { needs: ['target'], may: [...HOLDER, ...MESSAGE, 'from', 'until', 'error_of', 'reason'] },
   annulled: { needs: ['target'], may: ['error_of', 'reason'] },
   reopened: { needs: ['target'], may: ['error_of', 'reason'] },
 } as const satisfies Readonly<Record<string, Reads>>;

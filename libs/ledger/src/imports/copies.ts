@@ -1,7 +1,15 @@
 import type { LedgerEvent } from '#libs/event-store';
-import { areaOf, type Places } from './places.ts';
+import type { Ground } from './ground.ts';
 import type { Row } from './row.ts';
-import { type Area, AREAS, copyStream, rememberedIds, type rowEventId, type StreamCopy, streamOf } from './streams.ts';
+import {
+  type Area,
+  areaOfStream,
+  copyStream,
+  rememberedIds,
+  type rowEventId,
+  type StreamCopy,
+  streamOf,
+} from './streams.ts';
 
 interface Copied {
   readonly copy: StreamCopy;
@@ -16,27 +24,26 @@ interface Copied {
  */
 export interface Copies {
   of(area: Area, participant: string): StreamCopy;
-  /** What the log holds of a row. */
-  recorded(row: string, stream: string): readonly LedgerEvent[];
+  /** What the log holds of a row, in whatever stream. */
+  recorded(row: string): readonly LedgerEvent[];
   /** Takes over the record up to the last of these events. */
-  follow(copy: StreamCopy, events: readonly LedgerEvent[]): void;
+  follow(events: readonly LedgerEvent[]): void;
   /** Whether what is added behind so many events stands behind all that the log holds. */
   endsAt(copy: StreamCopy, length: number): boolean;
   /** Whether the log holds something of a row that its copy has not reached. */
-  comesLater(row: string, participant: string): boolean;
+  comesLater(row: string): boolean;
   /** Takes over all that is left of the record. */
   finish(): void;
 }
 
 export function createCopies(
   rows: readonly Row[],
-  places: Places,
-  streams: ReadonlyMap<string, readonly LedgerEvent[]>,
+  { streams, elsewhere }: Pick<Ground, 'streams' | 'elsewhere'>,
 ): Copies {
   const idOf = rememberedIds();
-  const byId = new Map<string, LedgerEvent>();
+  const byId = new Map(elsewhere.map((event) => [event.id, event]));
   for (const events of streams.values()) for (const event of events) byId.set(event.id, event);
-  const spans = byId.size === 0 ? new Map<string, Span>() : spansOf(rows, places, byId, idOf);
+  const spans = byId.size === 0 ? new Map<string, Span>() : spansOf(rows, byId, idOf);
   const copied = new Map<string, Copied>();
 
   function make(area: Area, stream: string): Copied {
@@ -53,14 +60,14 @@ export function createCopies(
     return (copied.get(stream) ?? make(area, stream)).copy;
   }
 
-  function recorded(row: string, stream: string): readonly LedgerEvent[] {
+  function recorded(row: string): readonly LedgerEvent[] {
     const found: LedgerEvent[] = [];
-    for (let event = first(row, stream); event; event = byId.get(idOf(row, stream, found.length))) found.push(event);
+    for (let event = first(row); event; event = byId.get(idOf(row, found.length))) found.push(event);
     return found;
   }
 
-  function first(row: string, stream: string): LedgerEvent | undefined {
-    return byId.size === 0 ? undefined : byId.get(idOf(row, stream, 0));
+  function first(row: string): LedgerEvent | undefined {
+    return byId.size === 0 ? undefined : byId.get(idOf(row, 0));
   }
 
   function endsAt({ stream }: StreamCopy, length: number): boolean {
@@ -70,16 +77,19 @@ export function createCopies(
   return {
     of,
     recorded,
-    follow(copy, events) {
-      const of = copied.get(copy.stream);
-      const last = events.at(-1)?.revision ?? -1;
-      if (of) copy.add(of.recorded.slice(copy.length, last >= of.lastOfRows ? undefined : last + 1));
+    follow(events) {
+      const { stream = '', revision = -1 } = events.at(-1) ?? {};
+      const area = areaOfStream(stream);
+      if (area === undefined || !streams.has(stream)) return;
+      const { copy, recorded: all, lastOfRows } = copied.get(stream) ?? make(area, stream);
+      copy.add(all.slice(copy.length, revision >= lastOfRows ? undefined : revision + 1));
     },
     endsAt,
-    comesLater: (row, participant) =>
-      AREAS.map((area) => of(area, participant)).some(
-        (copy) => !endsAt(copy, copy.length) && copy.length <= (first(row, copy.stream)?.revision ?? -1),
-      ),
+    comesLater(row) {
+      const { stream = '', revision = -1 } = first(row) ?? {};
+      const length = copied.get(stream)?.copy.length ?? 0;
+      return streams.has(stream) && length <= revision;
+    },
     finish() {
       for (const { copy, recorded } of copied.values()) copy.add(recorded.slice(copy.length));
     },
@@ -94,22 +104,15 @@ interface Span {
 /** Of each stream, the first event of a row recorded already and the last first event of one. */
 function spansOf(
   rows: readonly Row[],
-  places: Places,
   byId: ReadonlyMap<string, LedgerEvent>,
   idOf: typeof rowEventId,
 ): ReadonlyMap<string, Span> {
   const spans = new Map<string, Span>();
-  for (const row of rows) {
-    const participant = places.find(row);
-    if (participant === undefined) continue;
-    const area = areaOf(row.operation);
-    for (const one of area === undefined ? AREAS : [area]) {
-      const stream = streamOf(one, participant);
-      const event = byId.get(idOf(row.id, stream, 0));
-      if (!event) continue;
-      const { first, last } = spans.get(stream) ?? { first: event.revision, last: event.revision };
-      spans.set(stream, { first: Math.min(first, event.revision), last: Math.max(last, event.revision) });
-    }
+  for (const { id } of rows) {
+    const event = byId.get(idOf(id, 0));
+    if (!event) continue;
+    const { first, last } = spans.get(event.stream) ?? { first: event.revision, last: event.revision };
+    spans.set(event.stream, { first: Math.min(first, event.revision), last: Math.max(last, event.revision) });
   }
   return spans;
 }

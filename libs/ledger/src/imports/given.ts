@@ -14,10 +14,10 @@ export function givenFor(
 ): object {
   const participantRegistered = true;
   const { parameters } = policy;
-  // A source's rows were all entered by one account: two persons cannot be told apart in what it recorded.
-  const twoPersonRule = ground.genesis ? false : parameters.twoPersonRule;
-  const amend: AmendGiven = { twoPersonRule };
+  // A source's rows are all entered by one account: two persons cannot be told apart in what it recorded.
+  const twoPersonRule = false;
   const registered = communicationRegistered === undefined ? {} : { communicationRegistered };
+  const amend: AmendGiven = { twoPersonRule, ...registered };
   switch (area) {
     case 'communications':
       return { participantRegistered, ...amend };
@@ -25,7 +25,6 @@ export function givenFor(
       // a row names no seat but that of its target
       return {
         participantRegistered,
-        ...registered,
         ...amend,
         head: ground.head,
         seatKnown: true,
@@ -41,6 +40,8 @@ export function givenFor(
         confirmationIntervalMonths: parameters.confirmationIntervalMonths,
         twoPersonRule,
         encouragedRoles: parameters.encouragedRoles,
+        requiredRoles: parameters.requiredRoles,
+        requiredFields: parameters.fields.required,
         ...(ground.genesis ? { genesis: true } : {}),
       } satisfies RosterGiven;
   }

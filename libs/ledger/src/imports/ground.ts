@@ -16,6 +16,8 @@ export interface Ground {
   readonly nominationsFrom: string;
   /** Recorded events of the streams of every participant that rows speak of, by stream. */
   readonly streams: ReadonlyMap<string, readonly LedgerEvent[]>;
+  /** First events of these rows in any other stream. */
+  readonly elsewhere: readonly LedgerEvent[];
   /** Index of the ledger's last event. */
   readonly head: number;
   readonly vault: Pick<Vault, 'open' | 'matches'>;

@@ -3,12 +3,13 @@ import { directoryOpened, policyDecider, policyInForce, type PolicyState } from 
 import { POLICY_STREAM, type PolicyEvent } from '../policy/policy.events.ts';
 import type { Policy } from '../policy/policy.ts';
 import { Refusal } from '../shared/decider.ts';
+import { isConflict } from '../shared/execute.ts';
 import { carryOut, type ImportVault } from './carry-out.ts';
 import { type Plan, planRows } from './plan.ts';
 import { createRegistry, type Registered, type Registry } from './registry.ts';
 import { type ImportFile, readRows } from './rows.ts';
 import { type Row, RowRefused } from './row.ts';
-import { AREAS, streamOf } from './streams.ts';
+import { AREAS, rowEventId, streamOf } from './streams.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface ImportOptions {
@@ -90,12 +91,12 @@ async function planOn(
   { store, vault, actor }: ImportOptions,
 ): Promise<Plan> {
   const { index: head } = await store.head();
-  const streams = await streamsOf(rows, registry, store);
+  const recorded = await recordedOf(rows, registry, store);
   const nominationsFrom = directoryOpened(policy)?.data.nominationsFrom;
   if (nominationsFrom === undefined) throw new Refusal('not-opened', 'The directory has not been opened.');
   return planRows(
     rows,
-    { actor, genesis: false, now, registry, policyOn: policyByDay(policy), nominationsFrom, streams, head, vault },
+    { actor, genesis: false, now, registry, policyOn: policyByDay(policy), nominationsFrom, ...recorded, head, vault },
     refused,
   );
 }
@@ -117,26 +118,36 @@ export function policyByDay(state: PolicyState): (day: string) => Policy | undef
   };
 }
 
-/** Every stream of every participant that a row names. */
-async function streamsOf(
-  rows: readonly Row[],
-  registry: Registry,
-  store: EventStore,
-): Promise<ReadonlyMap<string, readonly LedgerEvent[]>> {
-  const streams = new Map<string, readonly LedgerEvent[]>();
+interface Recorded {
+  /** Every stream of every participant that a row names. */
+  readonly streams: ReadonlyMap<string, readonly LedgerEvent[]>;
+  /** First events of these rows in any other stream. */
+  readonly elsewhere: readonly LedgerEvent[];
+}
+
+/** One pass over the log: a row may have been imported for a State that these files do not name any more. */
+async function recordedOf(rows: readonly Row[], registry: Registry, store: EventStore): Promise<Recorded> {
+  const streams = new Map<string, LedgerEvent[]>();
   for (const state of new Set(rows.map(({ cells }) => cells.state))) {
     const participant = state === undefined ? undefined : found(registry, state);
     if (participant === undefined) continue;
-    for (const area of AREAS) {
-      const stream = streamOf(area, participant);
-      streams.set(
-        stream,
-        (await store.readStream(stream)).map(({ event }) => event),
-      );
-    }
+    for (const area of AREAS) streams.set(streamOf(area, participant), []);
   }
-  return streams;
+  const firsts = new Set(rows.map(({ id }) => rowEventId(id, 0)));
+  const elsewhere: LedgerEvent[] = [];
+  for (let after = -1; ;) {
+    const page = await store.readAll(after, PAGE);
+    for (const { event } of page) {
+      const stream = streams.get(event.stream);
+      if (stream) stream.push(event);
+      else if (firsts.has(event.id)) elsewhere.push(event);
+    }
+    if (page.length < PAGE) return { streams, elsewhere };
+    after += page.length;
+  }
 }
+
+const PAGE = 1_000;
 
 function found(registry: Registry, state: string): string | undefined {
   try {
@@ -156,9 +167,4 @@ export function count(verdicts: readonly Verdict[]): Record<Verdict['decision'],
   const counts = { accepted: 0, known: 0, refused: 0 };
   for (const { decision } of verdicts) counts[decision]++;
   return counts;
-}
-
-function isConflict(error: unknown): boolean {
-  const { code } = error as { readonly code?: unknown };
-  return code === 'wrong-expected-revision' || code === 'event-id-reused' || code === 'append-expired';
 }

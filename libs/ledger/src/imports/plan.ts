@@ -1,17 +1,22 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LedgerEvent, NewEvent } from '#libs/event-store';
-import { actsOf, type Scene } from './acts.ts';
+import type { Policy } from '../policy/policy.ts';
+import { actsOf } from './acts.ts';
+import type { Scene } from './scene.ts';
 import { amendsOf } from './amends.ts';
 import { authorityOf } from './authority.ts';
 import { knownCards, type PlannedCard } from './cards.ts';
+import type { Operation } from './columns.ts';
 import { createCopies } from './copies.ts';
+import { openEarlierCards } from './earlier-cards.ts';
 import { givenFor } from './given.ts';
 import type { Ground } from './ground.ts';
 import { areaOf, placeRows } from './places.ts';
-import { beside, decideActs, type Planned, rowDigest } from './planned.ts';
+import { decideActs, type Planned } from './planned.ts';
+import { createRecognition } from './recognise.ts';
 import { type Row, rowOfAuthority, RowRefused } from './row.ts';
 import { AREAS, type StreamCopy } from './streams.ts';
-import type { Thing } from './thing.ts';
+import { requireSameSeat, type Thing } from './thing.ts';
 import { faultOf, type Verdict } from './verdict.ts';
 
 /** The events of one row: appended whole or not at all. */
@@ -42,8 +47,11 @@ const TURN = 20;
  */
 export async function planRows(rows: readonly Row[], ground: Ground, refused: Iterable<string> = []): Promise<Plan> {
   const places = placeRows(rows, ground.registry);
-  const copies = createCopies(rows, places, ground.streams);
-  const cards = knownCards(ground.vault, { ...ground.actor, purpose: 'import' });
+  const copies = createCopies(rows, ground);
+  const reader = { ...ground.actor, purpose: 'import' };
+  const cards = knownCards(ground.vault, reader);
+  openEarlierCards(rows, places, ground.streams, cards, ground.vault, reader);
+  const recognise = createRecognition(ground.vault, cards);
   const fallen = refusedOnly(refused, rows);
   const waiting = new Set<string>();
   const verdicts = new Map<string, Verdict>();
@@ -79,14 +87,11 @@ export async function planRows(rows: readonly Row[], ground: Ground, refused: It
   /** Undefined: the row waits until all that is recorded has its place. */
   function decide(row: Row): Pick<Verdict, 'decision' | 'warnings'> | undefined {
     restsOnTaken(row, fallen);
+    const recorded = copies.recorded(row.id);
+    if (recorded.length > 0) return known(row, recorded);
     const participant = places.of(row);
     const copy = copyFor(row, participant);
-    const recorded = copies.recorded(row.id, copy.stream);
-    if (recorded.length > 0) {
-      recognise(row, participant, copy, recorded);
-      return { decision: 'known', warnings: [] };
-    }
-    if (row.restsOn.some((id) => waiting.has(id) || copies.comesLater(id, participant))) return wait(row);
+    if (row.restsOn.some((id) => waiting.has(id) || copies.comesLater(id))) return wait(row);
     const before = copy.length;
     const planned = look(row, participant, copy);
     // What changed nothing at its place is not looked at again: behind what was learnt since it might.
@@ -111,12 +116,25 @@ export async function planRows(rows: readonly Row[], ground: Ground, refused: It
     waiting.add(id);
   }
 
+  /** Throws when the row is another than the one that was recorded under its id. */
+  function known(row: Row, recorded: readonly LedgerEvent[]): Pick<Verdict, 'decision' | 'warnings'> {
+    copies.follow(recorded);
+    const sealed = recognise(row, recorded, () => streamFor(row));
+    bindings.push(...sealed);
+    return { decision: 'known', warnings: [] };
+  }
+
+  /** The stream that the row would write to now. */
+  function streamFor(row: Row): string {
+    return copyFor(row, places.of(row)).stream;
+  }
+
   /** The copy of the stream that the row writes to: its operation says which, or its target does. */
   function copyFor(row: Row, participant: string): StreamCopy {
     const area = areaOf(row.operation);
     if (area !== undefined) return copies.of(area, participant);
     const found = AREAS.map((one) => copies.of(one, participant)).find(
-      (copy) => copy.ofRow(row.target ?? '').length > 0 || copies.recorded(row.target ?? '', copy.stream).length > 0,
+      (copy) => copy.ofRow(row.target ?? '').length > 0 || copies.recorded(row.target ?? '')[0]?.stream === copy.stream,
     );
     if (found) return found;
     if (waiting.has(row.target ?? '')) return copies.of('roster', participant);
@@ -129,10 +147,12 @@ export async function planRows(rows: readonly Row[], ground: Ground, refused: It
     if (!policy) throw new RowRefused('recorded_at', 'no-policy', 'No policy was in force on that day.');
     const { authority, registered } = authorityOf(row, copies.of('communications', participant));
     const thing = thingOf(row, participant, copy);
+    if (thing && row.operation !== 'role-changed') requireSameSeat(row, thing, copies.of('roster', participant));
     const scene: Scene = { row, participant, now, cards, ...(thing ? { thing } : {}) };
     const acts = areaOf(row.operation) === undefined ? amendsOf(scene) : actsOf(scene);
     const given = givenFor(copy.area, ground, policy, registered);
-    return decideActs(acts, { row, participant, actor: ground.actor, authority, now, policy, given }, copy);
+    const planned = decideActs(acts, { row, participant, actor: ground.actor, authority, now, policy, given }, copy);
+    return { ...planned, warnings: [...planned.warnings, ...noTelephone(row, policy)] };
   }
 
   function thingOf({ target }: Row, participant: string, copy: StreamCopy): Thing | undefined {
@@ -142,39 +162,6 @@ export async function planRows(rows: readonly Row[], ground: Ground, refused: It
     if (!from)
       throw new RowRefused('target', 'target-unknown', 'No row of this id has entered anything for this State.');
     return { row: target, participant, copy: from, own: from.ofRow(target) };
-  }
-
-  /** Throws when the row is another than the one that was recorded under its id. */
-  function recognise(row: Row, participant: string, copy: StreamCopy, recorded: readonly LedgerEvent[]): void {
-    let same = recorded[0]?.requestDigest === rowDigest(row);
-    if (same && copy.length <= (recorded[0]?.revision ?? -1)) {
-      for (const { planned, reference } of beside(recorded, asThen(row, participant, copy))) {
-        if (!reference) continue;
-        same &&= ground.vault.matches(reference, planned.card) !== false;
-        cards.keep(reference.commitment, planned.card);
-        bindings.push({ eventId: planned.eventId, commitment: reference.commitment });
-      }
-    }
-    copies.follow(copy, recorded);
-    if (!same)
-      throw new RowRefused(
-        null,
-        'changed-since-imported',
-        'The row was changed since it was imported: enter a correction in a row of its own.',
-      );
-  }
-
-  /** What the row would say at its place; a policy of today may refuse what one of then allowed. */
-  function asThen(row: Row, participant: string, copy: StreamCopy): Pick<Planned, 'cards'> {
-    const before = copy.length;
-    try {
-      const planned = look(row, participant, copy);
-      copy.backTo(before);
-      return planned;
-    } catch (error) {
-      faultOf(error);
-      return { cards: [] };
-    }
   }
 }
 
@@ -201,6 +188,15 @@ function unread({ unread: columns }: Row): Verdict['warnings'] {
   return columns.length === 0
     ? []
     : [{ code: 'cells-not-read', detail: `This operation does not read: ${columns.join(', ')}.` }];
+}
+
+const NAMES_HOLDER: readonly Operation[] = ['entered', 'nominated', 'replaced'];
+
+/** What the policy encourages is pointed out where a holder is named. */
+function noTelephone({ operation, cells }: Row, { parameters }: Policy): Verdict['warnings'] {
+  const asked = NAMES_HOLDER.includes(operation) && parameters.fields.encouraged.includes('telephone');
+  if (!asked || cells.telephone !== undefined) return [];
+  return [{ code: 'no-telephone', detail: 'No telephone number is given; the policy encourages it.' }];
 }
 
 function nothingChanged({ events }: Planned): Verdict['warnings'] {

@@ -1,13 +1,14 @@
 import type { Authority, LedgerEvent } from '#libs/event-store';
 import { mayCommand, type Policy } from '../policy/policy.ts';
-import { cardIn, subjectToBeSealed } from '../shared/cards.ts';
+import { subjectToBeSealed } from '../shared/cards.ts';
 import { type Command, type CommandContext, TO_BE_SEALED, type Warning } from '../shared/decider.ts';
-import { derivedId, digestOf } from '../shared/execute.ts';
-import type { Act } from './acts.ts';
+import { derivedId, digestOf } from '../shared/ids.ts';
+import { requireForm } from '../shared/well-formed.ts';
+import type { Act } from './scene.ts';
 import { type PlannedCard, withCommitments } from './cards.ts';
-import { COLUMNS, isPersonal } from './columns.ts';
+import { openCells } from './columns.ts';
 import { type Row, RowRefused } from './row.ts';
-import type { StreamCopy } from './streams.ts';
+import { rowCausationId, rowId, type StreamCopy } from './streams.ts';
 
 /** Who writes a row, when and for whom. */
 export interface Writing {
@@ -35,6 +36,7 @@ export function decideActs(acts: readonly Act[], writing: Writing, copy: StreamC
     for (const act of acts) {
       const command = commandOf(act, writing);
       const { decided, warnings: seen } = copy.decide(command);
+      for (const one of decided) requireForm(one);
       warnings.push(...seen);
       const first = copy.length - before;
       copy.add(
@@ -54,14 +56,12 @@ export function decideActs(acts: readonly Act[], writing: Writing, copy: StreamC
     copy.backTo(before);
     throw error;
   }
-  return { events: copy.events.slice(before), cards, warnings };
+  return { events: copy.since(before), cards, warnings };
 }
 
-/** SHA-256 of a row's cells without personal ones: by it a row that was changed after its import is recognised. */
+/** SHA-256 of a row's cells without the content of personal ones: by it a row that was changed after its import is recognised. */
 export function rowDigest({ cells }: Row): string {
-  return digestOf(
-    JSON.stringify(COLUMNS.filter((column) => !isPersonal(column)).map((column) => cells[column] ?? null)),
-  );
+  return digestOf(JSON.stringify(openCells(cells)));
 }
 
 function commandOf(act: Act, writing: Writing): Command {
@@ -70,7 +70,7 @@ function commandOf(act: Act, writing: Writing): Command {
   if (reach !== 'any' && reach !== 'on-behalf') {
     throw new RowRefused('operation', 'not-permitted', 'The policy in force gives your office no right to this.');
   }
-  const id = (name: string) => derivedId('import', row.id, name);
+  const id = (name: string) => rowId(row.id, name);
   return {
     type: act.type,
     data: { ...act.data, given },
@@ -87,7 +87,7 @@ function commandOf(act: Act, writing: Writing): Command {
         authority.kind === 'communication'
           ? derivedId('import', authority.reference, 'correlation')
           : id('correlation'),
-      causationId: id('row'),
+      causationId: rowCausationId(row.id),
       newId: id,
     },
   };
@@ -125,12 +125,4 @@ function sealedLater(events: readonly LedgerEvent[], { card }: Act, cards: Plann
     ...event,
     data: withCommitments(event.data, (commitment) => (commitment === TO_BE_SEALED ? placeholder : commitment)),
   }));
-}
-
-/** Cards of a recorded row beside those that it would carry now; their contents are compared by the vault. */
-export function beside(recorded: readonly LedgerEvent[], { cards }: Pick<Planned, 'cards'>) {
-  return cards.map((planned) => {
-    const reference = cardIn(recorded.find(({ id }) => id === planned.eventId)?.data);
-    return { planned, reference };
-  });
 }

@@ -54,7 +54,12 @@ describe('a file of rows', () => {
 
   it('is refused as a whole when it cannot be understood, with the line', () => {
     expect(fails(utf8(''))).toMatch(/^f.csv, line 1: the first line must name the columns; missing: row, operation/);
-    expect(fails(utf8('row,operation,telefone\n'))).toMatch(/^f.csv, line 1: unknown columns: “telefone”/);
+    expect(fails(utf8('row,operation,telefone\n'))).toMatch(
+      /^f.csv, line 1: column 3 has a name that is not known\. Known are: row, operation/,
+    );
+    expect(fails(utf8('r1,entered,Jane Doe\n'))).toMatch(
+      /^f.csv, line 1: the first line must name the columns\. Known/,
+    );
     expect(fails(utf8('row,operation,row\n'))).toMatch(/^f.csv, line 1: columns stand twice: row/);
     expect(fails(utf8('row,operation\nr1,"left\n'))).toMatch(/^f.csv.*: the quotes do not match/);
     expect(fails(Buffer.from('row,operation\nr1,left\nr2,\xe9t\xe9\n', 'latin1'))).toMatch(

@@ -117,12 +117,17 @@ function newlines(record: readonly string[]): number {
   return record.reduce((count, cell) => count + (cell.match(/\r\n|\n|\r/gu)?.length ?? 0), 0);
 }
 
+/** Names no cell: in a file without its first line they are somebody's data. */
 function checkHeader(file: string, columns: readonly string[]): void {
-  const unknown = columns.filter((name) => !isColumn(name));
-  if (unknown.length > 0) {
-    const named = unknown.map((name) => `“${name}”`).join(', ');
-    throw new UnreadableFile(file, `unknown columns: ${named}. Known are: ${COLUMNS.join(', ')}.`, 1);
-  }
+  const unknown = columns.flatMap((name, at) => (isColumn(name) ? [] : [at + 1]));
+  if (unknown.length === columns.length && columns.length > 0)
+    throw new UnreadableFile(file, `the first line must name the columns. Known are: ${COLUMNS.join(', ')}.`, 1);
+  if (unknown.length > 0)
+    throw new UnreadableFile(
+      file,
+      `column ${unknown.join(', ')} has a name that is not known. Known are: ${COLUMNS.join(', ')}.`,
+      1,
+    );
   const twice = columns.filter((name, at) => columns.indexOf(name) !== at);
   if (twice.length > 0) throw new UnreadableFile(file, `columns stand twice: ${twice.join(', ')}.`, 1);
   const lacking = REQUIRED.filter((name) => !columns.includes(name));

@@ -31,12 +31,12 @@ export function createRegistry(participants: Iterable<Registered>): Registry {
         throw new RowRefused(
           'state',
           'state-ambiguous',
-          `More than one participant goes by “${text}”: give the id or a code.`,
+          'More than one participant goes by this name: give the id or a code.',
         );
       throw new RowRefused(
         'state',
         'state-unknown',
-        `No registered participant goes by “${text}”: give its official name, a code or its id.`,
+        'No registered participant goes by this: give its official name, a code or its id.',
       );
     },
   };

@@ -1,5 +1,5 @@
 import type { Cells } from './columns.ts';
-import { type Reading, readRow, type RowRefused } from './row.ts';
+import { idOf, type Reading, readRow, type RowRefused } from './row.ts';
 
 const reading: Reading = { genesis: false, now: '2025-10-20T00:00:00.000Z' };
 const of = (cells: Cells, more: Partial<Reading> = {}) =>
@@ -46,6 +46,13 @@ describe('a row', () => {
 
   it.each<[string, Cells]>([
     ['row row-id-malformed', { ...entered, row: ' ' }],
+    ['row row-id-malformed', { ...entered, row: 'Jane Doe' }],
+    ['row row-id-malformed', { ...entered, row: 'jane@state001.example' }],
+    ['row row-id-malformed', { ...entered, row: '+41229179000' }],
+    ['row row-id-malformed', { ...entered, row: 'r'.repeat(101) }],
+    ['organisation personal-in-open-column', { ...entered, organisation: 'jane@state001.example' }],
+    ['hours personal-in-open-column', { ...entered, hours: '+41 (0)22 917 90 00' }],
+    ['reference personal-in-open-column', { row: 'r1', operation: 'communication', state: 'x', reference: 'x@y' }],
     ['operation operation-unknown', { ...entered, operation: 'deleted' }],
     ['role cell-missing', { row: 'r1', operation: 'entered', state: 'x' }],
     ['target cell-missing', { row: 'r1', operation: 'left' }],
@@ -63,6 +70,15 @@ describe('a row', () => {
   it('may empty its end in a correction only', () => {
     expect(fault({ row: 'r2', operation: 'corrected', target: 'r1', until: '-' })).toBeUndefined();
     expect(fault({ row: 'r2', operation: 'corrected', target: 'r1', from: '-' })).toBe('from not-a-date');
+  });
+
+  it.each(['r1', 'DB7/poc#12', '2024-05-09:17', 'a_b.c'])('may have the id %s', (row) => {
+    expect(fault({ ...entered, row })).toBeUndefined();
+    expect(idOf({ file: 'f.csv', line: 2, cells: { row } })).toBe(row);
+  });
+
+  it('is not named by what is no id', () => {
+    expect(idOf({ file: 'f.csv', line: 2, cells: { row: 'Jane Doe' } })).toBe('');
   });
 
   it('with uneven cells is refused', () => {

@@ -34,17 +34,14 @@ export interface Row extends Placed {
   readonly unread: readonly Column[];
 }
 
-const ID = /^[^\s\p{Cc}](?:[^\p{Cc}]{0,98}[^\s\p{Cc}])?$/u;
-const ALWAYS_READ: readonly Column[] = [
-  'row',
-  'operation',
-  'target',
-  'recorded_at',
-  'state',
-  'role',
-  'seat',
-  'authority',
-];
+/** Ids are recorded and shown: without blank, `@` and `+` no name, address or telephone number slips in where a source's id goes. */
+const ID = /^[\w.:/#-]{1,100}$/;
+const ALWAYS_READ: readonly Column[] = ['row', 'operation', 'target', 'recorded_at', 'state', 'authority'];
+/** Beside a target they are compared with what it entered. */
+const SEAT: readonly Column[] = ['role', 'seat'];
+/** Kept in the log for ever, as they stand. */
+const OPEN_TEXT: readonly Column[] = ['organisation', 'hours', 'reference'];
+const PERSONAL = /@|\+\s*\d[\d\s().-]{5,}/;
 /** Operations whose `from` or `until` may be emptied. */
 const EMPTIES: readonly Operation[] = ['corrected'];
 
@@ -55,9 +52,9 @@ export interface Reading {
   readonly now: string;
 }
 
-/** The row's id as it stands, for verdicts about rows that cannot be read further. */
-export function idOf(row: FileRow): string {
-  return row.cells.row ?? '';
+/** The row's id, for verdicts about rows that cannot be read further; empty where the cell holds something else. */
+export function idOf({ cells: { row = '' } }: FileRow): string {
+  return ID.test(row) ? row : '';
 }
 
 /** Throws `RowRefused` for the first thing that is not in order. */
@@ -70,16 +67,17 @@ export function readRow(row: FileRow, reading: Reading): Row {
     throw new RowRefused(
       'row',
       'row-id-malformed',
-      'Give each row an id of 1 to 100 characters that stays the same for ever.',
+      'Give each row an id of 1 to 100 letters, digits and . : / # _ - that stays the same for ever.',
     );
   const operation = operationOf(cells);
+  refusePersonal(cells);
   const { needs, may } = readsOf(operation);
   for (const column of needs) {
     if (cells[column] === undefined)
       throw new RowRefused(column, 'cell-missing', `An operation “${operation}” needs this cell.`);
   }
-  const reads = [...ALWAYS_READ, ...needs, ...may];
   const target = cells.target;
+  const reads = [...ALWAYS_READ, ...(target === undefined ? [] : SEAT), ...needs, ...may];
   const restsOn = [target, rowOfAuthority(cells.authority)].filter((one) => one !== undefined && one !== id);
   return {
     file,
@@ -98,6 +96,17 @@ export function readRow(row: FileRow, reading: Reading): Row {
 /** A row that the authority names: anything that does not say what else it is. */
 export function rowOfAuthority(authority: string | undefined): string | undefined {
   return authority === undefined || /^(?:instrument|communication):/.test(authority) ? undefined : authority;
+}
+
+/** A file whose columns are shifted would otherwise carry them into the log. */
+function refusePersonal(cells: Cells): void {
+  const column = OPEN_TEXT.find((one) => PERSONAL.test(cells[one] ?? ''));
+  if (column !== undefined)
+    throw new RowRefused(
+      column,
+      'personal-in-open-column',
+      'This column stays in the log for ever: an e-mail address or a telephone number does not belong in it.',
+    );
 }
 
 function operationOf(cells: Cells): Operation {

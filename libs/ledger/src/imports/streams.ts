@@ -7,7 +7,7 @@ import { remarksDecider } from '../remarks/remarks.decider.ts';
 import { remarksStream } from '../remarks/remarks.events.ts';
 import { counting, type Entries } from '../shared/counting.ts';
 import type { Command, Decided, Decider, Warning } from '../shared/decider.ts';
-import { derivedId } from '../shared/execute.ts';
+import { derivedId } from '../shared/ids.ts';
 
 /** What rows speak of: one stream of each kind for each participant. */
 export const AREAS = ['roster', 'communications', 'remarks'] as const;
@@ -26,19 +26,32 @@ export function streamOf(area: Area, participant: string): string {
   return name(participant);
 }
 
-/** Ids of what a row makes come from the row's own id alone, whoever imports it, so that it is found again. */
-export function rowEventId(row: string, stream: string, ordinal: number): string {
-  return derivedId('import', row, stream, String(ordinal));
+export function areaOfStream(stream: string): Area | undefined {
+  return AREAS.find((area) => stream.startsWith(streamOf(area, '')));
+}
+
+/** Derived from a row alone: an id of something that it makes. */
+export function rowId(row: string, name: string): string {
+  return derivedId('import', 'row', row, name);
+}
+
+/** What caused all events of a row. */
+export function rowCausationId(row: string): string {
+  return rowId(row, 'row');
+}
+
+/** Ids of what a row makes come from the row's own id alone: whoever imports it and wherever it writes, it is found again. */
+export function rowEventId(row: string, ordinal: number): string {
+  return derivedId('import', 'row', row, 'event', String(ordinal));
 }
 
 /** The same, remembering what is looked up again and again: the first event of a row. For one plan. */
 export function rememberedIds(): typeof rowEventId {
   const known = new Map<string, string>();
-  return (row, stream, ordinal) => {
-    if (ordinal > 0) return rowEventId(row, stream, ordinal);
-    const key = `${stream} ${row}`;
-    const id = known.get(key) ?? rowEventId(row, stream, 0);
-    known.set(key, id);
+  return (row, ordinal) => {
+    if (ordinal > 0) return rowEventId(row, ordinal);
+    const id = known.get(row) ?? rowEventId(row, 0);
+    known.set(row, id);
     return id;
   };
 }
@@ -47,11 +60,13 @@ export function rememberedIds(): typeof rowEventId {
 export interface StreamCopy {
   readonly area: Area;
   readonly stream: string;
-  /** Id of a row's events in this stream, by ordinal. */
+  /** Id of a row's events, by ordinal. */
   eventId(row: string, ordinal: number): string;
   readonly length: number;
   /** All of it as it stands; another list after each change. */
   readonly events: readonly LedgerEvent[];
+  /** What was added since it had so many events. */
+  since(length: number): readonly LedgerEvent[];
   /** What counts of it. */
   counting(): readonly LedgerEvent[];
   /** The events of one row, in order; none when the row made none here. */
@@ -74,14 +89,11 @@ export function copyStream(
   const decider = DECIDERS[area];
   const log: LedgerEvent[] = [];
   const ids = new Map<string, LedgerEvent>();
-  /** The state after so many events. */
-  const states = [decider.initial];
-  const state = () => states[log.length] ?? decider.initial;
+  let state = decider.initial;
   const add = (news: readonly LedgerEvent[]): void => {
     for (const event of news) {
-      const after = decider.evolve(state(), event);
+      state = decider.evolve(state, event);
       log.push(event);
-      states.push(after);
       ids.set(event.id, event);
     }
   };
@@ -89,29 +101,33 @@ export function copyStream(
   return {
     area,
     stream,
-    eventId: (row, ordinal) => idOf(row, stream, ordinal),
+    eventId: idOf,
     get length() {
       return log.length;
     },
     get events() {
-      return state().events;
+      return state.events;
     },
-    counting: () => counting(state().events),
+    since: (length) => log.slice(length),
+    counting: () => counting(state.events),
     ofRow(row) {
       const found: LedgerEvent[] = [];
-      for (let event = ids.get(idOf(row, stream, 0)); event; event = ids.get(idOf(row, stream, found.length))) {
+      for (let event = ids.get(idOf(row, 0)); event; event = ids.get(idOf(row, found.length))) {
         found.push(event);
       }
       return found;
     },
     decide: (command) => ({
-      decided: decider.decide(command, state()),
-      warnings: decider.warn?.(command, state()) ?? [],
+      decided: decider.decide(command, state),
+      warnings: decider.warn?.(command, state) ?? [],
     }),
     add,
     backTo(length) {
-      for (const { id } of log.splice(length)) ids.delete(id);
-      states.splice(length + 1);
+      const given = log.splice(length);
+      if (given.length === 0) return;
+      for (const { id } of given) ids.delete(id);
+      // states of the way are not kept: each would hold a list of its own of all before it
+      state = log.reduce((before, event) => decider.evolve(before, event), decider.initial);
     },
   };
 }

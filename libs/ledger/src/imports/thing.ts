@@ -13,7 +13,7 @@ import type {
   PocRoleChanged,
   PocWithdrawn,
 } from '../directory/directory.events.ts';
-import { RowRefused } from './row.ts';
+import { type Row, RowRefused } from './row.ts';
 import type { StreamCopy } from './streams.ts';
 
 /** What a row's target entered, as it counts in the copy of its stream. */
@@ -46,30 +46,46 @@ function isEnd(event: LedgerEvent): event is End {
 }
 
 /** Those of the target row's events that count, with their corrections. */
-export function counted({ copy, own }: Thing): readonly DirectoryEvent[] {
-  const revisions = new Set(own.map(({ revision }) => revision));
-  return copy.counting().filter(({ revision }) => revisions.has(revision)) as readonly DirectoryEvent[];
+export function counted(thing: Thing): readonly DirectoryEvent[] {
+  const revisions = new Set(thing.own.map(({ revision }) => revision));
+  return directory(thing).filter(({ revision }) => revisions.has(revision));
 }
 
-function directory({ copy }: Thing): readonly DirectoryEvent[] {
-  return copy.counting() as readonly DirectoryEvent[];
+/** What counts from the thing's own entry on: nothing before it can speak of it. */
+function directory({ copy, own: [first] }: Thing): readonly DirectoryEvent[] {
+  const counts = copy.counting();
+  let [low, high] = [0, counts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((counts[middle]?.revision ?? 0) < (first?.revision ?? 0)) low = middle + 1;
+    else high = middle;
+  }
+  return counts.slice(low) as readonly DirectoryEvent[];
 }
 
-/** The entering events that carry the holder: nomination, start, stand-in, and those that repeat them. */
+/** The entering events that carry the holder: the row's own, and what made its nomination an entry. */
 export function carriers(thing: Thing): readonly (PocNominated | Start | StandIn)[] {
   const found: (PocNominated | Start | StandIn)[] = [];
   const revisions = new Set<number>();
   const own = new Set(thing.own.map(({ revision }) => revision));
   for (const event of directory(thing)) {
     const enters = event.type === 'PocNominated' || isStart(event) || isStandIn(event);
-    if (!enters) continue;
-    const repeats =
-      (event.type === 'PocEntryActivated' || event.type === 'PocRoleChanged') && revisions.has(event.data.of);
-    if (!own.has(event.revision) && !repeats) continue;
+    const activates = event.type === 'PocEntryActivated' && revisions.has(event.data.of);
+    if (!enters || !(own.has(event.revision) || activates)) continue;
     revisions.add(event.revision);
     found.push(event);
   }
   return found;
+}
+
+/** Changes of role, one after the other, that took over what the thing's holder had then. */
+export function takenOver(thing: Thing): readonly PocRoleChanged[] {
+  const revisions = new Set(carriers(thing).map(({ revision }) => revision));
+  return directory(thing).filter((event): event is PocRoleChanged => {
+    if (event.type !== 'PocRoleChanged' || !revisions.has(event.data.of)) return false;
+    revisions.add(event.revision);
+    return true;
+  });
 }
 
 /** The start that the target row made, or that made its nomination an entry. */
@@ -93,6 +109,20 @@ export function seatOf(thing: Thing): string {
   const [found] = carriers(thing).toReversed();
   if (found) return found.data.seat;
   throw new RowRefused('target', 'target-not-fitting', 'The target is no nomination, entry or stand-in that counts.');
+}
+
+/** A row that fills in role or seat beside its target means those of the target: what an entry is, is never corrected. */
+export function requireSameSeat({ cells: { role, seat } }: Row, thing: Thing, roster: StreamCopy): void {
+  if (role === undefined && seat === undefined) return;
+  const id = thing.own.map(({ data }) => (data as { readonly seat?: string }).seat).find((one) => one !== undefined);
+  const opened = roster
+    .since(0)
+    .map(({ data }) => data as Partial<PocNominated['data']>)
+    .find((data) => data.role !== undefined && data.seat === id);
+  if (role !== undefined && role !== opened?.role)
+    throw new RowRefused('role', 'role-differs', 'The target has another role: annul it and enter it anew.');
+  if (seat !== undefined && seat !== String(opened?.ordinal ?? ''))
+    throw new RowRefused('seat', 'seat-differs', 'The target is another seat: annul it and enter it anew.');
 }
 
 /** Updates of the thing's starts, in the order in which they take turns. */

@@ -1,5 +1,6 @@
 import type { Warning } from '../shared/decider.ts';
 import { Refusal } from '../shared/decider.ts';
+import type { Column } from './columns.ts';
 import { type Fault, RowRefused } from './row.ts';
 
 /** `accepted`: new and in order; `known`: recorded by an earlier import; `refused`: nothing of it is recorded. */
@@ -16,10 +17,26 @@ export interface Verdict {
   readonly warnings: readonly Warning[];
 }
 
+/** The column whose cell a rule looks at. */
+const COLUMN_OF: Readonly<Record<string, Column>> = {
+  'unknown-role': 'role',
+  'language-malformed': 'languages',
+  'time-zone-malformed': 'time_zone',
+  'unknown-reason': 'reason',
+  'before-nominations': 'from',
+  'unknown-communication': 'authority',
+};
+
+/** Rules that name members, never what they hold. */
+const NAMES_MEMBERS: readonly string[] = ['incomplete', 'not-correctable', 'member-required', 'text-malformed'];
+/** Otherwise what a rule names is shown only where it is an id or the number of an entry: it may be the content of a cell. */
+const NAMEABLE = /^(?:\d{1,5}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
 /** What a refusal of the rows' form or of a rule says; anything else is thrown on. */
 export function faultOf(error: unknown): Fault {
   if (error instanceof RowRefused) return error.fault;
   if (!(error instanceof Refusal)) throw error;
-  const named = error.names.length === 0 ? '' : ` (${error.names.join(', ')})`;
-  return { column: null, code: error.code, reason: `${error.message}${named}` };
+  const names = error.names.filter((name) => NAMES_MEMBERS.includes(error.code) || NAMEABLE.test(name));
+  const named = names.length === 0 ? '' : ` (${names.join(', ')})`;
+  return { column: COLUMN_OF[error.code] ?? null, code: error.code, reason: `${error.message}${named}` };
 }

@@ -1,4 +1,5 @@
 import type { AmendCommand } from '../shared/amend.commands.ts';
+import type { AuthorityGiven } from '../shared/authority.ts';
 import type { Command } from '../shared/decider.ts';
 import type { Citation, DatePrecision } from '../shared/terms.ts';
 import type { Codes, GroupKind, Names, ParticipantKind } from './participants.events.ts';
@@ -28,18 +29,18 @@ export type RegisterParticipant = Command<
     readonly doubt?: string;
     readonly memberships?: readonly KnownMembership[];
     /** `population`: whom the directory holds, once it is opened. */
-    readonly given: { readonly population?: 'real' | 'example' };
+    readonly given: AuthorityGiven & { readonly population?: 'real' | 'example' };
   }
 >;
 
 export type RenameParticipant = Command<
   'RenameParticipant',
-  { readonly names: Names; readonly effectiveOn: string; readonly citation?: Citation }
+  { readonly names: Names; readonly effectiveOn: string; readonly citation?: Citation; readonly given: AuthorityGiven }
 >;
 
 export type ChangeParticipantCodes = Command<
   'ChangeParticipantCodes',
-  { readonly codes: Codes; readonly effectiveOn: string; readonly citation?: Citation }
+  { readonly codes: Codes; readonly effectiveOn: string; readonly citation?: Citation; readonly given: AuthorityGiven }
 >;
 
 export type StartMembership = Command<
@@ -53,6 +54,7 @@ export type StartMembership = Command<
     readonly precision?: DatePrecision;
     readonly citation?: Citation;
     readonly doubt?: string;
+    readonly given: AuthorityGiven;
   }
 >;
 
@@ -65,6 +67,7 @@ export type EndMembership = Command<
     readonly precision?: DatePrecision;
     readonly citation?: Citation;
     readonly doubt?: string;
+    readonly given: AuthorityGiven;
   }
 >;
 
@@ -75,7 +78,7 @@ export type RecordSuccession = Command<
     readonly predecessor: string;
     readonly effectiveOn: string;
     readonly citation?: Citation;
-    readonly given: { readonly predecessorRegistered: boolean };
+    readonly given: AuthorityGiven & { readonly predecessorRegistered: boolean };
   }
 >;
 

@@ -1,7 +1,9 @@
 import { amend, type AmendRules } from '../shared/amend.ts';
-import { counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
+import { requireRegistered } from '../shared/authority.ts';
+import { asRecorded, counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
 import { requireDay } from '../shared/days.ts';
 import { type Decided, type Decider, Refusal } from '../shared/decider.ts';
+import { given } from '../shared/given.ts';
 import type {
   KnownMembership,
   ParticipantCommand,
@@ -42,7 +44,10 @@ export const participantsDecider: Decider<ParticipantState, ParticipantCommand, 
   decide(command, state) {
     if (command.type === 'CorrectEntry' || command.type === 'AnnulEntry') return amend(command, state.events, rules);
     const decided = decide(command, state);
-    check([...counting(state.events), ...decided.map((one, ordinal) => asCounted(one, state.events.length + ordinal))]);
+    check([
+      ...counting(state.events),
+      ...decided.map((one, ordinal) => asRecorded<Original<ParticipantEvent>>(one, state.events.length + ordinal)),
+    ]);
     return decided;
   },
 };
@@ -55,6 +60,7 @@ export function registration(state: ParticipantState): ParticipantRegistered | u
 type Plain = Exclude<ParticipantCommand, { readonly type: 'CorrectEntry' | 'AnnulEntry' }>;
 
 function decide(command: Plain, state: ParticipantState): Decision {
+  requireRegistered(command.context, command.data.given);
   if (command.type === 'RegisterParticipant') return register(command, state);
   const registered = registration(state);
   if (!registered) throw new Refusal('unknown-participant', 'Register the participant first.');
@@ -69,7 +75,7 @@ function decide(command: Plain, state: ParticipantState): Decision {
           type: 'ParticipantRenamed',
           schemaVersion: 1,
           effectiveOn,
-          data: { participant, of, names, ...cited(citation) },
+          data: { participant, of, names, ...given({ citation }) },
         },
       ];
     }
@@ -80,14 +86,14 @@ function decide(command: Plain, state: ParticipantState): Decision {
           type: 'ParticipantCodesChanged',
           schemaVersion: 1,
           effectiveOn,
-          data: { participant, of, codes, ...cited(citation) },
+          data: { participant, of, codes, ...given({ citation }) },
         },
       ];
     }
     case 'StartMembership':
       return startMembership(participant, fromCommand(command), state.events.length);
     case 'EndMembership': {
-      const { effectiveOn: _, group, ...rest } = command.data;
+      const { effectiveOn: _, group, given: _given, ...rest } = command.data;
       const start = openMembership(counting(state.events), group);
       if (!start) throw new Refusal('not-a-member', 'There is no membership of this group to end.', [group]);
       return [
@@ -107,11 +113,11 @@ function decide(command: Plain, state: ParticipantState): Decision {
 function register({ data, context }: RegisterParticipant, state: ParticipantState): Decision {
   if (registration(state))
     throw new Refusal('already-registered', 'This participant is registered already.', [data.participant]);
-  const { effectiveOn, memberships: known = [], given, ...registered } = data;
+  const { effectiveOn, memberships: known = [], given: found, ...registered } = data;
   const fictional = data.kind === 'example-state';
   const mixed =
-    given.population === 'example' ? data.kind === 'member-state' || data.kind === 'observer-state' : fictional;
-  if (given.population !== undefined && mixed) {
+    found.population === 'example' ? data.kind === 'member-state' || data.kind === 'observer-state' : fictional;
+  if (found.population !== undefined && mixed) {
     throw new Refusal('population-mixed', 'Example States and real States never stand in one directory.', [
       context.actor.account,
     ]);
@@ -143,13 +149,13 @@ function startMembership(participant: string, membership: KnownMembership, revis
 }
 
 function fromCommand({ data }: StartMembership): KnownMembership {
-  const { effectiveOn, ...rest } = data;
+  const { effectiveOn, given: _, ...rest } = data;
   return { ...rest, from: effectiveOn };
 }
 
 function succession({ data }: RecordSuccession, participant: string, of: number): Decision {
-  const { predecessor, effectiveOn, citation, given } = data;
-  if (!given.predecessorRegistered)
+  const { predecessor, effectiveOn, citation } = data;
+  if (!data.given.predecessorRegistered)
     throw new Refusal('unknown-predecessor', 'Register the predecessor first.', [predecessor]);
   if (predecessor === participant)
     throw new Refusal('own-predecessor', 'A participant does not succeed itself.', [participant]);
@@ -158,13 +164,9 @@ function succession({ data }: RecordSuccession, participant: string, of: number)
       type: 'SuccessionRecorded',
       schemaVersion: 1,
       effectiveOn,
-      data: { participant, of, predecessor, ...cited(citation) },
+      data: { participant, of, predecessor, ...given({ citation }) },
     },
   ];
-}
-
-function cited<C>(citation: C | undefined): { readonly citation?: C } {
-  return citation === undefined ? {} : { citation };
 }
 
 function openMembership(events: Counting, group: string): MembershipStarted | undefined {
@@ -226,9 +228,4 @@ function checkMemberships(events: Counting): void {
       }
     }
   }
-}
-
-/** Enough of a stored event to see what would count with it. */
-function asCounted(decided: Decided<ParticipantEvent>, revision: number): Original<ParticipantEvent> {
-  return { ...decided, revision } as unknown as Original<ParticipantEvent>;
 }

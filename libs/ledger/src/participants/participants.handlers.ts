@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { amendGiven, populationOf } from '../policy/policy.given.ts';
+import { amendGiven, authorityGiven, populationOf } from '../policy/policy.given.ts';
 import type { Executor, Outcome } from '../shared/execute.ts';
 import { EXECUTOR, type FromDoor, withGiven } from '../shared/handling.ts';
 import type { ParticipantCommand } from './participants.commands.ts';
@@ -29,21 +29,23 @@ export class ParticipantHandler implements ICommandHandler<OnParticipant> {
   }
 
   async execute({ participant, command }: OnParticipant): Promise<Outcome> {
-    const complete = withGiven<ParticipantCommand>(command, await this.#given(command));
+    const complete = withGiven<ParticipantCommand>(command, await this.#given(participant, command));
     return this.#executor.execute(participantsDecider, participantStream(participant), complete);
   }
 
-  async #given(command: FromDoor<ParticipantCommand>): Promise<object | undefined> {
+  async #given(participant: string, command: FromDoor<ParticipantCommand>): Promise<object> {
+    if (command.type === 'CorrectEntry' || command.type === 'AnnulEntry')
+      return amendGiven(this.#executor, command, participant);
+    const authority = await authorityGiven(this.#executor, command.context, participant);
     switch (command.type) {
       case 'RegisterParticipant':
-        return { population: await populationOf(this.#executor) };
-      case 'RecordSuccession':
-        return { predecessorRegistered: await isRegistered(this.#executor, command.data.predecessor) };
-      case 'CorrectEntry':
-      case 'AnnulEntry':
-        return amendGiven(this.#executor, command.context.now);
+        return { ...authority, population: await populationOf(this.#executor) };
+      case 'RecordSuccession': {
+        const { predecessor } = command.data;
+        return { ...authority, predecessorRegistered: await isRegistered(this.#executor, predecessor) };
+      }
       default:
-        return undefined;
+        return authority;
     }
   }
 }

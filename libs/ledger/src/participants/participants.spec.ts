@@ -29,8 +29,9 @@ const register = (data: Partial<RegisterParticipant['data']> = {}) =>
     ...data,
   });
 const start = (group: string, effectiveOn: string, more: Partial<StartMembership['data']> = {}) =>
-  command<StartMembership>('StartMembership', { group, groupKind: 'organisation', effectiveOn, ...more });
-const end = (group: string, effectiveOn: string) => command<EndMembership>('EndMembership', { group, effectiveOn });
+  command<StartMembership>('StartMembership', { group, groupKind: 'organisation', effectiveOn, given: {}, ...more });
+const end = (group: string, effectiveOn: string) =>
+  command<EndMembership>('EndMembership', { group, effectiveOn, given: {} });
 const correct = (data: Omit<CorrectEntry['data'], 'errorOf' | 'given'>) =>
   command<CorrectEntry>('CorrectEntry', { errorOf: 'recording', given: alone, ...data });
 const annul = (...annuls: number[]) =>
@@ -72,10 +73,22 @@ describe('a participant is registered', () => {
 });
 
 describe('names and codes change with both clocks', () => {
+  it('a new name rests on a communication of the State, where it names one', () => {
+    const rename = (given: RenameParticipant['data']['given']) =>
+      command<RenameParticipant>(
+        'RenameParticipant',
+        { names: { short: { en: 'Example Republic 001' } }, effectiveOn: '2024-06-01', given },
+        { authority: { kind: 'communication', reference: 'note-1' } },
+      );
+    expect(registered.refuses(rename({}))).toBe('unknown-communication');
+    expect(registered.refuses(rename({ communicationRegistered: true }))).toBeUndefined();
+  });
+
   it('a new name is in force from its day, the old one stays before it', () => {
     const rename = command<RenameParticipant>('RenameParticipant', {
       names: { short: { en: 'Example Republic 001' } },
       effectiveOn: '2024-06-01',
+      given: {},
     });
     expect(registered.decides(rename)).toEqual([stateRenamed]);
     expect(registered.after(rename).events.flatMap((event) => participants.project(event))).toEqual([
@@ -95,6 +108,7 @@ describe('names and codes change with both clocks', () => {
     const change = command<ChangeParticipantCodes>('ChangeParticipantCodes', {
       codes: { m49: '729' },
       effectiveOn: '2024-06-01',
+      given: {},
     });
     expect(registered.decides(change)).toEqual([
       {

@@ -13,7 +13,7 @@ const confirm = (knownAt: string) => command<ConfirmClock>('ConfirmClock', { giv
 const annul = (...annuls: number[]) =>
   command<AnnulEntry>('AnnulEntry', { annuls, errorOf: 'recording', given: { twoPersonRule: false } });
 
-describe('a clock far ahead of the log', () => {
+describe('a clock that disagrees with the log', () => {
   it('is confirmed with how far it is ahead', () => {
     expect(silent.decides(confirm('2022-05-09T12:00:00.000Z'))).toEqual([clockConfirmed]);
     expect(silent.decides(confirm('2024-05-09T11:59:58.001Z'))[0]?.data).toEqual({
@@ -22,9 +22,20 @@ describe('a clock far ahead of the log', () => {
     });
   });
 
-  it('is never confirmed when it is behind', () => {
-    expect(silent.refuses(confirm('2024-05-09T12:00:00.000Z'))).toBe('clock-behind');
-    expect(silent.refuses(confirm('2024-05-10T00:00:00.000Z'))).toBe('clock-behind');
+  it('is confirmed also when it is behind, with a warning of what that means', () => {
+    const behind = confirm('2024-05-10T00:00:00.500Z');
+    expect(silent.decides(behind)[0]?.data).toEqual({ knownAt: '2024-05-10T00:00:00.500Z', aheadSeconds: -43_201 });
+    expect(silent.warns(behind)).toEqual([
+      {
+        code: 'clock-behind',
+        detail:
+          'The clock is behind the record: until it has passed 2024-05-10T00:00:00.500Z, what is recorded from now on is found by index, not by instant.',
+      },
+    ]);
+    expect(silent.warns(confirm('2024-05-09T12:00:00.000Z'))).toEqual([]);
+  });
+
+  it('is confirmed against an instant only', () => {
     expect(silent.refuses(confirm('yesterday'))).toBe('not-an-instant');
   });
 

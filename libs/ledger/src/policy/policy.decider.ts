@@ -1,4 +1,5 @@
 import { amend, type AmendRules } from '../shared/amend.ts';
+import { requireRegistered } from '../shared/authority.ts';
 import { counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
 import { requireDay } from '../shared/days.ts';
 import { type Decided, type Decider, Refusal } from '../shared/decider.ts';
@@ -38,9 +39,10 @@ export const policyDecider: Decider<PolicyState, PolicyCommand, PolicyEvent> = {
   decide(command, state) {
     switch (command.type) {
       case 'OpenDirectory':
-        return open(command, state);
       case 'RecordPolicyVersion':
-        return record(command, state);
+        // what States adopted rests on an instrument; a communication is one State's
+        requireRegistered(command.context, {});
+        return command.type === 'OpenDirectory' ? open(command, state) : record(command, state);
       case 'CorrectEntry':
       case 'AnnulEntry':
         return amend(command, state.events, rules);

@@ -30,7 +30,7 @@ export const matrix: Matrix = {
     RecordPolicyVersion: { 'directory-manager': 'any' },
   },
   fields: {
-    email: { see: { 'directory-manager': 'any', poc: 'own-seat' }, export: { 'directory-manager': 'any' } },
+    email: { see: { 'directory-manager': 'any', poc: 'own-seat' } },
     participant: { see: { public: 'any', 'regional-organisation': 'members' } },
   },
 };

@@ -53,7 +53,7 @@ export class PolicyHandler implements ICommandHandler<OnPolicy> {
 
   async execute({ command }: OnPolicy): Promise<Outcome> {
     const amends = command.type === 'CorrectEntry' || command.type === 'AnnulEntry';
-    const given = amends ? await amendGiven(this.#executor, command.context.now) : undefined;
+    const given = amends ? await amendGiven(this.#executor, command) : undefined;
     return this.#executor.execute(policyDecider, POLICY_STREAM, withGiven<PolicyCommand>(command, given));
   }
 }
@@ -67,7 +67,7 @@ export class ClockHandler implements ICommandHandler<OnClock> {
   }
 
   async execute({ command, knownAt }: OnClock): Promise<Outcome> {
-    const given = command.type === 'ConfirmClock' ? { knownAt } : await amendGiven(this.#executor, command.context.now);
+    const given = command.type === 'ConfirmClock' ? { knownAt } : await amendGiven(this.#executor, command);
     return this.#executor.execute(clockDecider, CLOCK_STREAM, withGiven<ClockCommand>(command, given));
   }
 }

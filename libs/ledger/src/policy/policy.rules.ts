@@ -4,7 +4,7 @@ import { OFFICES } from '../shared/terms.ts';
 import type { Policy, PolicyParameters, Reach } from './policy.ts';
 
 const REACHES: readonly Reach[] = ['any', 'on-behalf', 'own', 'own-seat', 'members'];
-const ACTIONS = ['see', 'see-former', 'export', 'change'];
+const ACTIONS = ['see', 'see-former', 'change'];
 
 const NUMBERS = [
   'pingIntervalMonths',

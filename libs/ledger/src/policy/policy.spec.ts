@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { createMemoryStore, systemClock } from '#libs/event-store';
 import type { AnnulEntry, CorrectEntry } from '../shared/amend.commands.ts';
 import { replays } from '../shared/replays.contract.ts';
-import { command, scenario } from '../shared/scenario.ts';
+import { command, contextOf, scenario } from '../shared/scenario.ts';
 import type { OpenDirectory, PolicyCommand, RecordPolicyVersion } from './policy.commands.ts';
 import { directoryOpened, policyDecider, policyInForce } from './policy.decider.ts';
 import { POLICY_STREAM } from './policy.events.ts';
@@ -151,6 +151,11 @@ describe('a policy version', () => {
   });
 });
 
+it('a policy rests on no communication of one State', () => {
+  const told = { ...record(), context: contextOf({ authority: { kind: 'communication', reference: 'note-1' } }) };
+  expect(closed.refuses(told)).toBe('unknown-communication');
+});
+
 describe('rights', () => {
   it('are what the matrix lists, by own name, and nothing else', () => {
     expect(mayCommand(first, 'national-authority', 'NominatePoc')).toBe('own');
@@ -162,7 +167,7 @@ describe('rights', () => {
     expect(maySee(first, 'poc', 'email', { ownState: true })).toBe(false);
     expect(maySee(first, 'regional-organisation', 'participant', { member: true })).toBe(true);
     expect(maySee(first, 'public', 'toString')).toBe(false);
-    expect(mayDo(first, 'directory-manager', 'email', 'export', {})).toBe(true);
+    expect(mayDo(first, 'directory-manager', 'email', 'see', {})).toBe(true);
     expect(mayDo(first, 'directory-manager', 'email', 'change', {})).toBe(false);
   });
 

@@ -22,16 +22,21 @@ export interface PolicyParameters {
   readonly answerWindowHours: number;
   /** After this many months without a confirmation one is due. */
   readonly confirmationIntervalMonths: number;
-  /** How long the cards of former holders are kept. */
+  /** How long the cards of former holders are kept; those past it are listed for the manager to decide on (`cardsPastRetention`). */
   readonly formerHolderRetentionMonths: number;
   readonly accessJournalRetentionMonths: number;
-  /** The account that recorded an entry neither activates nor corrects it. */
+  /**
+   * Binds accounts of the directory manager: the one that recorded or corrected a nomination does not activate it, none corrects or
+   * annuls what itself recorded, and none enters or replaces a holder in one act. States' own acts and sources that are taken in
+   * (genesis and import) are not bound.
+   */
   readonly twoPersonRule: boolean;
   /** How many days ahead of its recording a date in force may lie. */
   readonly furthestAheadDays: number;
   /** From this many days between a date in force and its recording on, the door points it out. */
   readonly longDelayDays: number;
   readonly longestTokenDays: number;
+  /** Pointed out while they are not filled; `encouragedRoles` only once a State has begun to fill them. */
   readonly requiredRoles: readonly string[];
   readonly encouragedRoles: readonly string[];
   /** Kinds of participants that may nominate; their number is the denominator of percentages. */
@@ -49,8 +54,8 @@ export type Reach = 'any' | 'on-behalf' | 'own' | 'own-seat' | 'members';
 /** Who reads: an office, or nobody that is known (`public`). */
 export type Reader = Office | 'public';
 
-/** `see-former`: of a holder who has left. `export`: take out in bulk. `change`: directly, without a command of the State. */
-export type FieldAction = 'see' | 'see-former' | 'export' | 'change';
+/** `see-former`: of a holder who has left. `change`: directly, without a command of the State. */
+export type FieldAction = 'see' | 'see-former' | 'change';
 
 export type Rights<W extends string> = { readonly [O in W]?: Reach };
 

@@ -1,4 +1,5 @@
 import { amend, type AmendRules } from '../shared/amend.ts';
+import { requireRegistered } from '../shared/authority.ts';
 import { counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
 import { dayOf, requireDay } from '../shared/days.ts';
 import { type CommandContext, type Decided, type Decider, Refusal, TO_BE_SEALED } from '../shared/decider.ts';
@@ -14,6 +15,7 @@ const LONGEST = 10_000;
 
 const rules: AmendRules<RemarksEvent> = {
   correctable: { StateRemarkRecorded: ['index', 'on', 'seat', 'card'], StateRemarkClosed: ['outcome'] },
+  ofState: ['StateRemarkRecorded', 'StateRemarkClosed'],
   projections: [remarks],
   check,
 };
@@ -82,11 +84,11 @@ function amendRemark(command: AmendRemark, state: RemarksState): Decision {
 }
 
 /** What the manager enters for a State rests on its registered communication, or on the source's own row (domain rule H5). */
-function requireAuthority({ authority, onBehalfOf }: CommandContext, given: RemarksGiven): void {
+function requireAuthority(context: CommandContext, given: RemarksGiven): void {
+  const { authority, onBehalfOf } = context;
   if (onBehalfOf !== undefined && authority?.kind !== 'communication' && authority?.kind !== 'source-row')
     throw new Refusal('authority-missing', 'Name the registered communication in which the State says so.');
-  if (authority?.kind === 'communication' && given.communicationRegistered !== true)
-    throw new Refusal('unknown-communication', 'Register the communication first.', [authority.reference]);
+  requireRegistered(context, given);
 }
 
 function requireAbout({ index, on, seat }: Pick<StateRemarkRecorded['data'], 'index' | 'on' | 'seat'>): void {

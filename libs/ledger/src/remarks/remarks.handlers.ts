@@ -1,10 +1,9 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { registeredCommunication } from '../communications/communications.given.ts';
 import { directoryDecider } from '../directory/directory.decider.ts';
 import { rosterStream } from '../directory/directory.events.ts';
 import { isRegistered } from '../participants/participants.given.ts';
-import { amendGiven } from '../policy/policy.given.ts';
+import { amendGiven, authorityGiven } from '../policy/policy.given.ts';
 import type { Executor, Outcome } from '../shared/execute.ts';
 import { EXECUTOR, type FromDoor, withGiven } from '../shared/handling.ts';
 import type { RemarksCommand } from './remarks.commands.ts';
@@ -39,14 +38,11 @@ export class RemarksHandler implements ICommandHandler<OnRemarks> {
   }
 
   async #given({ participant, command, head }: OnRemarks): Promise<object> {
-    const { authority, now } = command.context;
     const known = { head, ...(await this.#seatGiven(participant, command)) };
     if (command.type === 'CorrectEntry' || command.type === 'AnnulEntry')
-      return { ...(await amendGiven(this.#executor, now)), ...known };
+      return { ...(await amendGiven(this.#executor, command, participant)), ...known };
     const participantRegistered = await isRegistered(this.#executor, participant);
-    if (authority?.kind !== 'communication') return { participantRegistered, ...known };
-    const said = await registeredCommunication(this.#executor, participant, authority.reference);
-    return { participantRegistered, communicationRegistered: said !== undefined, ...known };
+    return { participantRegistered, ...(await authorityGiven(this.#executor, command.context, participant)), ...known };
   }
 
   async #seatGiven(participant: string, command: FromDoor<RemarksCommand>): Promise<object> {

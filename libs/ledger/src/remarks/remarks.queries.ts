@@ -1,5 +1,6 @@
-import type { Point, Row, TablesReading, Where } from '#libs/temporal';
+import type { Point, Row, TablesReading } from '#libs/temporal';
 import type { CardReference } from '#libs/vault';
+import { cardOfRow, whereOf } from '../shared/rows.ts';
 import type { RemarkOutcome } from './remarks.events.ts';
 
 /** A remark as it stands at a point; its text is on the card. */
@@ -17,21 +18,30 @@ export interface RemarkView {
 }
 
 export interface RemarksAsked {
-  readonly participant?: string;
-  readonly seat?: string;
-  readonly status?: 'open' | 'closed';
+  readonly participant?: string | undefined;
+  readonly seat?: string | undefined;
+  readonly status?: 'open' | 'closed' | undefined;
 }
 
 /** The remarks that there are at a point, in order of their ids. */
 export function remarksAt(tables: TablesReading, point: Point, asked: RemarksAsked = {}): readonly RemarkView[] {
   return tables
     .table('remarks')
-    .allAt(point, asked as Where)
+    .allAt(point, whereOf({ ...asked }))
     .map(view);
 }
 
+/** The State whose remark it is, as far as an index knows of it. */
+export function ownerOfRemark(tables: TablesReading, remark: string, index: number): string | undefined {
+  return tables.table('remarks').history(remark, index).at(-1)?.fields['participant'] as string | undefined;
+}
+
 function view({ entity, validFrom, fields }: Row): RemarkView {
-  const { subject, commitment, ...rest } = fields;
-  const card = typeof subject === 'string' && typeof commitment === 'string' ? { subject, commitment } : null;
-  return { ...(rest as Omit<RemarkView, 'remark' | 'since' | 'card'>), remark: entity, since: validFrom, card };
+  const { subject: _subject, commitment: _commitment, ...others } = fields;
+  return {
+    ...(others as Omit<RemarkView, 'remark' | 'since' | 'card'>),
+    remark: entity,
+    since: validFrom,
+    card: cardOfRow(fields),
+  };
 }

@@ -8,6 +8,10 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
       account: {
         type: 'string',
       },
+      participant: {
+        description: 'Of the account, where it is bound to one.',
+        type: 'string',
+      },
       of: {
         type: 'integer',
       },
@@ -260,6 +264,9 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
       designatingAuthority: {
         type: 'string',
       },
+      participant: {
+        type: 'string',
+      },
       of: {
         type: 'integer',
       },
@@ -315,7 +322,7 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
   },
   'ClockConfirmed.v1': {
     description:
-      "The manager looked at the node's clock, which the guard had found far ahead of the log, and says that it is right. `recordedAt` is that clock.",
+      "The manager looked at the node's clock, which the guard had found far ahead of the log or behind it, and says that it is right. `recordedAt` is that clock.",
     type: 'object',
     properties: {
       knownAt: {
@@ -323,7 +330,7 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
         type: 'string',
       },
       aheadSeconds: {
-        description: 'How far the clock was ahead of it, in whole seconds.',
+        description: 'How far the clock was ahead of it, in whole seconds; below 0: behind it.',
         type: 'integer',
       },
     },
@@ -448,6 +455,20 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
           effectiveOn: {
             type: 'string',
           },
+          authority: {
+            description: 'What the entry rests on, where another was named.',
+            type: 'object',
+            properties: {
+              kind: {
+                enum: ['communication', 'instrument', 'portal-act', 'source-row'],
+              },
+              reference: {
+                type: 'string',
+              },
+            },
+            required: ['kind', 'reference'],
+            additionalProperties: false,
+          },
           data: {
             type: 'object',
             additionalProperties: {},
@@ -469,6 +490,10 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
     type: 'object',
     properties: {
       subject: {
+        type: 'string',
+      },
+      participant: {
+        description: 'Of the request.',
         type: 'string',
       },
       of: {
@@ -533,7 +558,8 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
               type: 'string',
             },
             digest: {
-              description: 'SHA-256 of its bytes, hex.',
+              description:
+                'SHA-256 in hex of its rows as `openCells` gives them, in canonical JSON: nothing of a personal cell but whether it is filled.',
               type: 'string',
             },
             rows: {
@@ -938,6 +964,9 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
     type: 'object',
     properties: {
       subject: {
+        type: 'string',
+      },
+      participant: {
         type: 'string',
       },
       of: {
@@ -1525,36 +1554,6 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
                   },
                   additionalProperties: false,
                 },
-                export: {
-                  type: 'object',
-                  properties: {
-                    'directory-manager': {
-                      enum: ['any', 'members', 'on-behalf', 'own', 'own-seat'],
-                    },
-                    import: {
-                      enum: ['any', 'members', 'on-behalf', 'own', 'own-seat'],
-                    },
-                    'national-authority': {
-                      enum: ['any', 'members', 'on-behalf', 'own', 'own-seat'],
-                    },
-                    poc: {
-                      enum: ['any', 'members', 'on-behalf', 'own', 'own-seat'],
-                    },
-                    'regional-organisation': {
-                      enum: ['any', 'members', 'on-behalf', 'own', 'own-seat'],
-                    },
-                    reviewer: {
-                      enum: ['any', 'members', 'on-behalf', 'own', 'own-seat'],
-                    },
-                    chair: {
-                      enum: ['any', 'members', 'on-behalf', 'own', 'own-seat'],
-                    },
-                    public: {
-                      enum: ['any', 'members', 'on-behalf', 'own', 'own-seat'],
-                    },
-                  },
-                  additionalProperties: false,
-                },
                 change: {
                   type: 'object',
                   properties: {
@@ -1621,14 +1620,16 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
             type: 'integer',
           },
           formerHolderRetentionMonths: {
-            description: 'How long the cards of former holders are kept.',
+            description:
+              'How long the cards of former holders are kept; those past it are listed for the manager to decide on (`cardsPastRetention`).',
             type: 'integer',
           },
           accessJournalRetentionMonths: {
             type: 'integer',
           },
           twoPersonRule: {
-            description: 'The account that recorded an entry neither activates nor corrects it.',
+            description:
+              "Binds accounts of the directory manager: the one that recorded or corrected a nomination does not activate it, none corrects or annuls what itself recorded, and none enters or replaces a holder in one act. States' own acts and sources that are taken in (genesis and import) are not bound.",
             type: 'boolean',
           },
           furthestAheadDays: {
@@ -1643,6 +1644,8 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
             type: 'integer',
           },
           requiredRoles: {
+            description:
+              'Pointed out while they are not filled; `encouragedRoles` only once a State has begun to fill them.',
             type: 'array',
             items: {
               type: 'string',
@@ -1953,6 +1956,9 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
       account: {
         type: 'string',
       },
+      participant: {
+        type: 'string',
+      },
       of: {
         description: 'Revision at which the account was opened.',
         type: 'integer',
@@ -1976,6 +1982,9 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
         type: 'string',
       },
       account: {
+        type: 'string',
+      },
+      participant: {
         type: 'string',
       },
       of: {

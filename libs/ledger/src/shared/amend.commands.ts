@@ -1,9 +1,13 @@
 import type { CorrectionSet, ErrorOf } from './amendment.ts';
+import type { AuthorityGiven } from './authority.ts';
 import type { Command } from './decider.ts';
 
-/** Of the policy in force: the account that recorded an entry does not amend it. */
-export interface AmendGiven {
+/** What an amendment must know of other streams. */
+export interface AmendGiven extends AuthorityGiven {
+  /** Of the policy in force: the manager's account that recorded an entry does not amend it. */
   readonly twoPersonRule: boolean;
+  /** The corrected authority names a communication of the participant that counts; undefined when it names none. */
+  readonly correctedRegistered?: boolean;
 }
 
 /** A recorded entry of the command's stream was wrong; members given as null are emptied, others stay. */

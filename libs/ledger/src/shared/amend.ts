@@ -2,11 +2,14 @@ import type { LedgerEvent } from '#libs/event-store';
 import type { Projection } from '#libs/temporal';
 import type { AmendCommand, AnnulEntry, CorrectEntry } from './amend.commands.ts';
 import { type Amendment, type CorrectionSet, isAmendment } from './amendment.ts';
-import { malformed } from '../schemas/form.ts';
-import { counting, countingRevisions, type Original } from './counting.ts';
-import { requireDay } from './days.ts';
+import { found, type OfState, requireAuthority, requireRests, requireRightTo } from './amend-rights.ts';
+import { requireCounting } from './authority.ts';
+import { requireCode } from './codes.ts';
+import { asRecorded, counting, countingRevisions, countingWith, type Original } from './counting.ts';
+import { dayOf, requireDay } from './days.ts';
 import { type Decided, Refusal, TO_BE_SEALED } from './decider.ts';
 import { refuseOvertaking } from './overtaking.ts';
+import { requireForm } from './well-formed.ts';
 
 /** What an area says about amending its streams. */
 export interface AmendRules<E extends LedgerEvent> {
@@ -14,6 +17,7 @@ export interface AmendRules<E extends LedgerEvent> {
   readonly correctable: Readonly<Record<string, readonly string[]>>;
   /** Members that a correction may set but not empty. */
   readonly required?: readonly string[];
+  readonly ofState?: OfState;
   /** Types that are never annulled. */
   readonly final?: readonly string[];
   readonly projections: readonly Projection<LedgerEvent>[];
@@ -27,6 +31,8 @@ export function amend<E extends LedgerEvent>(
   events: readonly E[],
   rules: AmendRules<E>,
 ): readonly Decided<Amendment>[] {
+  requireCode('reason', command.data.reason);
+  requireAuthority(command, events, rules.ofState);
   return command.type === 'CorrectEntry' ? correct(command, events, rules) : annul(command, events, rules);
 }
 
@@ -44,15 +50,23 @@ function correct<E extends LedgerEvent>(
     throw new Refusal('entry-annulled', 'This entry was annulled: annul the annulment first, or enter it anew.', [
       String(corrects),
     ]);
-  bySomeoneElse(command, original, given.twoPersonRule);
+  requireRightTo(command, events, corrects, rules.ofState);
   const set = withCard(command, now);
+  requireRests(set, original.type, rules.ofState);
+  requireCounting(set.authority, given.correctedRegistered);
   requireCorrectable(set, original.type, rules);
   if (changesNothing(now, set)) return [];
   const data = { corrects, set, errorOf, ...(reason === undefined ? {} : { reason }) };
-  const decided: Decided<Amendment> = { type: 'EntryCorrected', schemaVersion: 1, effectiveOn: today(command), data };
+  const decided: Decided<Amendment> = {
+    type: 'EntryCorrected',
+    schemaVersion: 1,
+    effectiveOn: dayOf(command.context.now),
+    data,
+  };
   const before = counting(events);
-  const after = counting([...events, asStored<E>(decided, events.length)]);
-  requireForm(after.find(({ revision }) => revision === corrects));
+  const after = countingWith(events, asRecorded<E>(decided, events.length));
+  const corrected = after.find(({ revision }) => revision === corrects);
+  if (corrected) requireForm(corrected);
   refuseOvertaking(before, after, corrects, rules.projections);
   rules.check(after);
   return [decided];
@@ -69,21 +83,15 @@ function requireCorrectable<E extends LedgerEvent>(set: CorrectionSet, type: str
   if (set.effectiveOn !== undefined) requireDay(set.effectiveOn, 'the day in force');
 }
 
-/** Corrected values come from outside as they are: what counts has the form of its type. */
-function requireForm(event: LedgerEvent | undefined): void {
-  const wrong = event ? malformed(event) : [];
-  if (wrong.length > 0) throw new Refusal('value-malformed', 'These members would not have the form they need.', wrong);
-}
-
 function annul<E extends LedgerEvent>(
   command: AnnulEntry,
   events: readonly E[],
   rules: AmendRules<E>,
 ): readonly Decided<Amendment>[] {
-  const { errorOf, reason, given } = command.data;
+  const { errorOf, reason } = command.data;
   const annuls = [...new Set(command.data.annuls)].toSorted((a, b) => a - b);
   if (annuls.length === 0) throw new Refusal('nothing-named', 'Name at least one entry to annul.');
-  for (const revision of annuls) bySomeoneElse(command, found(events, revision), given.twoPersonRule);
+  for (const revision of annuls) requireRightTo(command, events, revision, rules.ofState);
   const counts = countingRevisions(events);
   if (annuls.every((revision) => !counts[revision])) return [];
   const silent = annuls.filter((revision) => !counts[revision]);
@@ -101,9 +109,14 @@ function annul<E extends LedgerEvent>(
     );
   }
   const data = { annuls, errorOf, ...(reason === undefined ? {} : { reason }) };
-  const decided: Decided<Amendment> = { type: 'EntryAnnulled', schemaVersion: 1, effectiveOn: today(command), data };
+  const decided: Decided<Amendment> = {
+    type: 'EntryAnnulled',
+    schemaVersion: 1,
+    effectiveOn: dayOf(command.context.now),
+    data,
+  };
   const before = counting(events);
-  const after = counting([...events, asStored<E>(decided, events.length)]);
+  const after = countingWith(events, asRecorded<E>(decided, events.length));
   refuseOrphans(after);
   for (const revision of changed(before, after)) refuseOvertaking(before, after, revision, rules.projections);
   rules.check(after);
@@ -147,20 +160,6 @@ function changed(before: readonly LedgerEvent[], after: readonly LedgerEvent[]):
     .map(({ revision }) => revision);
 }
 
-function found<E extends LedgerEvent>(events: readonly E[], revision: number): E {
-  const event = events[revision];
-  if (!event)
-    throw new Refusal('no-such-entry', 'There is no entry with this number in the record.', [String(revision)]);
-  return event;
-}
-
-function bySomeoneElse(command: AmendCommand, event: LedgerEvent, twoPersonRule: boolean): void {
-  if (!twoPersonRule || event.actor.account !== command.context.actor.account) return;
-  throw new Refusal('two-person-rule', 'Another account of the office amends what this account recorded.', [
-    String(event.revision),
-  ]);
-}
-
 /** Corrected personal fields are sealed anew for the same subject. A reference to another card is never taken from outside. */
 function withCard(command: CorrectEntry, original: LedgerEvent): CorrectionSet {
   const { set } = command.data;
@@ -177,7 +176,8 @@ function withCard(command: CorrectEntry, original: LedgerEvent): CorrectionSet {
 function changesNothing(original: LedgerEvent, set: CorrectionSet): boolean {
   const data = original.data as Readonly<Record<string, unknown>>;
   const same = Object.entries(set.data ?? {}).every(([member, value]) => sameJson(value ?? null, data[member] ?? null));
-  return same && (set.effectiveOn ?? original.effectiveOn) === original.effectiveOn;
+  const rests = set.authority === undefined || sameJson(set.authority, original.authority ?? null);
+  return same && rests && (set.effectiveOn ?? original.effectiveOn) === original.effectiveOn;
 }
 
 function sameJson(a: unknown, b: unknown): boolean {
@@ -186,13 +186,4 @@ function sameJson(a: unknown, b: unknown): boolean {
   if (names.length !== Object.keys(b).length) return false;
   const [left, right] = [a, b] as readonly Readonly<Record<string, unknown>>[];
   return names.every((name) => sameJson(left?.[name], right?.[name]));
-}
-
-function today(command: AmendCommand): string {
-  return command.context.now.slice(0, 10);
-}
-
-/** Enough of a stored event to see what would count with it. */
-function asStored<E extends LedgerEvent>(decided: Decided<Amendment>, revision: number): E {
-  return { ...decided, revision } as unknown as E;
 }

@@ -1,4 +1,4 @@
-import type { LedgerEvent } from '#libs/event-store';
+import type { Authority, LedgerEvent } from '#libs/event-store';
 import type { Act, Reading } from '#libs/temporal';
 
 /** Whose error it was: the manager's recording, the sender's own text, or an import. */
@@ -7,6 +7,8 @@ export type ErrorOf = 'recording' | 'sender' | 'import';
 /** New values for some members of an earlier event; a member given as null has no value any more. */
 export interface CorrectionSet {
   readonly effectiveOn?: string;
+  /** What the entry rests on, where another was named. */
+  readonly authority?: Authority;
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
@@ -30,6 +32,7 @@ export function overlay<E extends LedgerEvent>(event: E, set: CorrectionSet): E 
   return {
     ...event,
     ...(set.effectiveOn === undefined ? {} : { effectiveOn: set.effectiveOn }),
+    ...(set.authority === undefined ? {} : { authority: set.authority }),
     data: { ...(event.data as object), ...set.data },
   };
 }

@@ -89,3 +89,9 @@ describe('what counts of a stream', () => {
     expect(counting(state.events)).toHaveLength(200_000);
   });
 });
+
+it('a long stream is folded at once', () => {
+  let state = entries<Event>();
+  for (let revision = 0; revision < 250_000; revision++) state = withEntry(state, noted(revision));
+  expect(counting(state.events)).toHaveLength(250_000);
+});

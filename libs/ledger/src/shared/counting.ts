@@ -1,5 +1,7 @@
 import type { LedgerEvent } from '#libs/event-store';
-import { type Amendment, type EntryCorrected, isAmendment, overlay } from './amendment.ts';
+import { annulledIn, standing } from '#libs/temporal';
+import { type Amendment, type EntryCorrected, isAmendment, overlay, reading } from './amendment.ts';
+import type { Decided } from './decider.ts';
 
 /** What a decider keeps of a stream whose entries can be corrected and annulled: all of it. What counts is derived. */
 export interface Entries<E extends LedgerEvent> {
@@ -57,15 +59,26 @@ function viewOf<E extends LedgerEvent>(view: View): Entries<E> {
   return state;
 }
 
-/** Which revisions count: those that no counting annulment names, decided from the newest down (architecture: timeline). */
+/** Enough of a stored event to see what would count with it. */
+export function asRecorded<E extends LedgerEvent>(decided: Decided<LedgerEvent>, revision: number): E {
+  return { ...decided, revision } as unknown as E;
+}
+
+/** Which revisions count: those that no counting annulment names (architecture: timeline). */
 export function countingRevisions(events: readonly LedgerEvent[]): readonly boolean[] {
-  const annulled = new Set<number>();
-  for (const event of events.toReversed()) {
-    if (isAmendment(event) && event.type === 'EntryAnnulled' && !annulled.has(event.revision)) {
-      for (const revision of event.data.annuls) annulled.add(revision);
-    }
-  }
-  return events.map((event) => !annulled.has(event.revision));
+  const annulled = annulledIn(streamed(events), (event) => reading.act(event));
+  return events.map(({ revision }) => !annulled.has(revision));
+}
+
+/** The accounts that recorded an original and the corrections of it that count. */
+export function recordersOf(events: readonly LedgerEvent[], revision: number): ReadonlySet<string> {
+  const counts = countingRevisions(events);
+  const recorded = events.filter(
+    (event, at) =>
+      event.revision === revision ||
+      (isAmendment(event) && event.type === 'EntryCorrected' && event.data.corrects === revision && counts[at]),
+  );
+  return new Set(recorded.map(({ actor }) => actor.account));
 }
 
 /** The originals that count, each with its counting corrections laid over it, in order of revision. */
@@ -78,25 +91,54 @@ export function counting<E extends LedgerEvent>(events: readonly E[]): readonly 
   return found as readonly Original<E>[];
 }
 
-/** New originals are added to what counted before; an amendment among them means counting anew. */
+/** What would count with one more correction or annulment. */
+export function countingWith<E extends LedgerEvent>(events: readonly E[], amendment: E): readonly Original<E>[] {
+  const before = counting(events);
+  if (!isCorrection(amendment)) return counting([...events, amendment]);
+  const at = placeOf(before, amendment.data.corrects);
+  const now = before[at];
+  return now ? before.with(at, overlay(now as E, amendment.data.set) as Original<E>) : before;
+}
+
+/** Originals and corrections are added to what counted before; an annulment among them means counting anew. */
 function goOn({ shared, length }: View): readonly LedgerEvent[] {
   const news = shared.log.slice(shared.countedTo, length);
-  if (news.some(isAmendment)) shared.counted = [...count(shared.log.slice(0, length))];
-  else shared.counted.push(...news);
+  if (news.some(({ type }) => type === 'EntryAnnulled')) shared.counted = [...count(shared.log.slice(0, length))];
+  else for (const event of news) addTo(shared.counted, event);
   shared.countedTo = length;
   return shared.counted.slice();
 }
 
-function count(events: readonly LedgerEvent[]): readonly LedgerEvent[] {
-  const counts = countingRevisions(events);
-  const corrections = new Map<number, EntryCorrected[]>();
-  for (const event of events) {
-    if (!isAmendment(event) || event.type !== 'EntryCorrected' || !counts[event.revision]) continue;
-    const others = corrections.get(event.data.corrects);
-    if (others) others.push(event);
-    else corrections.set(event.data.corrects, [event]);
+/** The correction of an original that does not count is idle. */
+function addTo(counted: LedgerEvent[], event: LedgerEvent): void {
+  if (!isCorrection(event)) {
+    counted.push(event);
+    return;
   }
-  return events
-    .filter((event) => counts[event.revision] === true && !isAmendment(event))
-    .map((event) => (corrections.get(event.revision) ?? []).reduce((one, { data }) => overlay(one, data.set), event));
+  const at = placeOf(counted, event.data.corrects);
+  const now = counted[at];
+  if (now) counted[at] = overlay(now, event.data.set);
+}
+
+function isCorrection(event: LedgerEvent): event is EntryCorrected {
+  return event.type === 'EntryCorrected';
+}
+
+/** Where a revision stands in a list that is in order of revision; -1: nowhere. */
+function placeOf(events: readonly LedgerEvent[], revision: number): number {
+  let [low, high] = [0, events.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((events[middle]?.revision ?? 0) < revision) low = middle + 1;
+    else high = middle;
+  }
+  return events[low]?.revision === revision ? low : -1;
+}
+
+function count(events: readonly LedgerEvent[]): readonly LedgerEvent[] {
+  return standing(streamed(events), reading).map(({ event }) => event);
+}
+
+function streamed(events: readonly LedgerEvent[]) {
+  return events.map((event) => ({ revision: event.revision, event }));
 }

@@ -24,6 +24,17 @@ export function daysBetween(first: string, second: string): number {
   return Math.round((Date.parse(second) - Date.parse(first)) / DAY_MS);
 }
 
+/** Whether on a day so many calendar months have passed since another; a day that the month lacks is its last. */
+export function monthsHavePassed(since: string, day: string, months: number): boolean {
+  const [year = 0, month = 1] = since.split('-').map(Number);
+  const first = new Date(0);
+  first.setUTCFullYear(year, month - 1 + months, 1);
+  const last = new Date(0);
+  last.setUTCFullYear(year, month + months, 0);
+  const date = Math.min(Number(since.slice(8)), last.getUTCDate());
+  return `${first.toISOString().slice(0, 8)}${String(date).padStart(2, '0')}` <= day;
+}
+
 export function requireDay(text: string, what: string): void {
   if (!isDay(text)) throw new Refusal('not-a-day', `Give ${what} as a calendar day, YYYY-MM-DD.`);
 }

@@ -8,7 +8,7 @@ import type { CommunicationsCommand, RegisterCommunication } from '../communicat
 import { communicationsDecider } from '../communications/communications.decider.ts';
 import { communicationsStream } from '../communications/communications.events.ts';
 import type { AnnulEntry } from './amend.commands.ts';
-import { createExecutor, derivedId, digestOf, type Executor, KeyReused, StaleRevision } from './execute.ts';
+import { createExecutor, derivedId, digestOf, type Executor, KeyReused, RevisionMoved } from './execute.ts';
 import { command } from './scenario.ts';
 
 const STATE = '00000000-0000-5000-8000-000000000001';
@@ -161,11 +161,18 @@ describe.each([
     expect(vault.open(await cards(), reader)).toHaveLength(1);
   });
 
-  it('is stale when the client saw another revision', async () => {
+  it('records no member that its event does not have, though a decider passes it on', async () => {
+    const asked = carded('one');
+    const told = { ...asked, data: { ...asked.data, note: 'Jane Example' } } as CommunicationsCommand;
+    await expect(run(told)).rejects.toMatchObject({ code: 'value-malformed', names: ['note'] });
+    expect([await stored(), vault.pending()]).toEqual([[], 0]);
+  });
+
+  it('is refused when the client saw another revision', async () => {
     await run(register('one'));
-    await expect(run(register('two', { ifMatch: 1 }))).rejects.toEqual(new StaleRevision(0));
+    await expect(run(register('two', { ifMatch: 1 }))).rejects.toEqual(new RevisionMoved(0));
     const raced = run(register('two', { ifMatch: 0 }), createExecutor(contended(1), vault));
-    await expect(raced).rejects.toMatchObject({ name: 'StaleRevision', actualRevision: 1 });
+    await expect(raced).rejects.toMatchObject({ name: 'RevisionMoved', actualRevision: 1 });
     await run(register('two', { ifMatch: 1 }));
     expect(await run(register('two', { ifMatch: 1 }))).toMatchObject({ revision: 2, repeated: true });
   });

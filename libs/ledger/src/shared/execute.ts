@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto';
-import { v5 as uuidv5 } from 'uuid';
 import type { AppendOptions, EventStore, LedgerEvent, NewEvent, Receipt, Recorded } from '#libs/event-store';
 import type { CardReference } from '#libs/vault';
 import { cardIn, subjectToBeSealed, withCommitment } from './cards.ts';
 import { type Command, type Decided, type Decider, Refusal, type Warning } from './decider.ts';
+import { derivedId } from './ids.ts';
 import { createLoader, type Loaded } from './load.ts';
 import { createSealing, type SealingVault } from './sealing.ts';
+import { requireForm } from './well-formed.ts';
 
-/** Namespace of every id that the ledger derives; fixed for ever. */
-const NAMESPACE = '6f1d3f0a-94a5-5f0e-8f4b-6a1c5d5f7c11';
 const RETRIES = 3;
 
 /**
@@ -21,11 +19,11 @@ export interface Outcome extends Receipt {
 }
 
 /** The stream was not at the revision that the client saw (412). */
-export class StaleRevision extends Error {
+export class RevisionMoved extends Error {
   readonly actualRevision: number;
   constructor(actualRevision: number) {
     super('The record was changed since you read it: read it again, then repeat the change.');
-    this.name = 'StaleRevision';
+    this.name = 'RevisionMoved';
     this.actualRevision = actualRevision;
   }
 }
@@ -52,14 +50,7 @@ export interface Executor {
   ): Promise<{ readonly state: S; readonly revision: number }>;
 }
 
-export function derivedId(...names: readonly string[]): string {
-  return uuidv5(JSON.stringify(names), NAMESPACE);
-}
-
-/** SHA-256 in hex of a request in canonical form; personal fields are left out by the caller. */
-export function digestOf(canonicalRequest: string): string {
-  return createHash('sha256').update(canonicalRequest).digest('hex');
-}
+export { derivedId, digestOf } from './ids.ts';
 
 /** Events ready to be appended, and the card that they hold. */
 interface Sealed {
@@ -89,15 +80,17 @@ export function createExecutor(store: EventStore, vault: SealingVault): Executor
       const loaded = await load(decider, stream);
       const before = await carriedOutBefore(loaded, stream, command);
       if (before) return before;
-      if (ifMatch !== undefined && ifMatch !== loaded.revision) throw new StaleRevision(loaded.revision);
+      if (ifMatch !== undefined && ifMatch !== loaded.revision) throw new RevisionMoved(loaded.revision);
       const decided = decider.decide(command, loaded.state);
       const warnings = decider.warn?.(command, loaded.state) ?? [];
+      for (const one of decided) requireForm(one);
       if (decided.length === 0) return { ...(await lastReceipt(stream, loaded.revision)), repeated: true, warnings };
       const sealed = await seal(decided, stream, command);
       try {
         const receipt = await store.append(stream, loaded.revision, sealed.events, sealed.options);
-        if (!(await isStored(sealed, stream, loaded.revision)))
-          return await carriedOutByAnother(await load(decider, stream), stream, command);
+        const after = await load(decider, stream);
+        if (!(await isStored(sealed, stream, loaded.revision, after.news)))
+          return await carriedOutByAnother(after, stream, command);
         if (sealed.card) await bind(sealed.card);
         return { ...receipt, repeated: false, warnings };
       } catch (error) {
@@ -107,8 +100,14 @@ export function createExecutor(store: EventStore, vault: SealingVault): Executor
   }
 
   /** Whether this very attempt is in the log: the store also gives a receipt when the same ids were there already. */
-  async function isStored({ events, card }: Sealed, stream: string, after: number): Promise<boolean> {
-    const stored = await store.readStream(stream, after, events.length);
+  async function isStored(
+    { events, card }: Sealed,
+    stream: string,
+    after: number,
+    news: readonly Recorded[],
+  ): Promise<boolean> {
+    const isAmongNews = news[0]?.event.revision === after + 1 && news.length >= events.length;
+    const stored = isAmongNews ? news.slice(0, events.length) : await store.readStream(stream, after, events.length);
     if (stored[0]?.event.requestDigest !== events[0]?.requestDigest) return false;
     return !card || stored.some(({ event }) => cardIn(event.data)?.commitment === card.reference.commitment);
   }
@@ -211,7 +210,8 @@ function newEvent(decided: Decided<LedgerEvent>, ordinal: number, stream: string
   };
 }
 
-function isConflict(error: unknown): boolean {
+/** Whether an append lost against another one, or came too late for its card: the command is decided anew. */
+export function isConflict(error: unknown): boolean {
   const code = (error as { code?: unknown }).code;
   return code === 'wrong-expected-revision' || code === 'event-id-reused' || code === 'append-expired';
 }

@@ -12,6 +12,11 @@ export interface Loaded<S> {
   readonly ids: ReadonlyMap<string, number>;
 }
 
+/** The same, with what was read of it just now: all that was not folded before. */
+export interface JustLoaded<S> extends Loaded<S> {
+  readonly news: readonly Recorded[];
+}
+
 /** Folds streams, going on from where it folded them before. */
 export function createLoader(store: EventStore) {
   const cache = new LRUCache<string, Loaded<unknown>>({
@@ -29,12 +34,12 @@ export function createLoader(store: EventStore) {
   return async function load<S, C extends Command, E extends LedgerEvent>(
     decider: Decider<S, C, E>,
     stream: string,
-  ): Promise<Loaded<S>> {
+  ): Promise<JustLoaded<S>> {
     const cacheKey = `${nameOf(decider)} ${stream}`;
     const none = { state: decider.initial, revision: -1, ids: new Map<string, number>() };
     const known = (cache.get(cacheKey) as Loaded<S> | undefined) ?? none;
     const news = (await store.readStream(stream, known.revision)) as readonly Recorded<E>[];
-    if (news.length === 0) return known;
+    if (news.length === 0) return { ...known, news };
     const ids = known.ids as Map<string, number>;
     let state = known.state;
     for (const { event } of news) {
@@ -43,6 +48,6 @@ export function createLoader(store: EventStore) {
     }
     const loaded = { state, revision: known.revision + news.length, ids };
     cache.set(cacheKey, loaded);
-    return loaded;
+    return { ...loaded, news };
   };
 }

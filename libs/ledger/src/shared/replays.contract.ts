@@ -61,5 +61,6 @@ function keepingVault(): Vault {
     open: () => [],
     matches: ({ commitment }, card) => JSON.stringify(cards[Number(commitment.split(' ')[1])]) === JSON.stringify(card),
     erase: () => 0,
+    erasedCards: () => 0,
   };
 }

@@ -1,7 +1,8 @@
 import type { LedgerEvent } from '#libs/event-store';
 import type { Card } from '#libs/vault';
 import { type Command, type CommandContext, type Decided, type Decider, Refusal, type Warning } from './decider.ts';
-import { derivedId } from './execute.ts';
+import { derivedId } from './ids.ts';
+import { requireForm } from './well-formed.ts';
 
 /** Given what was decided before, when a command comes, then these events or this refusal. For specs; it stores nothing. */
 export interface Scenario<S, C extends Command, E extends LedgerEvent> {
@@ -24,6 +25,11 @@ export function scenario<S, C extends Command, E extends LedgerEvent>(
   events: readonly E[] = [],
 ): Scenario<S, C, E> {
   const state = events.reduce((folded, event) => decider.evolve(folded, event), decider.initial);
+  const decide = (command: C) => {
+    const decided = decider.decide(command, state);
+    for (const one of decided) requireForm(one);
+    return decided;
+  };
   const given = (...decided: readonly Decided<E>[]) =>
     scenario(decider, stream, [...events, ...decided.map((one, at) => stored<E>(one, stream, events.length + at))]);
   return {
@@ -33,14 +39,14 @@ export function scenario<S, C extends Command, E extends LedgerEvent>(
     after(...commands) {
       const [first, ...rest] = commands;
       if (!first) return this;
-      const decided = decider.decide(first, state).map((one) => ({ ...one, actor: first.context.actor }));
+      const decided = decide(first).map((one) => ({ ...one, actor: first.context.actor }));
       return given(...decided).after(...rest);
     },
-    decides: (command) => decider.decide(command, state),
+    decides: decide,
     warns: (command) => decider.warn?.(command, state) ?? [],
     refuses(command) {
       try {
-        decider.decide(command, state);
+        decide(command);
         return undefined;
       } catch (error) {
         if (error instanceof Refusal) return error.code;

@@ -52,7 +52,14 @@ interface Waiting<I, O> {
   reject(error: unknown): void;
 }
 
-/** Work on items that come in one turn of the event loop is done at once; where one of them spoils it for all, each is done alone. */
+/** So many items are done at once without waiting for more. */
+const ENOUGH = 64;
+
+/**
+ * Items are gathered as long as each turn of the event loop brings more, then all are worked on at once; where one of them spoils it
+ * for all, each is done alone. A lone caller waits for one empty turn; callers that come together share waits for the disk, here and
+ * in every later step that they then reach together.
+ */
 function together<I, O>(
   all: ((items: readonly I[]) => readonly O[]) | undefined,
   alone: (item: I) => O,
@@ -72,10 +79,17 @@ function together<I, O>(
     });
   }
 
+  function gather(seen: number): void {
+    setImmediate(() => {
+      if (waiting.length > seen && waiting.length < ENOUGH) gather(waiting.length);
+      else flush();
+    });
+  }
+
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject });
-      if (waiting.length === 1) setImmediate(flush);
+      if (waiting.length === 1) gather(1);
     });
 }
 

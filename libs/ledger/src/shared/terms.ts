@@ -4,6 +4,11 @@
 export const LANGUAGES = ['ar', 'zh', 'en', 'fr', 'ru', 'es'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** A language tag such as `fr` or `pt-BR` (BCP 47). */
+export function isLanguageTag(text: string): boolean {
+  return /^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/.test(text);
+}
+
 /** A text in the official languages; English is always there, others where known. */
 export type Texts = { readonly en: string } & { readonly [L in Language]?: string };
 

@@ -1,0 +1,140 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { type Command, Option } from 'commander';
+import { dataPaths, hashOfToken, newToken } from '#apps/ledger';
+import { lockDirectory, openSqliteStore, systemClock } from '#libs/event-store';
+import { type GenesisReport, openLedgerByGenesis, type SeedCommand } from '#libs/ledger';
+import { seedCommands } from '#libs/reference-data';
+import { createMasterKeyFile, openSqliteVault } from '#libs/vault';
+import { type Place, placeOf, type PlaceOptions } from './data-directory.ts';
+import { CliError, EXIT } from './exit.ts';
+import type { Io } from './io.ts';
+import { asJson, placed, whole } from './options.ts';
+import { printJson } from './output.ts';
+import { progressBar } from './progress.ts';
+import { printSummary, printVerdicts } from './verdicts.ts';
+
+export interface InitOptions extends PlaceOptions {
+  readonly genesis?: readonly string[];
+  readonly population: 'real' | 'example';
+  readonly days: number;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+const DAY = 86_400_000;
+
+export function addInit(program: Command, io: Io): void {
+  const verb = program
+    .command('init')
+    .description(
+      'begin a ledger: directory, master key, reference data, the source’s history, the first manager’s token',
+    )
+    .option('--genesis <file...>', 'history of a source system as CSV; its recording instants become the ledger’s own')
+    .addOption(
+      new Option('--population <population>', 'whom the directory holds').choices(['real', 'example']).default('real'),
+    )
+    .option('--days <number>', 'days until the first token expires', whole(1, 366), 90)
+    .option('--dry-run', 'verdicts on the history only; nothing is written');
+  asJson(placed(verb)).action((options: InitOptions) => init(options, io));
+}
+
+async function init(options: InitOptions, io: Io): Promise<void> {
+  const dryRun = options.dryRun === true;
+  const place = dryRun ? temporaryPlace() : placeOf(options, io);
+  try {
+    const { report, token } = await begin(place, options, io);
+    if (options.json === true) printJson(io, report.opened ? { ...report, ...place, token } : report);
+    else {
+      printVerdicts(io, report);
+      if (options.genesis !== undefined) printSummary(io, report, dryRun);
+      if (report.opened) printOpened(place, report, token, options.days, io);
+    }
+    if (report.refused === 0) return;
+    const why = 'Rows were refused: nothing was recorded. Correct the file, then repeat the command.';
+    throw new CliError(EXIT.refused, why);
+  } finally {
+    if (dryRun) rmSync(dirname(place.data), { recursive: true, force: true });
+  }
+}
+
+/** For a dry run, which leaves nothing behind. */
+function temporaryPlace(): Place {
+  const directory = mkdtempSync(join(tmpdir(), 'cbm-dry-run-'));
+  return { data: join(directory, 'data'), masterKey: join(directory, 'master-key') };
+}
+
+export interface Begun {
+  readonly report: GenesisReport;
+  /** Shown once; only its hash is kept. */
+  readonly token: string;
+}
+
+/** Makes directory and master key where they are not there yet, and opens the ledger in it. */
+export async function begin(
+  place: Place,
+  options: Pick<InitOptions, 'genesis' | 'population' | 'days' | 'dryRun'>,
+  io: Io,
+): Promise<Begun> {
+  const { genesis = [], population, days, dryRun } = options;
+  const files = genesis.map((file) => ({ name: basename(file), content: readFileSync(file) }));
+  mkdirSync(place.data, { recursive: true, mode: 0o700 });
+  const lock = lockDirectory(place.data);
+  try {
+    if (!existsSync(place.masterKey)) createMasterKeyFile(place.masterKey);
+    const paths = dataPaths(place.data);
+    const store = openSqliteStore(paths.log, { clock: systemClock });
+    const vault = openSqliteVault({ file: paths.vault, masterKeyFile: place.masterKey, clock: systemClock });
+    const bar = progressBar(io, 'Recording the history');
+    try {
+      const token = newToken();
+      const expiresAt = new Date(systemClock.now() + days * DAY).toISOString();
+      const report = await openLedgerByGenesis({
+        store,
+        vault,
+        files,
+        clock: systemClock,
+        seed: seedCommands({ kind: population }) as readonly SeedCommand[],
+        token: { hash: hashOfToken(token), expiresAt },
+        ...(dryRun === true ? { dryRun } : {}),
+        progress: (done, total) => bar.at(done, total),
+      });
+      return { report, token };
+    } finally {
+      bar.end();
+      vault.close();
+      await store.close();
+    }
+  } finally {
+    lock.release();
+  }
+}
+
+function printOpened(
+  place: Place,
+  { index, account, resumed }: GenesisReport,
+  token: string,
+  days: number,
+  io: Io,
+): void {
+  io.out(
+    [
+      '',
+      `${resumed ? 'A genesis that had been cut off was gone on with; the' : 'The'} ledger is open: ${String(index + 1)} entries in ${place.data}.`,
+      '',
+      `First manager’s account  ${account}`,
+      `Token, shown this once   ${token}`,
+      `                         It opens everything the manager may do, for ${String(days)} days. Keep it where only you can read it (chmod 600),`,
+      '                         and name that file with --token-file or CBM_TOKEN_FILE.',
+      '',
+      'Back up in two places that no one person can take together:',
+      `  1. ${place.data} (“cbm backup” does it while the server runs)`,
+      `  2. ${place.masterKey} — without it no name, number or address can be opened ever again;`,
+      '     with it and the data directory all of them can.',
+      '',
+      `Next: cbm serve --data ${place.data}`,
+      '',
+    ].join('\n'),
+  );
+}

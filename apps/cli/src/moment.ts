@@ -1,0 +1,18 @@
+import type { Io } from './io.ts';
+
+export interface MomentOptions {
+  readonly at?: string;
+  readonly on?: string;
+}
+
+export interface Moment {
+  readonly index: number;
+  readonly knownAt: string | null;
+  readonly on: string;
+}
+
+/** Every table says which moment it shows. */
+export function printMoment(io: Io, { index, knownAt, on }: Moment): void {
+  const known = knownAt === null ? 'before the first record' : `as known at index ${String(index)} (${knownAt})`;
+  io.out(`In force on ${on}, ${known}.\n`);
+}

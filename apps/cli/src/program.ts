@@ -1,0 +1,42 @@
+import { Command } from 'commander';
+import { addAudit } from './audit.ts';
+import { addBackup } from './backup.ts';
+import { addClock } from './clock.ts';
+import { addDemo } from './demo.ts';
+import { addDirectory } from './directory.ts';
+import { addHistory } from './history.ts';
+import { addImport } from './import.ts';
+import { addInit } from './init.ts';
+import type { Io } from './io.ts';
+import { addRebuild } from './rebuild.ts';
+import { addReference } from './reference.ts';
+import { addReplay } from './replay.ts';
+import { addRestore } from './restore.ts';
+import { addServe } from './serve.ts';
+import { addStats } from './stats.ts';
+import { addToken } from './token-verbs.ts';
+import { addVerify } from './verify-projections.ts';
+
+/** Every verb of `cbm`, each in a file of its own. */
+export function buildProgram(io: Io): Command {
+  const program = new Command('cbm');
+  program
+    .description('The ledger of the Points of Contact directory: who changed what, when, and on whose authority.')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
+    .showHelpAfterError('(cbm help VERB says more)');
+  const add = [
+    addInit,
+    addServe,
+    addImport,
+    addDirectory,
+    addHistory,
+    addAudit,
+    addStats,
+    addReplay,
+    addToken,
+    addClock,
+  ];
+  for (const verb of [...add, addBackup, addRestore, addVerify, addRebuild, addReference, addDemo]) verb(program, io);
+  return program;
+}

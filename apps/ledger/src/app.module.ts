@@ -1,0 +1,158 @@
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE, Reflector } from '@nestjs/core';
+import { CommandBus, CqrsModule } from '@nestjs/cqrs';
+import {
+  AccountsHandler,
+  AskTablesHandler,
+  ClockHandler,
+  CommunicationsHandler,
+  ErasureHandler,
+  EXECUTOR,
+  ParticipantHandler,
+  PolicyHandler,
+  RemarksHandler,
+  RosterHandler,
+  TABLES,
+  VAULT,
+} from '#libs/ledger';
+import { AccountsController } from './api/accounts/accounts.controller.ts';
+import { AccountsReadsController } from './api/accounts/accounts-reads.controller.ts';
+import { AuditController } from './api/audit/audit.controller.ts';
+import { CommunicationsController } from './api/communications/communications.controller.ts';
+import { DirectoryReadsController } from './api/directory/directory-reads.controller.ts';
+import { NominationActsController } from './api/directory/nominations.controller.ts';
+import { RosterActs } from './api/directory/roster-acts.ts';
+import { RostersController } from './api/directory/rosters.controller.ts';
+import { SameEmail } from './api/directory/same-email.ts';
+import { SeatActsController } from './api/directory/seats.controller.ts';
+import { Updates } from './api/directory/updates.ts';
+import { ImportsController } from './api/imports/imports.controller.ts';
+import { ApiDescription } from './api/meta/api-description.ts';
+import { MetaController } from './api/meta/meta.controller.ts';
+import { RebuildsController } from './api/meta/rebuilds.controller.ts';
+import { ParticipantsController } from './api/participants/participants.controller.ts';
+import { ParticipationController } from './api/participation/participation.controller.ts';
+import { PolicyController } from './api/policy/policy.controller.ts';
+import { ErasuresController } from './api/remarks/erasures.controller.ts';
+import { RemarksController } from './api/remarks/remarks.controller.ts';
+import type { LedgerConfig } from './config.ts';
+import { Acts } from './http/acts.ts';
+import { MatrixGuard } from './http/guard.ts';
+import { requestPipe } from './http/pipe.ts';
+import { ProblemFilter } from './http/problem.filter.ts';
+import { TimeTravel } from './http/time-travel.ts';
+import type { OpenLedger } from './open-ledger.ts';
+import { AuditPageController } from './pages/audit/audit.page.controller.ts';
+import { ChangesController } from './pages/changes/changes.controller.ts';
+import { Entering } from './pages/changes/entering.ts';
+import { DirectoryPageController } from './pages/directory/directory.page.controller.ts';
+import { SeatPageController } from './pages/seat/seat.page.controller.ts';
+import { SessionController } from './pages/session/session.controller.ts';
+import { Pages } from './pages/shared/pages.ts';
+import { problemPage } from './pages/shared/problem-page.tsx';
+import { LEDGER } from './reading/ledger-token.ts';
+import { Lookup } from './reading/lookup.ts';
+import { Reads } from './reading/reads.ts';
+
+const CONTROLLERS = [
+  DirectoryReadsController,
+  RostersController,
+  NominationActsController,
+  SeatActsController,
+  ParticipantsController,
+  CommunicationsController,
+  AccountsController,
+  AccountsReadsController,
+  AuditController,
+  ParticipationController,
+  PolicyController,
+  RemarksController,
+  ErasuresController,
+  ImportsController,
+  MetaController,
+  RebuildsController,
+  SessionController,
+  DirectoryPageController,
+  SeatPageController,
+  AuditPageController,
+  ChangesController,
+];
+
+/** Routes that the form of the pages sends its changes through. */
+const ENTRANCES = [CommunicationsController, RostersController, SeatActsController] as const;
+
+const HANDLERS = [
+  RosterHandler,
+  ParticipantHandler,
+  CommunicationsHandler,
+  AccountsHandler,
+  PolicyHandler,
+  ClockHandler,
+  RemarksHandler,
+  ErasureHandler,
+  AskTablesHandler,
+];
+
+/** The house put together around one open ledger. */
+@Module({})
+export class AppModule {
+  static of(config: LedgerConfig, ledger: OpenLedger): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [CqrsModule.forRoot()],
+      controllers: CONTROLLERS,
+      providers: [...HANDLERS, ...ENTRANCES, ...parts(config, ledger), ...everyRoute(config, ledger)],
+    };
+  }
+}
+
+function parts(config: LedgerConfig, ledger: OpenLedger): Provider[] {
+  const { executor, vault, tables, store, clock } = ledger;
+  const wait = config.CBM_WAIT_MS;
+  const travel = new TimeTravel(store, tables, clock, wait);
+  const acts = new Acts(ledger, tables, clock, wait, []);
+  const lookup = new Lookup(tables, store, wait);
+  const sameEmail = new SameEmail(tables, vault);
+  const reads = new Reads(ledger, travel);
+  return [
+    { provide: LEDGER, useValue: ledger },
+    { provide: EXECUTOR, useValue: executor },
+    { provide: VAULT, useValue: vault },
+    { provide: TABLES, useValue: tables },
+    { provide: TimeTravel, useValue: travel },
+    { provide: Acts, useValue: acts },
+    { provide: Lookup, useValue: lookup },
+    { provide: SameEmail, useValue: sameEmail },
+    { provide: Reads, useValue: reads },
+    { provide: Pages, useValue: new Pages(ledger, reads) },
+    { provide: ApiDescription, useValue: new ApiDescription() },
+    {
+      provide: RosterActs,
+      useFactory: (bus: CommandBus) => new RosterActs(acts, bus, sameEmail, ledger),
+      inject: [CommandBus],
+    },
+    {
+      provide: Updates,
+      useFactory: (rosters: RosterActs) => new Updates(acts, rosters, lookup, ledger),
+      inject: [RosterActs],
+    },
+    {
+      provide: Entering,
+      useFactory: (...doors: [CommunicationsController, RostersController, SeatActsController]) =>
+        new Entering(...doors, ledger),
+      inject: [...ENTRANCES],
+    },
+  ];
+}
+
+function everyRoute(config: LedgerConfig, ledger: OpenLedger): Provider[] {
+  return [
+    {
+      provide: APP_GUARD,
+      useFactory: (reflector: Reflector) => new MatrixGuard(reflector, ledger, config.CBM_PUBLIC_ORIGIN),
+      inject: [Reflector],
+    },
+    { provide: APP_PIPE, useValue: requestPipe() },
+    { provide: APP_FILTER, useValue: new ProblemFilter(problemPage) },
+  ];
+}

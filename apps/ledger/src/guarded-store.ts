@@ -1,0 +1,117 @@
+import { LRUCache } from 'lru-cache';
+import {
+  type AppendOptions,
+  type ClockGuard,
+  type ClockVerdict,
+  createClockGuard,
+  type EventStore,
+  EventStoreError,
+  type NewEvent,
+  NO_STREAM,
+  type Receipt,
+  type Recorded,
+} from '#libs/event-store';
+import type { Clock } from '#libs/event-store';
+import { CLOCK_STREAM } from '#libs/ledger';
+
+/** Why nothing can be written, as health and refusals say it. */
+export interface WriteFault {
+  readonly code: string;
+  readonly reason: string;
+}
+
+export interface GuardedStore extends EventStore {
+  /** Undefined while this node may write. A full disk is tried again by the next append. */
+  fault(): WriteFault | undefined;
+}
+
+/** The store behind the clock guard: with a wrong clock it only reads, until the clock agrees or is confirmed by an event. */
+export async function guardStore(store: EventStore, clock: Clock, maxSilence: number): Promise<GuardedStore> {
+  let last = await lastOf(store);
+  let failed: WriteFault | undefined;
+  const known = knownRevisions();
+  const guard: ClockGuard = createClockGuard({ clock, last: () => last.recordedAt, maxSilence });
+
+  async function append(
+    stream: string,
+    expectedRevision: number,
+    events: readonly NewEvent[],
+    options?: AppendOptions,
+  ): Promise<Receipt> {
+    const stamp = Math.max(...events.map(stampOf));
+    const verdict = confirmsClock(stream, events) ? guard.checkStamp(stamp) : guard.check(stamp);
+    if (!verdict.ok) throw new EventStoreError('store-read-only', verdict.reason, { retryable: true });
+    try {
+      const receipt = await store.append(stream, expectedRevision, events, options);
+      const end = events.at(-1);
+      if (end && receipt.index > last.index) last = { index: receipt.index, recordedAt: stampOf(end) };
+      known.saw(stream, receipt.revision);
+      failed = undefined;
+      return receipt;
+    } catch (error) {
+      failed = writeFault(error) ?? failed;
+      throw error;
+    }
+  }
+
+  return {
+    append,
+    readStream: (stream, after, limit) => known.read(store, stream, after, limit),
+    readAll: (after, limit) => store.readAll(after, limit),
+    subscribe: (after, options) => store.subscribe(after, options),
+    head: () => store.head(),
+    indexAt: (instant) => store.indexAt(instant),
+    close: () => store.close(),
+    fault: () => clockFault(guard.check()) ?? failed,
+  };
+}
+
+/**
+ * Every request looks whether a few streams have gone on. All appends of this directory come by here, so a stream whose last
+ * revision is known, and is the one that the reader has, needs no look at the disk.
+ */
+function knownRevisions() {
+  const last = new LRUCache<string, number>({ max: 10_000 });
+  const saw = (stream: string, revision: number) => {
+    if (revision > (last.get(stream) ?? NO_STREAM)) last.set(stream, revision);
+  };
+  return {
+    saw,
+    async read(store: EventStore, stream: string, after = NO_STREAM, limit?: number): Promise<readonly Recorded[]> {
+      if (after > NO_STREAM && last.get(stream) === after) return [];
+      const records = await store.readStream(stream, after, limit);
+      const end = records.at(-1);
+      if (limit === undefined && end) saw(stream, end.event.revision);
+      return records;
+    },
+  };
+}
+
+function confirmsClock(stream: string, events: readonly NewEvent[]): boolean {
+  return stream === CLOCK_STREAM && events.every(({ type }) => type === 'ClockConfirmed');
+}
+
+interface Last {
+  readonly index: number;
+  readonly recordedAt: number | undefined;
+}
+
+async function lastOf(store: EventStore): Promise<Last> {
+  const { index } = await store.head();
+  const [record] = index < 0 ? [] : await store.readAll(index - 1, 1);
+  return { index, recordedAt: record && stampOf(record.event) };
+}
+
+function stampOf({ recordedAt }: NewEvent): number {
+  return Date.parse(recordedAt);
+}
+
+function clockFault(verdict: ClockVerdict): WriteFault | undefined {
+  return verdict.ok ? undefined : { code: 'clock', reason: verdict.reason };
+}
+
+function writeFault(error: unknown): WriteFault | undefined {
+  if (!(error instanceof EventStoreError)) return undefined;
+  const lasting = ['store-full', 'store-read-only', 'store-damaged', 'store-locked'].includes(error.code);
+  return lasting ? { code: error.code, reason: error.message } : undefined;
+}

@@ -1,0 +1,179 @@
+import type { Authority, Clock } from '#libs/event-store';
+import { type CommandContext, covers, derivedId, digestOf, mayCommand, type Outcome, type Reach } from '#libs/ledger';
+import type { Card } from '#libs/vault';
+import type { FastifyRequest } from 'fastify';
+import type { ReceiptAnswer } from './answers.ts';
+import { type Caller, callerOf } from './caller.ts';
+import type { Exchange } from './exchange.ts';
+import type { CurrentPolicy } from './guard.ts';
+import { Problem } from './problem.ts';
+import type { Progress } from './time-travel.ts';
+
+/** What a route was asked to do, before time, ids and rights are added. */
+export interface Intent<T extends string, D> {
+  readonly type: T;
+  /** As the client sent it, validated; `card` holds the personal fields, `communication` the authority. */
+  readonly body: D;
+  /** Ids in the address that say what is meant; part of what an Idempotency-Key stands for. */
+  readonly target?: Readonly<Record<string, string>>;
+  /** The State that the change is about, where the right to it depends on that. */
+  readonly participant?: string;
+  readonly seat?: string | undefined;
+  /** The idempotency key of a form; otherwise the request's header says it. */
+  readonly key?: string;
+}
+
+interface PersonalAndAuthority {
+  readonly card?: object | undefined;
+  readonly communication?: string | undefined;
+}
+
+export interface Made {
+  readonly context: CommandContext;
+  readonly card?: Card;
+}
+
+/** Carries out what a route was asked for: rights, context, bus, waiting for the tables, receipt. No rule of the domain is here. */
+export class Acts {
+  private readonly current: CurrentPolicy;
+  private readonly progress: Progress;
+  private readonly clock: Clock;
+  private readonly wait: number;
+  private readonly tables: readonly string[];
+
+  constructor(current: CurrentPolicy, progress: Progress, clock: Clock, wait: number, tables: readonly string[]) {
+    this.current = current;
+    this.progress = progress;
+    this.clock = clock;
+    this.wait = wait;
+    this.tables = tables;
+  }
+
+  /** 201 with the receipt once it is visible here, 202 when the wait for that ended. */
+  async run<T extends string, D extends object>(
+    { request, reply }: Exchange,
+    intent: Intent<T, D & PersonalAndAuthority>,
+    execute: (made: Made) => Promise<Outcome>,
+  ): Promise<ReceiptAnswer> {
+    const outcome = await execute(await this.make(request, intent));
+    const visible = outcome.index < 0 || (await this.progress.reach(outcome.index, this.tables, this.wait));
+    void reply.status(visible ? 201 : 202).header('ETag', `"${String(outcome.revision)}"`);
+    const { stream, revision, index, warnings } = outcome;
+    return { stream, revision, index, warnings };
+  }
+
+  /** Context and card of a command; refuses what the caller's office may not do to this State or seat. */
+  async make<T extends string, D extends object>(
+    request: FastifyRequest,
+    intent: Intent<T, D & PersonalAndAuthority>,
+  ): Promise<Made> {
+    const caller = callerOf(request);
+    const reach = await this.reach(caller, intent);
+    const key = idempotencyKey(intent.key ?? request.headers['idempotency-key']);
+    const { card, ...impersonal } = plain(intent.body) as { readonly card?: Card };
+    return {
+      context: {
+        actor: {
+          account: caller.account,
+          office: caller.office,
+          ...(caller.participant === undefined ? {} : { participant: caller.participant }),
+        },
+        ...onBehalfOf(reach, intent.participant),
+        ...authority(reach, intent.body.communication, () => derivedId(caller.office, key, 'portal act')),
+        now: new Date(this.clock.now()).toISOString(),
+        key,
+        requestDigest: digestOf(canonical({ type: intent.type, target: intent.target ?? {}, body: impersonal })),
+        ...ifMatch(request),
+        correlationId: correlation(request) ?? derivedId(caller.office, key, 'correlation'),
+        causationId: derivedId(caller.office, key, 'command'),
+        // whom it is about is part of it: one key may serve once in each stream, and two States may choose the same key
+        newId: once((name) => derivedId(caller.office, caller.participant ?? '', key, intent.participant ?? '', name)),
+      },
+      ...(card === undefined ? {} : { card }),
+    };
+  }
+
+  private async reach(caller: Caller, intent: Intent<string, unknown>): Promise<Reach> {
+    const policy = await this.current.policyNow();
+    const reach = policy && mayCommand(policy, caller.office, intent.type);
+    const ownState = intent.participant !== undefined && intent.participant === caller.participant;
+    const ownSeat = ownState && intent.seat !== undefined && intent.seat === caller.seat;
+    if (reach !== undefined && covers(reach, { ownState, ownSeat })) return reach;
+    throw new Problem('not-permitted', 'The policy in force gives your office no right to this here.');
+  }
+}
+
+/** An entry that the manager writes for a State is on its behalf; the State's own act is its own authority (domain rule H5). */
+function onBehalfOf(reach: Reach, participant: string | undefined): { readonly onBehalfOf?: string } {
+  return reach === 'on-behalf' && participant !== undefined ? { onBehalfOf: participant } : {};
+}
+
+function authority(
+  reach: Reach,
+  communication: string | undefined,
+  act: () => string,
+): { readonly authority?: Authority } {
+  if (communication !== undefined) return { authority: { kind: 'communication', reference: communication } };
+  return reach === 'own' || reach === 'own-seat' ? { authority: { kind: 'portal-act', reference: act() } } : {};
+}
+
+function idempotencyKey(key: string | readonly string[] | undefined): string {
+  if (typeof key === 'string' && /^[\x21-\x7e]{1,200}$/.test(key)) return key;
+  throw new Problem(
+    'idempotency-key-missing',
+    'Send an Idempotency-Key of 1 to 200 printable characters, a new one for each change.',
+  );
+}
+
+function ifMatch(request: FastifyRequest): { readonly ifMatch?: number } {
+  const header = request.headers['if-match'];
+  if (header === undefined) return {};
+  const revision = /^"(\d{1,15})"$/.exec(header)?.[1];
+  if (revision === undefined) {
+    throw new Problem('malformed-request', 'If-Match holds one revision in quotes, as in "12".', {
+      errors: [{ field: 'If-Match', detail: 'Give one revision in quotes, as in "12".' }],
+    });
+  }
+  return { ifMatch: Number(revision) };
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** One act over several streams carries one correlation. */
+function correlation(request: FastifyRequest): string | undefined {
+  const given = request.headers['correlation-id'];
+  if (given === undefined) return undefined;
+  if (typeof given === 'string' && UUID.test(given)) return given;
+  throw new Problem('malformed-request', 'Correlation-Id is a UUID in lower case.', {
+    errors: [{ field: 'Correlation-Id', detail: 'Give a UUID in lower case.' }],
+  });
+}
+
+/** What a body says beside its personal fields and its authority, as plain data without empty members: it goes into an event. */
+export function dataOf<B extends object>(body: B): Omit<B, 'card' | 'communication'> {
+  const { card: _card, communication: _communication, ...data } = plain(body);
+  return data as unknown as Omit<B, 'card' | 'communication'>;
+}
+
+/** A command asks for the same id wherever it is decided, warned of and sealed. */
+function once(derive: (name: string) => string): (name: string) => string {
+  const known = new Map<string, string>();
+  return (name) => {
+    const id = known.get(name) ?? derive(name);
+    known.set(name, id);
+    return id;
+  };
+}
+
+function plain(body: object): Readonly<Record<string, unknown>> {
+  return JSON.parse(JSON.stringify(body)) as Readonly<Record<string, unknown>>;
+}
+
+/** One text for one request, whatever the order of its members. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_name, member: unknown) =>
+    typeof member === 'object' && member !== null && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
+  );
+}

@@ -1,0 +1,13 @@
+import 'reflect-metadata';
+import { createLedgerApp, readConfig, serve } from './index.ts';
+
+/** The server alone, configured by its environment; `cbm serve` does the same. */
+try {
+  const config = readConfig(process.env);
+  const app = await createLedgerApp(config);
+  const { address } = await serve(app, config);
+  process.stderr.write(`Serving ${config.CBM_DATA} on ${address}\n`);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,158 @@
+import { dayBefore } from '../http/coordinate.ts';
+import { ACCOUNTS_STREAM, type ActView, cardInForce, speaksOfPending } from '#libs/ledger';
+import { FIELD_OF_TABLE } from '#libs/ledger/projections';
+import type { AuditEntry, Change, FieldValue } from '#libs/temporal';
+import { type Contact, type Opener, openContacts } from './contacts.ts';
+import { text } from './rows.ts';
+import type { Look } from './reads.ts';
+
+/** Fields of rows that have a right of their own. */
+const OWN_RIGHT: readonly string[] = ['organisation', 'languages', 'timeZone', 'hours'];
+
+/** A field of one entity as it was and as it is, over a span of days; `until` is its last day. */
+export interface ChangeShown {
+  readonly table: string;
+  readonly entity: string;
+  readonly field: string;
+  readonly from: string;
+  readonly until: string | null;
+  readonly before: FieldValue;
+  readonly after: FieldValue;
+  readonly was: boolean;
+  readonly is: boolean;
+  /** Of a card, where asked for: what it said before and what it says after. */
+  readonly contactBefore?: Contact;
+  readonly contactAfter?: Contact;
+}
+
+export interface ActShown {
+  readonly index: number;
+  readonly recordedAt: string;
+  readonly knownAt: string;
+  readonly effectiveOn: string;
+  readonly type: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly id: string;
+  readonly account: string;
+  readonly office: string;
+  readonly actorOf: string | null;
+  readonly onBehalfOf: string | null;
+  readonly authority: { readonly kind: string; readonly reference: string } | null;
+  readonly correlationId: string;
+  readonly causationId: string;
+  readonly about: { readonly participant: string | null; readonly entities: readonly string[] };
+  readonly changes: readonly ChangeShown[];
+}
+
+/** Acts as the reader may see them, in the order given; with both cards of each change where those were asked for. */
+export function actsShown(look: Look, vault: Opener, acts: readonly ActView[], contact: boolean): readonly ActShown[] {
+  const shown = acts.filter(({ entry }) => mayReadAct(look, entry)).map((act) => actShown(look, act));
+  return contact ? withCards(look, vault, shown) : shown;
+}
+
+/** An act stands under the right to changes and the one of its kind: what was never an entry is no more seen here than there. */
+export function mayReadAct(
+  look: Look,
+  { stream, type, about }: Pick<AuditEntry, 'stream' | 'type' | 'about'>,
+): boolean {
+  const participant = about.participant ?? null;
+  const rights = ['change', ...rightsOfKind(stream, type)];
+  return (
+    rights.every((right) => look.viewer.sees(right, { participant })) &&
+    mayReadThings(look, about.entities, participant)
+  );
+}
+
+function rightsOfKind(stream: string, type: string): readonly string[] {
+  if (stream === ACCOUNTS_STREAM) return [type.startsWith('Authority') ? 'authority' : 'account'];
+  return stream.startsWith('communications-') ? ['communication'] : [];
+}
+
+/** Whether none of these things is a nomination, or a seat, that was no entry at any time and is closed to the reader. */
+export function mayReadThings(
+  { viewer, tables, now }: Look,
+  things: readonly string[],
+  participant: string | null,
+): boolean {
+  return viewer.sees('pendingNomination', { participant }) || !speaksOfPending(tables, things, now.index);
+}
+
+/** Whether the reader may see a change of something of this participant. */
+export function mayReadChange(
+  { viewer }: Look,
+  { table, field }: Pick<Change, 'table' | 'field'>,
+  participant: string | null,
+): boolean {
+  if (!viewer.sees(FIELD_OF_TABLE[table] ?? '', { participant })) return false;
+  return !OWN_RIGHT.includes(field) || viewer.sees(field, { participant });
+}
+
+function actShown(look: Look, { entry, changes }: ActView): ActShown {
+  const { index, knownAt, recordedAt, effectiveOn, type, stream, revision, id, actor, correlationId, causationId } =
+    entry;
+  return {
+    index,
+    recordedAt,
+    knownAt: new Date(knownAt).toISOString(),
+    effectiveOn,
+    type,
+    stream,
+    revision,
+    id,
+    account: actor.account,
+    office: actor.office,
+    actorOf: actor.participant ?? null,
+    onBehalfOf: entry.onBehalfOf ?? null,
+    authority: entry.authority ?? null,
+    correlationId,
+    causationId,
+    about: { participant: entry.about.participant ?? null, entities: entry.about.entities },
+    changes: changes.filter((change) => mayReadChange(look, change, entry.about.participant ?? null)).map(changeView),
+  };
+}
+
+function changeView({ to, ...change }: Change): ChangeShown {
+  return { ...change, until: to === null ? null : dayBefore(to) };
+}
+
+/** Both cards of every change of one, as far as the reader may see them; erased is shown as erased. */
+function withCards(look: Look, vault: Opener, entries: readonly ActShown[]): readonly ActShown[] {
+  const cards = entries.flatMap((entry) => entry.changes.filter(ofHolder).map((change) => ({ entry, change })));
+  const asked = cards.flatMap(({ entry, change }) => [
+    cardOf(look, entry, change, 'before'),
+    cardOf(look, entry, change, 'after'),
+  ]);
+  const opened = openContacts(vault, look, asked);
+  const found = new Map(
+    cards.map(({ change }, place) => [change, [opened[2 * place], opened[2 * place + 1]] as const]),
+  );
+  return entries.map((entry) => ({
+    ...entry,
+    changes: entry.changes.map((change) => {
+      const [contactBefore, contactAfter] = found.get(change) ?? [];
+      return contactBefore && contactAfter ? { ...change, contactBefore, contactAfter } : change;
+    }),
+  }));
+}
+
+/** Cards of holders only: what a communication or a remark says is asked for there. */
+function ofHolder({ table, field }: ChangeShown): boolean {
+  return field === 'commitment' && ['seats', 'stand_ins', 'nominations'].includes(table);
+}
+
+function cardOf(look: Look, entry: ActShown, change: ChangeShown, side: 'before' | 'after') {
+  const subjects = entry.changes.find(
+    ({ entity, table, field, from }) =>
+      field === 'subject' && entity === change.entity && table === change.table && from === change.from,
+  );
+  const row =
+    subjects === undefined
+      ? look.tables.table(change.table).at(change.entity, { index: entry.index, on: change.from })
+      : undefined;
+  const subject = text(subjects === undefined ? row?.fields['subject'] : subjects[side]);
+  const seat = change.table === 'seats' ? change.entity : null;
+  const current = seat === null ? undefined : cardInForce(look.tables, seat, look.now)?.subject;
+  const formerHolder = subject !== null && current !== subject;
+  return { participant: entry.about.participant, seat, formerHolder, subject, commitment: text(change[side]) };
+}

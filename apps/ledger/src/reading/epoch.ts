@@ -1,0 +1,35 @@
+import type { TablesReading } from '#libs/temporal';
+
+/** Kinds of entries after which a reader may see another past than before: rights, names of today, erasures, holders and stand-ins who left. */
+const TURNS = [
+  'PolicyParametersRecorded',
+  'ParticipantRegistered',
+  'ParticipantRenamed',
+  'ErasureDecided',
+  'PersonalDataErased',
+  'MembershipStarted',
+  'MembershipEnded',
+  'PocEntryActivated',
+  'PocHolderReplaced',
+  'HolderLeft',
+  'PocWithdrawn',
+  'PocRoleChanged',
+  'ActingHolderNamed',
+  'AlternateNamed',
+  'AlternateEnded',
+  'EntryCorrected',
+  'EntryAnnulled',
+] as const;
+
+/** Gives the index of the last such entry; asked again only when the tables have moved on. */
+export function epochOf(tables: TablesReading): () => number {
+  let known = { checkpoint: -2, epoch: -1 };
+  return () => {
+    const checkpoint = tables.checkpoint([]);
+    if (checkpoint !== known.checkpoint) {
+      const last = (type: string) => tables.audit.newest(checkpoint, { type }, { limit: 1 })[0]?.index ?? -1;
+      known = { checkpoint, epoch: Math.max(...TURNS.map(last)) };
+    }
+    return known.epoch;
+  };
+}

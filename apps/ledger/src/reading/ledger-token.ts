@@ -1,0 +1,2 @@
+/** Under this token the module provides the `OpenLedger`. */
+export const LEDGER = 'ledger.open';

@@ -1,0 +1,65 @@
+import type { ErasureView, PastRetention, RemarkView } from '#libs/ledger';
+import type { Access, AccessWeek, SqliteVault } from '#libs/vault';
+import { Problem } from '../http/problem.ts';
+import { cardAsked, type Contact, type Opener, openContacts } from './contacts.ts';
+import type { Look } from './reads.ts';
+
+export interface RemarkShown extends Omit<RemarkView, 'card'> {
+  readonly text?: Contact;
+}
+
+/** Remarks that the reader may see, in the order given; their texts where asked for and seen. */
+export function remarksShown(
+  look: Look,
+  vault: Opener,
+  remarks: readonly RemarkView[],
+  text: boolean,
+): readonly RemarkShown[] {
+  const visible = remarks.filter(({ participant }) => look.viewer.sees('change', { participant }));
+  const cards = visible.map(({ card, participant }) => cardAsked(card, { participant }));
+  const texts = text ? openContacts(vault, look, cards, ['text'], 'remarkText') : [];
+  return visible.map(({ card: _card, ...remark }, place) => {
+    const opened = texts[place];
+    return opened === undefined ? remark : { ...remark, text: opened };
+  });
+}
+
+export function erasuresShown(look: Look, erasures: readonly ErasureView[]): readonly ErasureView[] {
+  return erasures.filter(({ participant }) => look.viewer.sees('change', { participant }));
+}
+
+/** Seen by whoever may read of former holders. */
+export function pastRetentionShown(
+  { viewer }: Look,
+  found: readonly PastRetention[],
+  state: string | undefined,
+): readonly PastRetention[] {
+  return found.filter(
+    ({ participant }) =>
+      (state === undefined || participant === state) && viewer.sees('name', { participant, formerHolder: true }),
+  );
+}
+
+export interface JournalAsked {
+  readonly state?: string | undefined;
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+export interface JournalView {
+  readonly accesses: readonly Access[];
+  readonly weeks: readonly AccessWeek[];
+}
+
+/** Who read contact data. A State sees its own: manager and reviewers by account, others as weekly counts (domain rule H15). */
+export function accessJournal(look: Look, vault: Pick<SqliteVault, 'journal'>, asked: JournalAsked): JournalView {
+  const participant = asked.state ?? look.viewer.caller.participant;
+  if (!look.viewer.sees('accessJournal', { participant: participant ?? null })) {
+    throw new Problem('not-permitted', 'The policy in force does not show this journal to your office.');
+  }
+  const page = { limit: asked.limit, ...(asked.before === undefined ? {} : { before: asked.before }) };
+  return {
+    accesses: vault.journal.byAccount(participant, page),
+    weeks: participant === undefined ? [] : vault.journal.weekly(participant),
+  };
+}

@@ -1,0 +1,71 @@
+import type { Point, Row, TablesReading } from '#libs/temporal';
+import type { CardReference } from '#libs/vault';
+import { compare } from '../shared/neutral-name.ts';
+import { cardOfRow, whereOf } from '../shared/rows.ts';
+import type { DatePrecision } from '../shared/terms.ts';
+import type { Channel, CommunicationKind } from './communications.events.ts';
+
+/** A communication as it is recorded; its text and attachment are on the card. */
+export interface CommunicationView {
+  readonly communication: string;
+  readonly participant: string;
+  readonly kind: CommunicationKind;
+  readonly reference: string | null;
+  readonly datedOn: string | null;
+  readonly datedPrecision: DatePrecision | null;
+  readonly receivedAt: string;
+  readonly channel: Channel;
+  readonly language: string | null;
+  readonly card: CardReference | null;
+  /** Nothing that was recorded rests on it: the manager's work list. */
+  readonly open: boolean;
+}
+
+export interface CommunicationsAsked {
+  readonly participant?: string | undefined;
+  readonly open?: boolean | undefined;
+}
+
+/** Communications at a point, newest first. */
+export function communicationsAt(
+  tables: TablesReading,
+  point: Point,
+  { participant, open }: CommunicationsAsked,
+): readonly CommunicationView[] {
+  return tables
+    .table('communications')
+    .allAt(point, whereOf({ participant }))
+    .map((row) => view(tables, point.index, row))
+    .filter((one) => open === undefined || one.open === open)
+    .toSorted((a, b) => compare(b.receivedAt, a.receivedAt) || compare(a.communication, b.communication));
+}
+
+/** One communication as known at an index, whatever the day. */
+export function communicationAt(
+  tables: TablesReading,
+  communication: string,
+  index: number,
+): CommunicationView | undefined {
+  const row = tables.table('communications').timelineAt(communication, index).at(-1);
+  return row && view(tables, index, row);
+}
+
+function view(tables: TablesReading, index: number, { entity, fields }: Row): CommunicationView {
+  const { subject: _subject, commitment: _commitment, ...others } = fields;
+  return {
+    ...(others as unknown as Omit<CommunicationView, 'communication' | 'card' | 'open'>),
+    communication: entity,
+    card: cardOfRow(fields),
+    open: !isRestedOn(tables, index, entity),
+  };
+}
+
+/** A counting entry rests on it, or someone corrected or annulled one from it. */
+function isRestedOn(tables: TablesReading, index: number, communication: string): boolean {
+  if (tables.table('grounds').timelinesAt(index, { communication }).length > 0) return true;
+  return ['EntryCorrected', 'EntryAnnulled'].some((type) =>
+    tables.audit
+      .newest(index, { type, entity: communication }, { limit: 50 })
+      .some(({ authority }) => authority?.reference === communication),
+  );
+}

@@ -1,0 +1,67 @@
+import type { LedgerEvent } from '#libs/event-store';
+import type { Card, CardReference, Vault } from '#libs/vault';
+import { cardIn } from '../shared/cards.ts';
+import { type Binding, type Cards, mergedCard, personalCells } from './cards.ts';
+import { type Cells, CARD_FIELDS, EMPTIED, type PersonalColumn } from './columns.ts';
+import { rowDigest } from './planned.ts';
+import { type Row, RowRefused } from './row.ts';
+import { areaOfStream } from './streams.ts';
+
+interface Held {
+  readonly eventId: string;
+  readonly participant: string;
+  readonly reference: CardReference;
+}
+
+/**
+ * Compares a row with what was recorded under its id and gives the cards that it sealed; throws when the row says something else now.
+ * The digest of the first event tells of every cell but the content of personal ones, which only the vault can compare.
+ */
+export function createRecognition(vault: Pick<Vault, 'matches'>, cards: Cards) {
+  return function recognise(row: Row, recorded: readonly LedgerEvent[], streamNow: () => string): readonly Binding[] {
+    const [first] = recorded;
+    if (first?.requestDigest !== rowDigest(row) || first.stream !== streamNow()) throw changed();
+    const held = recorded.flatMap((event): readonly Held[] => {
+      const reference = cardIn(event.data);
+      return reference ? [{ eventId: event.id, participant: event.onBehalfOf ?? '', reference }] : [];
+    });
+    const ofHolder = areaOfStream(first.stream) === 'roster';
+    if (!says(row, held, ofHolder ? personalCells(row.cells) : textCell(row.cells))) throw changed();
+    return held.map(({ eventId, reference: { commitment } }) => ({ eventId, commitment }));
+  };
+
+  function says({ operation, cells }: Row, held: readonly Held[], columns: readonly PersonalColumn[]): boolean {
+    if (columns.length === 0 || held.length === 0) return true;
+    if (operation !== 'updated' && operation !== 'corrected')
+      return held.every((one) => isWhole(one, mergedCard({}, cells, columns)));
+    const found = held.map(({ reference, participant }) => cards.find(reference, participant));
+    // Of an erased card nothing can be compared any more.
+    if (found.includes(undefined)) return true;
+    return columns.every((column) => found.some((card) => card && sameField(card, cells, column)));
+  }
+
+  /** The row's cells are all that its card holds. */
+  function isWhole({ reference }: Held, card: Card): boolean {
+    if (vault.matches(reference, card) === false) return false;
+    cards.keep(reference.commitment, card);
+    return true;
+  }
+}
+
+function textCell({ text }: Cells): readonly PersonalColumn[] {
+  return text === undefined ? [] : ['text'];
+}
+
+function sameField(card: Readonly<Record<string, unknown>>, cells: Cells, column: PersonalColumn): boolean {
+  return cells[column] === EMPTIED
+    ? !Object.hasOwn(card, CARD_FIELDS[column])
+    : card[CARD_FIELDS[column]] === cells[column];
+}
+
+function changed(): RowRefused {
+  return new RowRefused(
+    null,
+    'changed-since-imported',
+    'A row of this id was imported with other content: enter a correction in a row of its own, or give this one another id.',
+  );
+}

@@ -1,0 +1,30 @@
+import { accountAt, accountsAt, authoritiesAt } from './accounts/accounts.queries.ts';
+import { communicationsAt } from './communications/communications.queries.ts';
+import { auditPage, replayPage } from './directory/audit.queries.ts';
+import { differencesBetween } from './directory/differences.queries.ts';
+import { directoryAt, nominationsAt, seatAt, seatHistory } from './directory/directory.queries.ts';
+import { participationOver, policyAtPoint } from './directory/participation.queries.ts';
+import { erasuresAt } from './erasure/erasure.queries.ts';
+import { cardsPastRetention } from './erasure/retention.queries.ts';
+import { participantsAt } from './participants/participants.queries.ts';
+import { remarksAt } from './remarks/remarks.queries.ts';
+import { asking } from './shared/asking.ts';
+
+/** What the doors ask through the bus: each the plain function of the same name, put to the tables. */
+export const askDirectory = asking(directoryAt);
+export const askSeat = asking(seatAt);
+export const askSeatHistory = asking(seatHistory);
+export const askNominations = asking(nominationsAt);
+export const askParticipants = asking(participantsAt);
+export const askCommunications = asking(communicationsAt);
+export const askAccounts = asking(accountsAt);
+export const askAccount = asking(accountAt);
+export const askAuthorities = asking(authoritiesAt);
+export const askRemarks = asking(remarksAt);
+export const askErasures = asking(erasuresAt);
+export const askPastRetention = asking(cardsPastRetention);
+export const askAudit = asking(auditPage);
+export const askReplay = asking(replayPage);
+export const askDifferences = asking(differencesBetween);
+export const askParticipation = asking(participationOver);
+export const askPolicy = asking(policyAtPoint);

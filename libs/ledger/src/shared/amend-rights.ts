@@ -1,0 +1,74 @@
+import type { LedgerEvent } from '#libs/event-store';
+import type { AmendCommand } from './amend.commands.ts';
+import { type CorrectionSet, isAmendment } from './amendment.ts';
+import { requireOwnState, requireRegistered } from './authority.ts';
+import { Refusal } from './decider.ts';
+
+/** Types that a State records itself: the only ones that its own accounts amend. None: the manager's office alone amends. */
+export type OfState = readonly string[] | undefined;
+
+/** Whoever says that a State's own text was wrong rests on what the State sent (rules H2 and H5). */
+export function requireAuthority(
+  { context, data }: AmendCommand,
+  events: readonly LedgerEvent[],
+  ofState: OfState,
+): void {
+  const { actor, authority } = context;
+  requireOwnState(context, participantOf(events));
+  if (data.errorOf === 'sender' && (!authority || (ofState && authority.kind === 'instrument')))
+    throw new Refusal('authority-missing', 'Name the communication in which the State said so: register it first.');
+  if (authority?.kind === 'portal-act' && actor.participant === undefined)
+    throw new Refusal('authority-missing', 'Only the State itself acts in the portal: name its communication.');
+  requireRegistered(context, data.given);
+}
+
+/** A stream that a State may amend is about that State alone. */
+function participantOf(events: readonly LedgerEvent[]): string | undefined {
+  const named = events.map(({ data }) => (data as { readonly participant?: string }).participant);
+  return named.find((participant) => participant !== undefined);
+}
+
+/** What a State is said to have done rests on what it sent; an act in the portal rests on itself. */
+export function requireRests({ authority }: CorrectionSet, type: string, ofState: OfState): void {
+  if (!authority) return;
+  if (authority.kind !== 'portal-act' && !(authority.kind === 'instrument' && ofState?.includes(type) === true)) return;
+  throw new Refusal('authority-missing', 'Name the communication in which the State said so: register it first.');
+}
+
+/** A State amends what it records itself. Of the manager's office another account amends than the one that recorded it, where the policy says so. */
+export function requireRightTo(
+  { context: { actor }, data }: AmendCommand,
+  events: readonly LedgerEvent[],
+  revision: number,
+  ofState: OfState,
+): void {
+  const named = found(events, revision);
+  if (actor.office !== 'directory-manager' && actor.office !== 'import') {
+    const others = originalsOf(events, named).filter(({ type }) => ofState?.includes(type) !== true);
+    if (others.length > 0)
+      throw new Refusal(
+        'not-own-act',
+        'A State amends what it records itself: ask the manager to amend this.',
+        others.map((other) => String(other.revision)),
+      );
+  }
+  if (data.given.twoPersonRule && actor.office === 'directory-manager' && named.actor.account === actor.account)
+    throw new Refusal('two-person-rule', 'Another account of the office amends what this account recorded.', [
+      String(revision),
+    ]);
+}
+
+/** What an entry bears on in the end: itself, or the originals that an amendment names. */
+function originalsOf(events: readonly LedgerEvent[], event: LedgerEvent): readonly LedgerEvent[] {
+  if (!isAmendment(event)) return [event];
+  const named = event.type === 'EntryCorrected' ? [event.data.corrects] : event.data.annuls;
+  return named.flatMap((revision) => originalsOf(events, found(events, revision)));
+}
+
+/** The entry of a revision. */
+export function found<E extends LedgerEvent>(events: readonly E[], revision: number): E {
+  const event = events[revision];
+  if (!event)
+    throw new Refusal('no-such-entry', 'There is no entry with this number in the record.', [String(revision)]);
+  return event;
+}

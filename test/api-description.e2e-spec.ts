@@ -1,0 +1,59 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { clientOf, type Running, startLedger } from './ledger-app.ts';
+
+const FILE = 'docs/reference/openapi.json';
+
+interface Schema {
+  readonly description?: string;
+  readonly example?: unknown;
+  readonly $ref?: string;
+  readonly allOf?: readonly Schema[];
+  readonly items?: Schema;
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+}
+interface Operation {
+  readonly summary?: string;
+  readonly parameters?: readonly (Schema & { readonly name: string; readonly schema: Schema })[];
+}
+
+let ledger: Running;
+let text: string;
+beforeAll(async () => {
+  ledger = await startLedger();
+  ({ text } = await clientOf(ledger.app).get('/api/openapi.json'));
+  // `UPDATE_DESCRIPTION=1 npm run jest -- --testPathPatterns api-description` after a change that is meant
+  if (process.env['UPDATE_DESCRIPTION'] === '1') writeFileSync(FILE, text);
+});
+afterAll(() => ledger.stop());
+
+it('is OpenAPI 3.1 and the file that is checked in', () => {
+  expect((JSON.parse(text) as { openapi: string }).openapi).toBe('3.1.0');
+  expect(text).toBe(readFileSync(FILE, 'utf8'));
+});
+
+it('says the meaning of every field and shows an example of each', () => {
+  const { components } = JSON.parse(text) as { components: { schemas: Record<string, Schema> } };
+  const silent = Object.entries(components.schemas).flatMap(([name, { properties = {} }]) =>
+    Object.entries(properties)
+      .filter(([, field]) => (field.description ?? '') === '' || !shows(field))
+      .map(([field]) => `${name}.${field}`),
+  );
+  expect(silent).toEqual([]);
+});
+
+it('says the meaning of every route and of every member of its address', () => {
+  const { paths } = JSON.parse(text) as { paths: Record<string, Record<string, Operation>> };
+  const silent = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).flatMap(([method, { summary = '', parameters = [] }]) => [
+      ...(summary === '' ? [`${method} ${path}`] : []),
+      ...parameters.filter(({ description = '' }) => description === '').map(({ name }) => `${method} ${path} ${name}`),
+    ]),
+  );
+  expect(silent).toEqual([]);
+});
+
+/** An example of its own, or of the members that it is made of. */
+function shows({ example, $ref, allOf, items }: Schema): boolean {
+  return example !== undefined || $ref !== undefined || allOf !== undefined || items?.$ref !== undefined;
+}

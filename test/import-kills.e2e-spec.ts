@@ -1,0 +1,56 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eventsIn, killAfter, killAtStep, readEnded, runWorker } from './import/kills.ts';
+
+const SAMPLE = join(import.meta.dirname, 'sample', 'history.csv');
+const folder = mkdtempSync(join(tmpdir(), 'import-kills-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Of the some five megabytes that either of them writes; the bigger ones fall behind its end. */
+function randomBytes(): number {
+  return Math.floor(Math.random() * 4_000_000);
+}
+
+/** An open ledger without rows, and its master key. */
+const open = join(folder, 'open');
+beforeAll(async () => {
+  const made = mkdtempSync(join(folder, 'made-'));
+  await runWorker('genesis', made, '');
+  cpSync(made, open, { recursive: true });
+  cpSync(`${made}.key`, `${open}.key`);
+}, 60_000);
+
+function directory(name: string, prepared: boolean): string {
+  const path = mkdtempSync(join(folder, `${name}-`));
+  if (!prepared) return path;
+  cpSync(open, path, { recursive: true });
+  cpSync(`${open}.key`, `${path}.key`);
+  return path;
+}
+
+describe.each(['genesis', 'import'] as const)('a killed %s', (what) => {
+  it('goes on with the same file to the same log, and every card opens', async () => {
+    const whole = directory('whole', what === 'import');
+    const steps = await runWorker(what, whole, SAMPLE);
+    const expected = await readEnded(whole);
+    expect(expected.log.length).toBeGreaterThan(1_600);
+    const begun = await eventsIn(directory('begun', what === 'import'));
+    let between = 0;
+    for (let n = 0; n < 2; n++) {
+      const killed = directory('killed', what === 'import');
+      // Each goes on where the last one ended: beyond the first batch, and three times within the work.
+      for (let kills = 0; kills < 3; kills++) {
+        const step = Math.ceil(steps * (0.16 + Math.random() * 0.12));
+        expect(await killAtStep(step, what, killed, SAMPLE)).toBe(true);
+        const events = await eventsIn(killed);
+        if (events > begun && events < expected.log.length) between++;
+      }
+      // one more in the middle of whatever the process does by then, unless it came too late
+      await killAfter(randomBytes(), what, killed, SAMPLE);
+      await runWorker(what, killed, SAMPLE);
+      expect(await readEnded(killed)).toEqual(expected);
+    }
+    expect(between).toBeGreaterThanOrEqual(3);
+  }, 180_000);
+});

@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createMemoryStore, type EventStore, type LedgerEvent } from '#libs/event-store';
+import { seedCommands } from '#libs/reference-data';
+import type { Card } from '#libs/vault';
+import { createMasterKeyFile, openSqliteVault, type SqliteVault } from '#libs/vault';
+// Not by the front door, so that a child process can load it without the framework.
+import { openLedgerByGenesis } from '../../libs/ledger/src/genesis/genesis.ts';
+import { type SeedCommand, seedParticipantId } from '../../libs/ledger/src/genesis/seed.ts';
+import { importFiles, type ImportReport } from '../../libs/ledger/src/imports/import-files.ts';
+import type { Verdict } from '../../libs/ledger/src/imports/verdict.ts';
+
+/** Noon of the day on which everything is imported. */
+export const NOW = '2025-11-01T12:00:00.000Z';
+export const TOKEN = { hash: 'a'.repeat(64), expiresAt: '2025-12-01T12:00:00.000Z' };
+export const ACTOR = { account: 'account-manager', office: 'directory-manager' };
+export const SEED = seedCommands({ kind: 'example' }) as readonly SeedCommand[];
+
+export const PARTICIPANTS = seedCommands({ kind: 'example' }).flatMap((one) =>
+  one.type === 'RegisterParticipant' ? [{ ...one.data, participant: seedParticipantId(one.key) }] : [],
+);
+
+/** Example State 001. */
+export const STATE = seedParticipantId('seed example-state 001');
+
+export interface ExampleLedger {
+  readonly store: EventStore;
+  readonly vault: SqliteVault;
+  readonly clock: { now(): number; monotonic(): number };
+  imports(csv: string, more?: { readonly dryRun?: boolean; readonly acceptedOnly?: boolean }): Promise<ImportReport>;
+  /** Events of one State's roster. */
+  roster(): Promise<readonly LedgerEvent[]>;
+  /** What a card says that an event refers to; undefined without one. */
+  cardOf(event: LedgerEvent | undefined): Card | undefined;
+  end(): Promise<void>;
+}
+
+/** An open ledger of Example States without a history, in memory but for its vault. */
+export async function exampleLedger(genesis: readonly string[] = []): Promise<ExampleLedger> {
+  const folder = mkdtempSync(join(tmpdir(), 'example-ledger-'));
+  const clock = { now: () => Date.parse(NOW), monotonic: () => 0 };
+  const masterKeyFile = join(folder, 'key');
+  createMasterKeyFile(masterKeyFile);
+  const store = createMemoryStore({ clock });
+  const vault = openSqliteVault({ file: join(folder, 'vault.db'), masterKeyFile, clock });
+  const files = genesis.map((csv, at) => ({
+    name: `genesis-${String(at)}.csv`,
+    content: new TextEncoder().encode(csv),
+  }));
+  await openLedgerByGenesis({ store, vault, clock, seed: SEED, files, token: TOKEN });
+  return {
+    store,
+    vault,
+    clock,
+    imports: (csv, more = {}) =>
+      importFiles([{ name: 'f.csv', content: new TextEncoder().encode(csv) }], {
+        store,
+        vault,
+        clock,
+        participants: PARTICIPANTS,
+        actor: ACTOR,
+        ...more,
+      }),
+    roster: async () => (await store.readStream(`roster-${STATE}`)).map(({ event }) => event),
+    cardOf(event) {
+      const data = event?.data as
+        { readonly card?: object; readonly set?: { readonly data?: { readonly card?: object } } } | undefined;
+      const reference = (data?.card ?? data?.set?.data?.card) as { subject: string; commitment: string } | undefined;
+      if (reference === undefined || reference === null) return undefined;
+      const [opened] = vault.open([reference], { ...ACTOR, purpose: 'test' });
+      return opened?.status === 'open' ? opened.card : undefined;
+    },
+    async end() {
+      await store.close();
+      vault.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** Rows as CSV; each gives the cells it has. */
+export function csv(...rows: readonly Readonly<Record<string, string>>[]): string {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const quoted = (cell: string) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+  return [columns.join(','), ...rows.map((row) => columns.map((column) => quoted(row[column] ?? '')).join(','))].join(
+    '\n',
+  );
+}
+
+/** `row decision code column` of each verdict. */
+export function said({ verdicts }: Pick<ImportReport, 'verdicts'>): readonly string[] {
+  return verdicts.map(({ row, decision, fault }: Verdict) =>
+    [row, decision, fault?.code, fault?.column].filter(Boolean).join(' '),
+  );
+}
+
+/** Events as `type day`, with what they name. */
+export function told(events: readonly LedgerEvent[]): readonly string[] {
+  return events.map(({ type, effectiveOn, data }) => {
+    const { of, corrects, annuls } = data as {
+      readonly of?: number;
+      readonly corrects?: number;
+      readonly annuls?: readonly number[];
+    };
+    const names = of ?? corrects ?? annuls?.join('+');
+    return `${type} ${effectiveOn}${names === undefined ? '' : ` of ${String(names)}`}`;
+  });
+}

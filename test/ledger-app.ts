@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLedgerApp, dataPaths, hashOfToken, type LedgerConfig, newToken, readConfig } from '#apps/ledger';
+import { openSqliteStore, systemClock } from '#libs/event-store';
+import { openLedgerByGenesis, type SeedCommand } from '#libs/ledger';
+import { seedCommands } from '#libs/reference-data';
+import { createMasterKeyFile, openSqliteVault } from '#libs/vault';
+
+const DAY = 86_400_000;
+
+/** A data directory opened with the Example States, and the token of its first manager. */
+export interface Place {
+  readonly root: string;
+  readonly data: string;
+  readonly masterKey: string;
+  readonly token: string;
+  remove(): void;
+}
+
+export async function openPlace(files: readonly { name: string; content: Buffer }[] = []): Promise<Place> {
+  const root = mkdtempSync(join(tmpdir(), 'cbm-e2e-'));
+  const data = join(root, 'data');
+  const masterKey = join(root, 'master.key');
+  mkdirSync(data, { mode: 0o700 });
+  createMasterKeyFile(masterKey);
+  const paths = dataPaths(data);
+  const store = openSqliteStore(paths.log, { clock: systemClock });
+  const vault = openSqliteVault({ file: paths.vault, masterKeyFile: masterKey, clock: systemClock });
+  const token = newToken();
+  const report = await openLedgerByGenesis({
+    store,
+    vault,
+    clock: systemClock,
+    files,
+    seed: seedCommands({ kind: 'example' }) as readonly SeedCommand[],
+    token: { hash: hashOfToken(token), expiresAt: new Date(systemClock.now() + 90 * DAY).toISOString() },
+  });
+  if (!report.opened) throw new Error(JSON.stringify(report.verdicts.filter(({ decision }) => decision === 'refused')));
+  vault.close();
+  await store.close();
+  return { root, data, masterKey, token, remove: () => rmSync(root, { recursive: true }) };
+}
+
+export function configOf(place: Pick<Place, 'data' | 'masterKey'>, more: Record<string, unknown> = {}): LedgerConfig {
+  return readConfig({
+    CBM_DATA: place.data,
+    CBM_MASTER_KEY_FILE: place.masterKey,
+    CBM_PORT: 0,
+    CBM_RATE_PER_MINUTE: 1_000_000,
+    // a busy machine is no fault
+    CBM_WAIT_MS: 60_000,
+    ...more,
+  });
+}
+
+export interface Answer<T = Json> {
+  readonly status: number;
+  readonly body: T;
+  readonly text: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
+// eslint-disable-next-line typescript/no-explicit-any -- answers are looked at as they come
+export type Json = any;
+
+export interface Receipt {
+  readonly stream: string;
+  readonly revision: number;
+  readonly index: number;
+  readonly warnings: readonly { readonly code: string }[];
+}
+
+/** Asks an application in process, as one account. */
+export interface Client {
+  get<T = Json>(url: string, headers?: Record<string, string>): Promise<Answer<T>>;
+  post<T = Json>(url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
+}
+
+type App = Awaited<ReturnType<typeof createLedgerApp>>;
+
+export function clientOf(app: App, token?: string): Client {
+  const send = async <T>(
+    method: 'GET' | 'POST',
+    url: string,
+    body: unknown,
+    headers: Record<string, string>,
+  ): Promise<Answer<T>> => {
+    const answer = await app.inject({
+      method,
+      url,
+      headers: { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...headers },
+      ...(body === undefined ? {} : { payload: body as object }),
+    });
+    return {
+      status: answer.statusCode,
+      body: parsed(answer.body) as T,
+      text: answer.body,
+      headers: answer.headers as Record<string, string | undefined>,
+    };
+  };
+  return {
+    get: (url, headers = {}) => send('GET', url, undefined, headers),
+    post: (url, body = {}, headers = {}) => send('POST', url, body, { 'idempotency-key': randomUUID(), ...headers }),
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export interface Running {
+  readonly app: App;
+  readonly place: Place;
+  readonly manager: Client;
+  /** Lines that the application logged. */
+  readonly lines: string[];
+  /** Ids of the Example States in the order of their numbers. */
+  readonly states: readonly string[];
+  /** A client of a new account of an office. */
+  account(opening: Record<string, unknown>): Promise<Client>;
+  /** Id of a communication just registered for a State. */
+  communication(participant: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export async function startLedger(
+  options: { readonly place?: Place; readonly config?: Record<string, unknown> } = {},
+): Promise<Running> {
+  const place = options.place ?? (await openPlace());
+  const lines: string[] = [];
+  const app = await createLedgerApp(configOf(place, options.config), {
+    log: { write: (line) => void lines.push(line) },
+  });
+  const manager = clientOf(app, place.token);
+  const { body } = await manager.get('/api/participants?kind=example-state');
+  return {
+    app,
+    place,
+    manager,
+    lines,
+    states: (body.participants as { id: string }[]).map(({ id }) => id),
+    account: (opening) => openAccount(app, manager, opening),
+    communication: (participant) => registerCommunication(manager, participant),
+    stop: async () => {
+      await app.close();
+      if (options.place === undefined) place.remove();
+    },
+  };
+}
+
+async function openAccount(app: App, manager: Client, opening: Record<string, unknown>): Promise<Client> {
+  const opened = await manager.post<Receipt>('/api/accounts', opening);
+  const { body } = await manager.get(`/api/audit?type=AccountOpened&limit=1&min-index=${String(opened.body.index)}`);
+  const account = (body.entries[0].about.entities as string[])[0] ?? '';
+  const expiresAt = new Date(Date.now() + 30 * DAY).toISOString();
+  const issued = await manager.post<{ token: string }>(`/api/accounts/${account}/tokens`, { expiresAt });
+  return clientOf(app, issued.body.token);
+}
+
+async function registerCommunication(manager: Client, participant: string): Promise<string> {
+  const { body: receipt } = await manager.post<Receipt>('/api/communications', {
+    participant,
+    kind: 'note-verbale',
+    reference: `NV/${randomUUID().slice(0, 8)}`,
+    receivedAt: '2024-05-06T14:20:00Z',
+    channel: 'permanent-mission',
+  });
+  const { body } = await manager.get(`/api/communications?state=${participant}&min-index=${String(receipt.index)}`);
+  const { body: audit } = await manager.get(`/api/audit?stream=${receipt.stream}&limit=1`);
+  return (
+    (audit.entries[0].about.entities as string[]).find((id) =>
+      body.communications.some((one: Json) => one.id === id),
+    ) ?? ''
+  );
+}
