@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import request from 'supertest';
 import { createLedgerApp, dataPaths } from '#apps/ledger';
 import { openSqliteStore, systemClock } from '#libs/event-store';
 import { clientOf, configOf, openPlace, type Receipt, type Running, startLedger } from './ledger-app.ts';
@@ -337,29 +338,22 @@ it('killed with -9 under load and started again: every receipt is there, once, a
   ended.catch(() => undefined);
   const address = line.toString().trim();
   const receipts: Receipt[] = [];
-  const ask = async (path: string, body?: object): Promise<Response> =>
-    fetch(`${address}${path}`, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: {
-        authorization: `Bearer ${place.token}`,
-        'content-type': 'application/json',
-        'idempotency-key': randomUUID(),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-  const { participants } = (await (await ask('/api/participants?kind=example-state')).json()) as {
-    participants: { id: string }[];
-  };
+  const http = request.agent(address).auth(place.token, { type: 'bearer' });
+  const { body: listed } = await http.get('/api/participants?kind=example-state').expect(200);
+  const { participants } = listed as { participants: { id: string }[] };
   const load = participants.slice(0, 40).map(async ({ id }) => {
     for (let count = 0; ; count++) {
-      const communication = await ask('/api/communications', {
-        participant: id,
-        kind: 'letter',
-        receivedAt: '2024-05-06T14:20:00Z',
-        channel: 'other',
-        card: { text: `Text ${String(count)}` },
-      });
-      if (communication.status === 201) receipts.push((await communication.json()) as Receipt);
+      const { status, body } = await http
+        .post('/api/communications')
+        .set('Idempotency-Key', randomUUID())
+        .send({
+          participant: id,
+          kind: 'letter',
+          receivedAt: '2024-05-06T14:20:00Z',
+          channel: 'other',
+          card: { text: `Text ${String(count)}` },
+        });
+      if (status === 201) receipts.push(body as Receipt);
       if (receipts.length > 200) child.kill('SIGKILL');
     }
   });

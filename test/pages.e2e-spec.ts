@@ -17,7 +17,10 @@ beforeAll(async () => {
   place = await openPlace([{ name: 'history.csv', content: readFileSync('test/sample/history.csv') }]);
   ledger = await startLedger({ place });
   ({ address } = await serve(ledger.app, configOf(place, { CBM_SOCKET: 'false' })));
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+  browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+  });
   page = await browser.newPage({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: false });
 });
 afterAll(async () => {
