@@ -53,6 +53,14 @@ it('says the meaning of every route and of every member of its address', () => {
   expect(silent).toEqual([]);
 });
 
+it('points to nothing that is not there', () => {
+  const { components } = JSON.parse(text) as { components: { schemas: Record<string, Schema> } };
+  const named = [...text.matchAll(/"\$ref":\s*"([^"]*)"/g)].map(([, reference]) => reference);
+  const known = Object.keys(components.schemas).map((name) => `#/components/schemas/${name}`);
+  expect(named.length).toBeGreaterThan(100);
+  expect(named.filter((reference) => !known.includes(reference ?? ''))).toEqual([]);
+});
+
 /** An example of its own, or of the members that it is made of. */
 function shows({ example, $ref, allOf, items }: Schema): boolean {
   return example !== undefined || $ref !== undefined || allOf !== undefined || items?.$ref !== undefined;

@@ -22,7 +22,13 @@ export function ShownPart(
   meaning: string,
   options: { readonly list?: boolean; readonly optional?: boolean } = {},
 ): PropertyDecorator {
-  return ApiProperty({ type, isArray: options.list ?? false, description: meaning, required: !options.optional });
+  return ApiProperty({
+    // the framework takes a function for a later answer only when it is called `type`
+    type: () => type(),
+    isArray: options.list ?? false,
+    description: meaning,
+    required: !options.optional,
+  });
 }
 
 function typeOf(example: unknown): string {
@@ -69,7 +75,7 @@ export class ProblemAnswerBody {
 }
 
 const PROBLEM_CONTENT = { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemAnswerBody' } } };
-const problem = (status: number | 'default', description: string) =>
+export const problem = (status: number | 'default', description: string) =>
   ApiResponse({ status, description, content: PROBLEM_CONTENT });
 
 /** A route that records something: 201 with its receipt, 202 when it is not visible yet. */

@@ -49,7 +49,13 @@ export function Part(
   options: Options & { readonly list?: boolean } = {},
 ): PropertyDecorator {
   return applyDecorators(
-    ApiProperty({ type, isArray: options.list ?? false, description: meaning, required: !options.optional }),
+    ApiProperty({
+      // the framework takes a function for a later answer only when it is called `type`
+      type: () => type(),
+      isArray: options.list ?? false,
+      description: meaning,
+      required: !options.optional,
+    }),
     ValidateNested({ each: options.list ?? false }),
     Type(type),
     ...(options.list ? [IsArray(), ArrayMaxSize(options.max ?? 100)] : []),

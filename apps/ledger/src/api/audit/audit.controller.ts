@@ -57,7 +57,12 @@ export class DifferencesQuery extends MomentQuery {
   @OneOf(TOLD_TABLES, 'Only this table.', { optional: true }) readonly table?: string;
   @Text('The `next` of the answer before.', 'seats 4f9d6c2e-6a43-5c1e-9d0f-2b7c1d8e5a30', { optional: true, max: 300 })
   readonly after?: string;
-  @Whole('Most differences in the answer.', 200, { optional: true, min: 1, max: 1_000 }) readonly limit?: number;
+  @Whole('Most differences in the answer; a thing is never cut in two, so there may be a few more.', 200, {
+    optional: true,
+    min: 1,
+    max: 1_000,
+  })
+  readonly limit?: number;
 }
 
 /** Who changed what, when, on whose authority; the record step by step; and what differs between two moments. */

@@ -7,7 +7,7 @@ import {
   UnreadableFile,
   type Verdict,
 } from '#libs/ledger';
-import { Shown, ShownPart, WarningAnswer } from '../../http/answers.ts';
+import { problem, Shown, ShownPart, WarningAnswer } from '../../http/answers.ts';
 import { callerOf } from '../../http/caller.ts';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '../../http/described.ts';
 import { type Exchange, Here } from '../../http/exchange.ts';
@@ -77,6 +77,7 @@ export class ImportsController {
   @ApiConsumes('text/csv')
   @ApiBody({ schema: { type: 'string', description: 'The file: UTF-8, with a head of column names.' } })
   @ApiResponse({ status: 200, description: 'A verdict for each row, and what was recorded.', type: ImportAnswer })
+  @problem('default', 'The file cannot be read, or any other problem; nothing was recorded.')
   async import(
     @Here() { request }: Exchange,
     @Body() body: Buffer,

@@ -30,7 +30,12 @@ async function describe(app: INestApplication): Promise<OpenAPIObject> {
     .setDescription(
       'One append-only record and everything that can be asked of it. Every GET takes `at` (what was known) and `on` (what was in force); every change takes an Idempotency-Key and answers with its ledger index. Taking part is voluntary.',
     )
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A token of an account within one office.' })
+    .addBearerAuth({
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'opaque',
+      description: 'A token of an account within one office.',
+    })
     .build();
   return SwaggerModule.createDocument(app, config, { extraModels: [ProblemAnswerBody] });
 }

@@ -1,6 +1,6 @@
 import { Controller, Header, HttpCode, Inject, Post } from '@nestjs/common';
 import type { RebuildReport, TableRebuild } from '#libs/temporal';
-import { Shown, ShownPart } from '../../http/answers.ts';
+import { problem, Shown, ShownPart } from '../../http/answers.ts';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '../../http/described.ts';
 import { May } from '../../http/guard.ts';
 import type { OpenLedger } from '../../open-ledger.ts';
@@ -47,6 +47,7 @@ export class RebuildsController {
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Make all read models anew beside those that serve, compare the two, and swap' })
   @ApiResponse({ status: 200, description: 'It has ended; the answer says how.', type: RebuildAnswer })
+  @problem('default', 'Any other problem; the tables that serve go on.')
   run(): Promise<RebuildAnswer> {
     return this.ledger.rebuilds.run();
   }
