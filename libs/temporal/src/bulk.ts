@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 import type { Projection, Reading } from './assertion.ts';
-import { batchInto, openForLoading } from './connections.ts';
+import { batchInto, openForLoading, type RowBatch } from './connections.ts';
 import type { Log, Logged } from './log.ts';
 import { recountsOf } from './recounts.ts';
 import { startValues } from './rows-writer.ts';
@@ -55,26 +55,31 @@ interface BulkTable<E extends Logged> {
   finish(): void;
 }
 
+/** An entity with more tiles than this fills pages of its own. */
+const FEW = 32;
+
 /** The same rows as a table writer's, in fewer statements, into a table without indexes. */
 function createBulkTable<E extends Logged>(database: DatabaseSync, projection: Projection<E>): BulkTable<E> {
   const { name } = projection.table;
   const stream = createStreamReplay(projection);
-  const entities = batchInto(database, `entity_${name}`, 6);
+  const entities = sortedInto(database, `entity_${name}`, 6);
   const rows = batchInto(database, `row_${name}`, 7);
-  const values = batchInto(database, `value_${name}`, 3);
-  const addRow = (entity: number, { from, recordedFrom, endedAt, to, packed }: Tile, recordedTo: number | null): void =>
-    rows.add(entity, from, recordedFrom, endedAt, to, recordedTo, packed);
+  const rowsOfFew = sortedInto(database, `row_${name}`, 7);
+  const values = sortedInto(database, `value_${name}`, 3);
   return {
     write(records, recounts) {
       for (const entity of stream.replay(records, recounts)) {
         const { number } = entity;
         entities.add(number, entity.name, ...atItsEnd(entity));
-        for (const [tile, recordedTo] of everyTile(entity)) addRow(number, tile, recordedTo);
+        const tiles = everyTile(entity);
+        const batch = tiles.length > FEW ? rows : rowsOfFew;
+        for (const [{ from, recordedFrom, endedAt, to, packed }, recordedTo] of tiles)
+          batch.add(number, from, recordedFrom, endedAt, to, recordedTo, packed);
         for (const { field, text } of entity.values.values()) values.add(field, text, number);
       }
     },
     finish() {
-      for (const batch of [entities, rows, values]) batch.flush();
+      for (const batch of [entities, rows, rowsOfFew, values]) batch.flush();
       createIndexes(database, name);
     },
   };
@@ -93,4 +98,17 @@ function everyTile({ tiles, closed }: Replayed): readonly (readonly [Tile, numbe
   const all = [...closed, ...tiles.map((tile) => [tile, null] as const)];
   if (closed.length === 0) return all;
   return all.sort(([a], [b]) => (a.from === b.from ? a.recordedFrom - b.recordedFrom : a.from < b.from ? -1 : 1));
+}
+
+/** Streams interleave in the order of storage: what they give is laid aside and sorted at the end, so that nothing is put between what is there. */
+function sortedInto(database: DatabaseSync, table: string, columns: number): RowBatch {
+  database.exec(`CREATE TABLE aside_${table} AS SELECT * FROM ${table}`);
+  const batch = batchInto(database, `aside_${table}`, columns);
+  return {
+    ...batch,
+    flush() {
+      batch.flush();
+      database.exec(`INSERT INTO ${table} SELECT * FROM aside_${table} ORDER BY 1, 2, 3; DROP TABLE aside_${table}`);
+    },
+  };
 }

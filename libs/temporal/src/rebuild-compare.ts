@@ -86,7 +86,7 @@ function ofTable(table: string): Comparison {
   return {
     // both lie in this order: one pass through each of them, without a seek
     equal: `SELECT (SELECT count(*) FROM main.row_${table} WHERE recorded_from <= ?1) = (SELECT count(*) FROM old.row_${table} WHERE recorded_from <= ?1)
-      AND NOT EXISTS (SELECT number, name FROM main.entity_${table} EXCEPT SELECT number, name FROM old.entity_${table})
+      AND NOT EXISTS (SELECT number, name FROM main.entity_${table} EXCEPT SELECT number, name FROM old.entity_${table} ORDER BY 1, 2 LIMIT 1)
       AND NOT EXISTS (${rows('main')} EXCEPT ${rows('old')} ORDER BY 1, 2, 3, 4, 5, 6, 7 LIMIT 1)`,
     checkpoint: (file) => `(SELECT idx FROM ${file}.table_state WHERE name = '${table}')`,
     count: (file) => `SELECT count(*) FROM ${file}.row_${table} WHERE recorded_from <= ?1 AND fields IS NOT NULL`,

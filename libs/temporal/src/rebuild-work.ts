@@ -67,7 +67,7 @@ export function inThread(work: Work, source: WorkSource, signal: AbortSignal): P
     workerData: { work, source },
     transferList: [work.streams],
     // what a stream gives is kept until it is written: with room for it, little of it is copied by the garbage collector
-    resourceLimits: { maxYoungGenerationSizeMb: 192 },
+    resourceLimits: { maxYoungGenerationSizeMb: 384 },
     ...(fromSource ? { execArgv: ['--conditions=cbm-src', '--disable-warning=ExperimentalWarning'] } : {}),
   });
   const end = (): void => void worker.terminate();
