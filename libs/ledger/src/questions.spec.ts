@@ -1,9 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createMemoryStore, type EventStore, systemClock } from '#libs/event-store';
-import { AUDIT, openReadModels, type ReadModels } from '#libs/temporal';
-import { about } from './about.ts';
+import { AUDIT, type ReadModels } from '#libs/temporal';
 import { communicationsStream } from './communications/communications.events.ts';
 import { NOTE, noteReceived } from './communications/communications.examples.ts';
 import { communicationsAt } from './communications/communications.queries.ts';
@@ -11,37 +7,26 @@ import { auditPage } from './directory/audit.queries.ts';
 import { differencesBetween } from './directory/differences.queries.ts';
 import { rosterStream } from './directory/directory.events.ts';
 import { NOMINATION, SEAT } from './directory/directory.examples.ts';
-import { append, fill, HEAD, newId, TECHNICAL, TODAY } from './directory/example-log.ts';
+import { append, HEAD, newId, TECHNICAL, TODAY } from './directory/example-log.ts';
+import { type ExampleTables, openExampleTables } from './directory/example-tables.contract.ts';
 import { ownerOfSeat, placeOfNomination, seatAmong, speaksOfPending, titleOfSeat } from './directory/places.queries.ts';
 import { STATE_1, STATE_2 } from './participants/participants.examples.ts';
 import { participantsAt } from './participants/participants.queries.ts';
-import { FIELD_OF_TABLE, projections } from './projections.ts';
-import { reading } from './shared/amendment.ts';
+import { FIELD_OF_TABLE } from './projections.ts';
 import { countingAt } from './shared/counts.queries.ts';
 
-let directory: string;
 let store: EventStore;
+let example: ExampleTables;
 let tables: ReadModels;
+const caughtUp = () => example.caughtUp();
 
 beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'cbm-questions-'));
   store = createMemoryStore({ clock: systemClock });
-  await fill(store);
-  tables = await openReadModels({ directory, log: store, projections, reading, about });
-  await caughtUp();
+  example = await openExampleTables(store);
+  ({ tables } = example);
 });
 
-afterEach(async () => {
-  await tables.close();
-  await store.close();
-  rmSync(directory, { recursive: true });
-});
-
-async function caughtUp(): Promise<number> {
-  const { index } = await store.head();
-  expect(await tables.reach(index, [], 5_000)).toBe(true);
-  return index;
-}
+afterEach(() => example.close());
 
 /** An act in State 001's roster that rests on the note. */
 async function rest(after: number, type: string, data: object): Promise<number> {

@@ -1,45 +1,29 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createMemoryStore, type EventStore, systemClock } from '#libs/event-store';
-import { openReadModels, type ReadModels } from '#libs/temporal';
-import { about } from '../about.ts';
+import type { ReadModels } from '#libs/temporal';
 import { STATE_1 } from '../participants/participants.examples.ts';
-import { projections } from '../projections.ts';
 import { askAudit, askDirectory, askNominations, askParticipation, askReplay, askSeatHistory } from '../questions.ts';
-import { reading } from '../shared/amendment.ts';
 import { AskTablesHandler } from '../shared/asking.ts';
 import { auditPage, replayPage } from './audit.queries.ts';
 import { rosterStream } from './directory.events.ts';
 import { SEAT } from './directory.examples.ts';
 import { directoryAt, nominationsAt, seatHistory } from './directory.queries.ts';
 import { annul, correct } from './directory.scenario.ts';
-import { append, fill, HEAD, roster, TECHNICAL, TODAY } from './example-log.ts';
+import { append, HEAD, roster, TECHNICAL, TODAY } from './example-log.ts';
+import { type ExampleTables, openExampleTables } from './example-tables.contract.ts';
 import { participationAt, participationOver } from './participation.queries.ts';
 
-let directory: string;
 let store: EventStore;
+let example: ExampleTables;
 let tables: ReadModels;
+const caughtUp = () => example.caughtUp();
 
 beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'cbm-directory-'));
   store = createMemoryStore({ clock: systemClock });
-  await fill(store);
-  tables = await openReadModels({ directory, log: store, projections, reading, about });
-  await caughtUp();
+  example = await openExampleTables(store);
+  ({ tables } = example);
 });
 
-afterEach(async () => {
-  await tables.close();
-  await store.close();
-  rmSync(directory, { recursive: true });
-});
-
-async function caughtUp(): Promise<number> {
-  const { index } = await store.head();
-  expect(await tables.reach(index, [], 5_000)).toBe(true);
-  return index;
-}
+afterEach(() => example.close());
 
 describe('participation', () => {
   it('keeps the two counts apart and takes the membership of the day', () => {
