@@ -43,9 +43,13 @@ export function openLogReader(directory: string): EventStore {
   return openSqliteStore(directory, { clock: systemClock, readOnly: true });
 }
 
-/** Fills an empty log with so many events. */
-export async function fillDirectoryLog(store: EventStore, events: number): Promise<void> {
-  const rosters = Array.from({ length: ROSTERS }, newRoster);
+/** Adds so many events to a log that holds no rosters yet, of these participants or of new ones. */
+export async function fillDirectoryLog(
+  store: Pick<EventStore, 'append'>,
+  events: number,
+  participants: readonly string[] = Array.from({ length: ROSTERS }, () => randomUUID()),
+): Promise<void> {
+  const rosters = participants.map(newRoster);
   for (let made = 0; made < events;) {
     const appends: Promise<unknown>[] = [];
     for (const roster of rosters) {
@@ -60,8 +64,7 @@ export async function fillDirectoryLog(store: EventStore, events: number): Promi
   }
 }
 
-function newRoster(): Roster {
-  const participant = randomUUID();
+function newRoster(participant: string): Roster {
   const seats = Array.from({ length: SEATS_OF_A_ROSTER }, (_, at) => {
     return {
       seat: randomUUID(),

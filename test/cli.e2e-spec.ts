@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { throughDoor } from '../apps/cli/src/door.ts';
 import { EXIT } from '../apps/cli/src/exit.ts';
 import type { Io } from '../apps/cli/src/io.ts';
-import { stepsTo } from '../apps/cli/src/reference.ts';
+import { catalogueSteps, stepsTo } from '../apps/cli/src/reference.ts';
 import { run } from '../apps/cli/src/run.ts';
 import { csv } from './import/example-ledger.ts';
 
@@ -323,6 +323,10 @@ describe('reference data', () => {
       ...first.memberships.map(({ group }) => `${first.name}: member of ${group}`),
       `${second.name}: registered`,
     ]);
+    expect(catalogueSteps(1).map(({ what, path }) => `${what} by ${path}`)).toEqual([
+      'version 2 by /api/cbm-catalogue/versions',
+    ]);
+    expect(catalogueSteps(2)).toEqual([]);
   });
 });
 

@@ -1,6 +1,8 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { areaHistory } from './import/area-history.ts';
+import { csv } from './import/csv.ts';
 import { eventsIn, killAfter, killAtStep, readEnded, runWorker } from './import/kills.ts';
 
 const SAMPLE = join(import.meta.dirname, 'sample', 'history.csv');
@@ -52,5 +54,30 @@ describe.each(['genesis', 'import'] as const)('a killed %s', (what) => {
       expect(await readEnded(killed)).toEqual(expected);
     }
     expect(between).toBeGreaterThanOrEqual(3);
+  }, 180_000);
+});
+
+describe.each(['genesis', 'import'] as const)('a %s of rows of areas that is killed', (what) => {
+  /** Three States each; every round asks the seats of all. */
+  const histories = Array.from({ length: 60 }, (_, n) => areaHistory(`h${String(n)}-`, n * 3 + 1));
+  const file = join(folder, `areas-${what}.csv`);
+
+  it('goes on with the same file to the same log, and every card opens', async () => {
+    writeFileSync(file, csv(...histories.flat()));
+    const whole = directory('whole', what === 'import');
+    const steps = await runWorker(what, whole, file);
+    const expected = await readEnded(whole);
+    expect(expected.log.length).toBeGreaterThan(1_600);
+    const killed = directory('killed', what === 'import');
+    const begun = await eventsIn(killed);
+    let between = 0;
+    for (let kills = 0; kills < 3; kills++) {
+      expect(await killAtStep(Math.ceil(steps * (0.16 + Math.random() * 0.12)), what, killed, file)).toBe(true);
+      const events = await eventsIn(killed);
+      if (events > begun && events < expected.log.length) between++;
+    }
+    await runWorker(what, killed, file);
+    expect(await readEnded(killed)).toEqual(expected);
+    expect(between).toBeGreaterThan(0);
   }, 180_000);
 });

@@ -11,6 +11,8 @@ import { type SeedCommand, seedParticipantId } from '../../libs/ledger/src/genes
 import { importFiles, type ImportReport } from '../../libs/ledger/src/imports/import-files.ts';
 import type { Verdict } from '../../libs/ledger/src/imports/verdict.ts';
 
+export { csv } from './csv.ts';
+
 /** Noon of the day on which everything is imported. */
 export const NOW = '2025-11-01T12:00:00.000Z';
 export const TOKEN = { hash: 'a'.repeat(64), expiresAt: '2025-12-01T12:00:00.000Z' };
@@ -48,7 +50,8 @@ export async function exampleLedger(genesis: readonly string[] = []): Promise<Ex
     name: `genesis-${String(at)}.csv`,
     content: new TextEncoder().encode(csv),
   }));
-  await openLedgerByGenesis({ store, vault, clock, seed: SEED, files, token: TOKEN });
+  const opened = await openLedgerByGenesis({ store, vault, clock, seed: SEED, files, token: TOKEN });
+  if (!opened.opened) throw new Error(JSON.stringify(opened.verdicts.filter(({ fault }) => fault).slice(0, 3)));
   return {
     store,
     vault,
@@ -77,15 +80,6 @@ export async function exampleLedger(genesis: readonly string[] = []): Promise<Ex
       rmSync(folder, { recursive: true });
     },
   };
-}
-
-/** Rows as CSV; each gives the cells it has. */
-export function csv(...rows: readonly Readonly<Record<string, string>>[]): string {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const quoted = (cell: string) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-  return [columns.join(','), ...rows.map((row) => columns.map((column) => quoted(row[column] ?? '')).join(','))].join(
-    '\n',
-  );
 }
 
 /** `row decision code column` of each verdict. */

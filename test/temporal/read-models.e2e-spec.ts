@@ -1,5 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
 import type { EventStore } from '#libs/event-store';
 
@@ -24,7 +25,7 @@ describe('the projector', () => {
     expect(models.health()).toEqual([
       { table: 'seats', version: 1, checkpoint: 300, status: 'running' },
       { table: 'states', version: 1, checkpoint: 300, status: 'running' },
-      { table: 'audit', version: 1_001, checkpoint: 300, status: 'running' },
+      { table: 'audit', version: 3_001, checkpoint: 300, status: 'running' },
     ]);
     expect(models.subscription()).toEqual({ status: 'live', head: 300, silence: expect.any(Number) });
   });
@@ -39,6 +40,21 @@ describe('the projector', () => {
     expect(await second.reach(199, [], LONG)).toBe(true);
     await second.close();
     expect(digestsIn(join(directory, 'tables'), 199)).toEqual(await madeAnew(store, 199));
+  });
+
+  it('makes an audit that an older release laid out anew, and nobody reads it until then', async () => {
+    const store = await filled(memory(), 100);
+    const first = await open(store);
+    await first.reach(99, [], LONG);
+    await first.close();
+    const database = new DatabaseSync(join(directory, 'tables', pointer(), 'audit.db'));
+    database.exec('UPDATE audit_checkpoint SET version = 1001; ALTER TABLE audit DROP COLUMN amends');
+    database.close();
+    expect(() => digestsIn(join(directory, 'tables'), 99)).toThrow('wants a rebuild');
+    const second = await open(store);
+    expect(await second.reach(99, [], LONG)).toBe(true);
+    await second.close();
+    expect(digestsIn(join(directory, 'tables'), 99)).toEqual(await madeAnew(store, 99));
   });
 
   it('says what it has not reached within the time, and does not know other names', async () => {

@@ -95,7 +95,8 @@ export function actLines(entry: AuditEntry): readonly (readonly (string | number
   ];
 }
 
-function changeText({ table, field, before, after, from }: Change): string {
+/** One field that an act changed. */
+export function changeText({ table, field, before, after, from }: Change): string {
   return `${table}.${field} from ${from}: ${valueText(before)} → ${valueText(after)}`;
 }
 

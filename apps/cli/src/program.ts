@@ -1,20 +1,29 @@
 import { Command } from 'commander';
+import { addActivities } from './activities.ts';
 import { addAudit } from './audit.ts';
 import { addBackup } from './backup.ts';
+import { addCapacity } from './capacity.ts';
+import { addCbms } from './cbms.ts';
+import { addChecks } from './checks.ts';
 import { addClock } from './clock.ts';
 import { addDemo } from './demo.ts';
 import { addDirectory } from './directory.ts';
+import { addExceptions } from './exceptions.ts';
 import { addHistory } from './history.ts';
 import { addImport } from './import.ts';
 import { addInit } from './init.ts';
 import type { Io } from './io.ts';
+import { addOnboarding } from './onboarding.ts';
 import { addRebuild } from './rebuild.ts';
+import { addRecord } from './record-act.ts';
 import { addReference } from './reference.ts';
 import { addReplay } from './replay.ts';
+import { addReport } from './report.ts';
 import { addRestore } from './restore.ts';
 import { addServe } from './serve.ts';
 import { addStats } from './stats.ts';
 import { addToken } from './token-verbs.ts';
+import { addWorkList } from './worklist.ts';
 import { addVerify } from './verify-projections.ts';
 
 /** Every verb of `cbm`, each in a file of its own. */
@@ -29,11 +38,20 @@ export function buildProgram(io: Io): Command {
     addInit,
     addServe,
     addImport,
+    addRecord,
     addDirectory,
     addHistory,
     addAudit,
+    addChecks,
+    addCbms,
+    addActivities,
     addStats,
+    addCapacity,
     addReplay,
+    addReport,
+    addWorkList,
+    addOnboarding,
+    addExceptions,
     addToken,
     addClock,
   ];

@@ -8,6 +8,7 @@ import { openReadModels, openTablesReadOnly, type ReadOnlyTables } from '#libs/t
 import { existingPlace, type PlaceOptions } from './data-directory.ts';
 import { CliError, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
+import type { Moment, MomentOptions } from './moment.ts';
 
 /** Log and tables of a directory, for reading only and never the vault: also beside a running server. */
 export interface RecordFiles {
@@ -77,4 +78,13 @@ export async function indexOf(at: string | undefined, { log, index }: RecordFile
 
 export function endOfDay(day: string): number {
   return Date.parse(`${day}${DAY_END}`);
+}
+
+/** The moment that `--at` and `--on` mean, as the server would read them. */
+export async function momentOf({ at, on }: MomentOptions, record: RecordFiles): Promise<Moment> {
+  const index = await indexOf(at, record);
+  const [last] = index < 0 ? [] : await record.log.readAll(index - 1, 1);
+  const knownAt = last === undefined ? null : new Date(last.knownAt).toISOString();
+  const today = new Date().toISOString().slice(0, 10);
+  return { index, knownAt, on: on ?? (at === undefined ? today : (knownAt?.slice(0, 10) ?? today)) };
 }

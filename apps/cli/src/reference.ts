@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { seedParticipantId } from '#libs/ledger';
-import { type SeedMembership, type SeedParticipant, seedCommands } from '#libs/reference-data';
+import { cbmCatalogue, type SeedMembership, type SeedParticipant, seedCommands } from '#libs/reference-data';
 import { type DoorOptions, throughDoor } from './door.ts';
 import type { Io } from './io.ts';
 import { asJson, day, throughToken } from './options.ts';
@@ -31,7 +31,9 @@ export interface Step {
 }
 
 export function addReference(program: Command, io: Io): void {
-  const reference = program.command('reference').description('names, codes and memberships that this release brings');
+  const reference = program
+    .command('reference')
+    .description('names, codes, memberships and the catalogue of CBMs that this release brings');
   const update = reference
     .command('update')
     .description('record what the reference data of this release say and the ledger does not yet')
@@ -47,7 +49,11 @@ async function updateReference(options: ReferenceOptions, io: Io): Promise<void>
       method: 'GET',
       path: '/api/participants',
     });
-    const found = stepsTo(participants, from);
+    const { cbms } = await door.call<{ readonly cbms: readonly { readonly version: number }[] }>({
+      method: 'GET',
+      path: '/api/cbms',
+    });
+    const found = [...stepsTo(participants, from), ...catalogueSteps(cbms[0]?.version ?? 0)];
     if (options.dryRun === true) return found;
     for (const { path, body } of found) {
       const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
@@ -61,7 +67,7 @@ async function updateReference(options: ReferenceOptions, io: Io): Promise<void>
   }
   printTable(
     io,
-    ['Participant', 'What is recorded'],
+    ['About', 'What is recorded'],
     steps.map(({ participant, what }) => [participant, what]),
   );
 }
@@ -75,6 +81,18 @@ export function stepsTo(known: readonly Known[], from: string): readonly Step[] 
       known.find(({ id }) => id === seedParticipantId(seed.key)) ?? known.find((one) => isSame(one, seed.data));
     return found ? changes(found, seed.data, from) : [registration(seed.data)];
   });
+}
+
+/** Versions of the catalogue of CBMs after the one in force. What a version says is never written over: a change of it is a further version. */
+export function catalogueSteps(version: number): readonly Step[] {
+  return cbmCatalogue
+    .filter((one) => one.version > version)
+    .map((body) => ({
+      participant: 'Catalogue of CBMs',
+      what: `version ${String(body.version)}`,
+      path: '/api/cbm-catalogue/versions',
+      body,
+    }));
 }
 
 function isSame({ kind, codes }: Known, seed: SeedParticipant): boolean {

@@ -1,16 +1,30 @@
 import type { Command } from 'commander';
-import { createRegistry, type Registered, replayPage, type ReplayStep } from '#libs/ledger';
+import {
+  AREA_NAMES,
+  createRegistry,
+  type Registered,
+  replayPage,
+  type ReplayPage,
+  type ReplayStep,
+  streamsOfArea,
+} from '#libs/ledger';
+import type { AuditFilter } from '#libs/temporal';
+import { changeText } from './audit.ts';
 import type { PlaceOptions } from './data-directory.ts';
+import { CliError, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
 import { asJson, placed, whole } from './options.ts';
-import { printJson, printTable } from './output.ts';
+import { printJson } from './output.ts';
 import { indexOf, type RecordFiles, withRecord } from './record.ts';
 
 interface ReplayOptions extends PlaceOptions {
-  readonly after: number;
+  readonly after?: number;
+  readonly from?: string;
   readonly limit: number;
   readonly state?: string;
+  readonly area?: string;
   readonly type?: string;
+  readonly untilType?: string;
   readonly at?: string;
   readonly json?: boolean;
 }
@@ -18,47 +32,68 @@ interface ReplayOptions extends PlaceOptions {
 export function addReplay(program: Command, io: Io): void {
   const verb = program
     .command('replay')
-    .description('the history step by step, oldest first, with the two counts after each step; reads files only')
-    .option('--after <index>', 'begin after this index', whole(-1, Number.MAX_SAFE_INTEGER), -1)
+    .description('the history step by step, oldest first: in words, what changed, and the two counts; reads files only')
+    .option('--after <index>', 'begin after this index', whole(-1, Number.MAX_SAFE_INTEGER))
+    .option('--from <index|instant|date>', 'jump there')
     .option('--limit <number>', 'most steps', whole(1, 100_000), 50)
     .option('--state <state>', 'only about this State: its id, a code or a name')
+    .option('--area <area>', `only this part of the record (${AREA_NAMES.join(', ')}), or how its streams begin`)
     .option('--type <type>', 'only this kind of entry')
+    .option('--until-type <type>', 'pause at the next entry of this kind')
     .option('--at <index|instant|date>', 'up to what was known at; default: now');
   asJson(placed(verb)).action((options: ReplayOptions) => replay(options, io));
 }
 
 async function replay(options: ReplayOptions, io: Io): Promise<void> {
-  const steps = await withRecord(options, io, async (record) => {
+  const page = await withRecord(options, io, async (record) => {
     const upTo = await indexOf(options.at, record);
-    const participant = options.state === undefined ? {} : { participant: find(record, options.state) };
-    const filter = { ...participant, ...(options.type === undefined ? {} : { type: options.type }) };
-    return replayPage(record.tables, options.after, upTo, filter, options.limit);
+    const after = options.after ?? (await startOf(options.from, record));
+    return windowOf(record, upTo, after, options);
   });
   if (options.json === true) {
-    printJson(io, steps);
+    printJson(io, page);
     return;
   }
-  printTable(
-    io,
-    ['Index', 'Recorded at', 'In force', 'Entry', 'By', 'Changes', 'Having nominated', 'Active'],
-    steps.map(line),
-  );
-  const last = steps.at(-1);
-  if (last !== undefined && steps.length === options.limit) io.out(`More: --after ${String(last.entry.index)}\n`);
+  if (page.steps.length === 0) io.out('None.\n');
+  for (const step of page.steps) io.out(textOf(step));
+  if (page.paused !== undefined) io.out(`Paused at ${String(page.paused)}.\n`);
+  if (page.next !== undefined) io.out(`More: --after ${String(page.next)}\n`);
 }
 
-function line({ entry, changes, participation }: ReplayStep): readonly (string | number)[] {
-  const { index, recordedAt, effectiveOn, type, actor } = entry;
-  return [
-    index,
-    recordedAt,
-    effectiveOn,
-    type,
-    actor.office,
-    changes.length,
-    participation.nominated,
-    participation.active,
-  ];
+/** The first window that is not empty. */
+function windowOf(record: RecordFiles, upTo: number, first: number, options: ReplayOptions): ReplayPage {
+  const { limit, untilType } = options;
+  const filter = filterOf(options, record);
+  for (let after = first; ;) {
+    const page = replayPage(record.tables, upTo, { after, filter, limit, untilType });
+    if (page.steps.length > 0 || page.next === undefined) return page;
+    after = page.next;
+  }
+}
+
+function filterOf({ state, area, type }: ReplayOptions, record: RecordFiles): AuditFilter {
+  return {
+    ...(state === undefined ? {} : { participant: find(record, state) }),
+    ...(area === undefined ? {} : { streams: streamsOfArea(area) }),
+    ...(type === undefined ? {} : { type }),
+  };
+}
+
+/** Index after which to begin: a date stands for its first moment. */
+async function startOf(from: string | undefined, { log }: RecordFiles): Promise<number> {
+  if (from === undefined) return -1;
+  if (/^\d{1,15}$/.test(from)) return Number(from) - 1;
+  const instant = /^\d{4}-\d{2}-\d{2}(T.+(Z|[+-]\d{2}:\d{2}))?$/.test(from) ? Date.parse(from) : Number.NaN;
+  if (Number.isNaN(instant))
+    throw new CliError(EXIT.usage, '--from takes an index, an instant with its zone or a date.');
+  return log.indexAt(instant - 1);
+}
+
+function textOf({ entry, words, changes, participation }: ReplayStep): string {
+  const { nominated, active, members } = participation;
+  const told = changes.filter(({ field }) => field !== 'commitment').map((change) => `    ${changeText(change)}\n`);
+  const counts = `    having nominated ${String(nominated)}, active ${String(active)}, members ${String(members)}\n`;
+  return `${String(entry.index)}  ${entry.recordedAt}  ${words}\n${told.join('')}${counts}`;
 }
 
 function find({ tables, index }: RecordFiles, text: string): string {

@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_PIPE, Reflector } from '@nestjs/core';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import {
   AccountsHandler,
+  AreaHandler,
   AskTablesHandler,
   ClockHandler,
   CommunicationsHandler,
@@ -17,7 +18,13 @@ import {
 } from '#libs/ledger';
 import { AccountsController } from './api/accounts/accounts.controller.ts';
 import { AccountsReadsController } from './api/accounts/accounts-reads.controller.ts';
+import { ACTIVITY_CONTROLLERS } from './api/activities/activities.controllers.ts';
 import { AuditController } from './api/audit/audit.controller.ts';
+import { AdoptionActs, CatalogueActs, DeclarationActs, ImplementationActs, LessonActs } from './api/cbm/cbm-acts.ts';
+import { CbmController } from './api/cbm/cbm.controller.ts';
+import { CHECKS_CONTROLLERS } from './api/checks/checks.controllers.ts';
+import { CallActs, CapacityActs, GuidanceRequestActs, MatchActs, StructureActs } from './api/capacity/capacity-acts.ts';
+import { CapacityController } from './api/capacity/capacity.controller.ts';
 import { CommunicationsController } from './api/communications/communications.controller.ts';
 import { DirectoryReadsController } from './api/directory/directory-reads.controller.ts';
 import { NominationActsController } from './api/directory/nominations.controller.ts';
@@ -30,11 +37,17 @@ import { ImportsController } from './api/imports/imports.controller.ts';
 import { ApiDescription } from './api/meta/api-description.ts';
 import { MetaController } from './api/meta/meta.controller.ts';
 import { RebuildsController } from './api/meta/rebuilds.controller.ts';
+import { OversightController } from './api/oversight/oversight.controller.ts';
 import { ParticipantsController } from './api/participants/participants.controller.ts';
 import { ParticipationController } from './api/participation/participation.controller.ts';
 import { PolicyController } from './api/policy/policy.controller.ts';
 import { ErasuresController } from './api/remarks/erasures.controller.ts';
 import { RemarksController } from './api/remarks/remarks.controller.ts';
+import { FrameworkActs, ReportAmendments } from './api/reports/framework-acts.ts';
+import { ReportActsController } from './api/reports/report-acts.controller.ts';
+import { ReportMaking } from './api/reports/report-making.ts';
+import { ReportReadsController } from './api/reports/report-reads.controller.ts';
+import { ReportsController } from './api/reports/reports.controller.ts';
 import type { LedgerConfig } from './config.ts';
 import { Acts } from './http/acts.ts';
 import { MatrixGuard } from './http/guard.ts';
@@ -53,6 +66,7 @@ import { problemPage } from './pages/shared/problem-page.tsx';
 import { LEDGER } from './reading/ledger-token.ts';
 import { Lookup } from './reading/lookup.ts';
 import { Reads } from './reading/reads.ts';
+import { FollowUpsController } from './rounds/follow-ups.controller.ts';
 
 const CONTROLLERS = [
   DirectoryReadsController,
@@ -64,13 +78,34 @@ const CONTROLLERS = [
   AccountsController,
   AccountsReadsController,
   AuditController,
+  OversightController,
   ParticipationController,
   PolicyController,
   RemarksController,
   ErasuresController,
+  ...ACTIVITY_CONTROLLERS,
+  ...CHECKS_CONTROLLERS,
+  FollowUpsController,
+  CbmController,
+  CatalogueActs,
+  AdoptionActs,
+  LessonActs,
+  ImplementationActs,
+  DeclarationActs,
+  ReportReadsController,
+  ReportsController,
+  ReportActsController,
+  FrameworkActs,
+  ReportAmendments,
   ImportsController,
   MetaController,
   RebuildsController,
+  CapacityController,
+  CapacityActs,
+  MatchActs,
+  StructureActs,
+  GuidanceRequestActs,
+  CallActs,
   SessionController,
   DirectoryPageController,
   SeatPageController,
@@ -90,6 +125,7 @@ const HANDLERS = [
   ClockHandler,
   RemarksHandler,
   ErasureHandler,
+  AreaHandler,
   AskTablesHandler,
 ];
 
@@ -124,6 +160,7 @@ function parts(config: LedgerConfig, ledger: OpenLedger): Provider[] {
     { provide: Lookup, useValue: lookup },
     { provide: SameEmail, useValue: sameEmail },
     { provide: Reads, useValue: reads },
+    { provide: ReportMaking, useValue: new ReportMaking(ledger, travel) },
     { provide: Pages, useValue: new Pages(ledger, reads) },
     { provide: ApiDescription, useValue: new ApiDescription() },
     {

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { plainToInstance, Transform } from 'class-transformer';
 import {
   IsBoolean,
+  IsEmail,
   IsIn,
   IsInt,
   IsNotEmpty,
@@ -82,6 +83,17 @@ export class LedgerConfig {
     ({ obj }: { obj: Readonly<Record<string, unknown>> }) => BOOLEANS.get(obj['CBM_SOCKET']) ?? obj['CBM_SOCKET'],
   )
   readonly CBM_SOCKET: boolean = true;
+
+  /** Run the communication checks that were planned ahead with an instant. */
+  @IsBoolean()
+  @Transform(
+    ({ obj }: { obj: Readonly<Record<string, unknown>> }) => BOOLEANS.get(obj['CBM_ROUNDS']) ?? obj['CBM_ROUNDS'],
+  )
+  readonly CBM_ROUNDS: boolean = true;
+
+  /** Sender of their messages; answers go there. */
+  @IsEmail({ require_tld: false })
+  readonly CBM_MAIL_FROM: string = 'poc-directory@ledger.invalid';
 }
 
 export class ConfigError extends Error {

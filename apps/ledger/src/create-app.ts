@@ -77,6 +77,7 @@ async function buildApp(
   await fastify.ready();
   app.get(ApiDescription).of(app);
   void ledger.maintenance.run();
+  if (config.CBM_ROUNDS) ledger.rounds.start();
   return app;
 }
 

@@ -6,8 +6,15 @@ export interface DataPaths {
   readonly vault: string;
   /** Read files; they can be thrown away and are made again. */
   readonly tables: string;
+  /** Messages of communication checks, for others to carry on. */
+  readonly outbox: string;
 }
 
 export function dataPaths(directory: string): DataPaths {
-  return { log: join(directory, 'log.db'), vault: join(directory, 'vault.db'), tables: join(directory, 'tables') };
+  return {
+    log: join(directory, 'log.db'),
+    vault: join(directory, 'vault.db'),
+    tables: join(directory, 'tables'),
+    outbox: join(directory, 'outbox'),
+  };
 }

@@ -3,6 +3,7 @@ import type { ProjectionHealth, SubscriptionHealth } from '#libs/temporal';
 import { RELEASE } from './http/caching.ts';
 import type { OpenLedger } from './open-ledger.ts';
 import type { LastRebuild } from './rebuilds.ts';
+import type { RoundsHealth } from './rounds/rounds.ts';
 
 /** What anyone may know: whether this node reads and writes. */
 export interface HealthSummary {
@@ -23,6 +24,8 @@ export interface HealthDetails extends HealthSummary {
   readonly rebuild: LastRebuild | null;
   readonly vault: { readonly pending: number };
   readonly maintenance: { readonly lastRun: string | null; readonly failures: Readonly<Record<string, string>> };
+  /** Communication checks that this node runs. */
+  readonly rounds: RoundsHealth;
   readonly disk: { readonly freeBytes: number; readonly totalBytes: number };
 }
 
@@ -37,7 +40,8 @@ export async function healthOf(ledger: OpenLedger): Promise<HealthDetails> {
   const rebuild = rebuilds.last() ?? null;
   const running = projections.every(({ status }) => status === 'running');
   const fed = subscription.status === 'live' && rebuild?.swapped !== false;
-  const sound = running && fed && Object.keys(failures).length === 0;
+  const rounds = ledger.rounds.health();
+  const sound = running && fed && Object.keys(failures).length === 0 && areSound(rounds);
   const lastRun = maintenance.lastRun();
   const { bavail, blocks, bsize } = statfsSync(config.CBM_DATA);
   return {
@@ -52,8 +56,13 @@ export async function healthOf(ledger: OpenLedger): Promise<HealthDetails> {
     rebuild,
     vault: { pending: vault.pending() },
     maintenance: { lastRun: lastRun === undefined ? null : new Date(lastRun).toISOString(), failures },
+    rounds,
     disk: { freeBytes: bavail * bsize, totalBytes: blocks * bsize },
   };
+}
+
+function areSound({ fault, outbox, problems, late }: RoundsHealth): boolean {
+  return fault === null && outbox === null && problems.length === 0 && late.length === 0;
 }
 
 export function summaryOf({ status, reading, writing, release }: HealthDetails): HealthSummary {

@@ -20,6 +20,7 @@ import type { CurrentPolicy } from './http/guard.ts';
 import { type Maintenance, startMaintenance } from './maintenance.ts';
 import { createNotices, type Notices } from './notices.ts';
 import { createRebuilds, type Rebuilds } from './rebuilds.ts';
+import { createRounds, type Rounds } from './rounds/rounds.ts';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
@@ -35,6 +36,7 @@ export interface OpenLedger extends Gate, CurrentPolicy {
   readonly rebuilds: Rebuilds;
   readonly maintenance: Maintenance;
   readonly notices: Notices;
+  readonly rounds: Rounds;
   close(): Promise<void>;
 }
 
@@ -75,7 +77,10 @@ async function openParts(
   closing.push(() => vault.close());
   // under the lock and before the first request nothing is on its way: a card without its event never gets one
   await vault.sweep(committedIn(store), 0);
-  const executor = createExecutor(store, vault);
+  const executor = createExecutor(
+    heard(store, 'round-', () => rounds.wake()),
+    vault,
+  );
   const notices = createNotices();
   const rebuilds = createRebuilds(
     () => tables,
@@ -100,20 +105,22 @@ async function openParts(
   );
   closing.push(() => maintenance.stop());
   const gate = createGate(executor, clock);
-  const now = () => new Date(clock.now()).toISOString();
+  const policyNow = (): Promise<Policy | undefined> => policyAt(executor, new Date(clock.now()).toISOString());
+  const parts = { config, clock, store, vault, executor, tables, notices, policyNow };
+  const rounds = createRounds(parts);
+  closing.push(() => rounds.stop());
+  return { ...parts, rebuilds, maintenance, rounds, admit: (token) => gate.admit(token), close };
+}
+
+/** The same store, which tells of every append to streams whose names begin so. */
+function heard(store: EventStore, streams: string, hear: () => void): EventStore {
   return {
-    config,
-    clock,
-    store,
-    vault,
-    executor,
-    tables,
-    rebuilds,
-    maintenance,
-    notices,
-    admit: (token) => gate.admit(token),
-    policyNow: (): Promise<Policy | undefined> => policyAt(executor, now()),
-    close,
+    ...store,
+    append: async (stream, ...appended) => {
+      const receipt = await store.append(stream, ...appended);
+      if (stream.startsWith(streams)) hear();
+      return receipt;
+    },
   };
 }
 

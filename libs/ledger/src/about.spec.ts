@@ -1,3 +1,4 @@
+import { isShown } from '#libs/temporal';
 import { about } from './about.ts';
 import { historyOf } from './schemas/histories.examples.ts';
 import { projections } from './projections.ts';
@@ -6,12 +7,17 @@ import { noteVerbale, NOMINATION, SEAT } from './directory/directory.examples.ts
 import { STATE_1 } from './participants/participants.examples.ts';
 
 describe('what an event is about', () => {
-  // the entities of `grounds` are streams with what they rest on
   it.each(AREAS)('holds every entity of which the tables speak: %s', (area) => {
     for (const event of historyOf(area)) {
-      const things = projections.filter(({ table }) => table.name !== 'grounds');
-      const spoken = things.flatMap((table) => table.project(event).map(({ entity }) => entity));
+      const spoken = projections.flatMap((table) => table.project(event).map(({ entity }) => entity));
       expect(about(event).entities).toEqual(expect.arrayContaining(spoken));
+    }
+  });
+
+  it.each(AREAS)('is told by tables of its own stream only: %s', (area) => {
+    for (const event of historyOf(area)) {
+      const speaking = projections.filter((table) => table.project(event).length > 0);
+      expect(speaking.filter((table) => !isShown(table, event.stream))).toEqual([]);
     }
   });
 

@@ -1,5 +1,6 @@
 import type { LedgerEvent } from '#libs/event-store';
 import type { About } from '#libs/temporal';
+import { AREAS } from './areas.ts';
 import type { AccountsEvent } from './accounts/accounts.events.ts';
 import type { CommunicationsEvent } from './communications/communications.events.ts';
 import type { DirectoryEvent } from './directory/directory.events.ts';
@@ -113,7 +114,7 @@ function spokenOf(event: AnyEvent): readonly string[] {
     case 'EntryAnnulled':
       return [];
     default:
-      return none(event);
+      return spokenOfInAreas(event);
   }
 }
 
@@ -121,7 +122,7 @@ function given(entities: readonly (string | undefined)[]): readonly string[] {
   return entities.filter((entity) => entity !== undefined);
 }
 
-/** Events of other kinds come by too; the type says that none of the areas above is forgotten. */
-function none(_event: never): readonly string[] {
-  return [];
+/** Events of the areas; the type says that none of the kinds above is forgotten. */
+function spokenOfInAreas(event: never): readonly string[] {
+  return AREAS.flatMap((area) => area.about(event));
 }

@@ -14,6 +14,12 @@ interface FieldRights {
 /** A State decides about its seats; the manager enters on its behalf from a registered communication (domain rule H2). */
 const STATE: CommandRights = { 'directory-manager': 'on-behalf', import: 'on-behalf', 'national-authority': 'own' };
 const STATE_OR_HOLDER: CommandRights = { ...STATE, poc: 'own-seat' };
+/** A State by itself, or the manager in its own name. */
+const STATE_OR_MANAGER: CommandRights = {
+  'directory-manager': 'any',
+  import: 'any',
+  'national-authority': 'own',
+};
 const MANAGER: CommandRights = { 'directory-manager': 'any', import: 'any' };
 const MANAGER_ONLY: CommandRights = { 'directory-manager': 'any' };
 
@@ -58,6 +64,67 @@ const commands: Readonly<Record<string, CommandRights>> = {
   RequestErasure: STATE_OR_HOLDER,
   DecideErasure: MANAGER_ONLY,
   ErasePersonalData: MANAGER_ONLY,
+
+  ScheduleRound: MANAGER,
+  DispatchRound: MANAGER,
+  RecordSending: MANAGER,
+  RecordDeliveryFailure: MANAGER,
+  RecordAutoReply: MANAGER,
+  RecordReminder: MANAGER,
+  AcknowledgePing: { ...MANAGER, 'national-authority': 'own', poc: 'own-seat' },
+  RecordFollowUp: MANAGER,
+  CloseRound: MANAGER,
+  AmendRound: MANAGER,
+
+  AnnounceExercise: MANAGER,
+  RecordExerciseRound: MANAGER,
+  RecordInject: MANAGER,
+  RecordDebrief: MANAGER,
+  PublishAfterActionReport: MANAGER,
+  RecordMeeting: MANAGER,
+  PublishAgenda: MANAGER,
+  RecommendIntervention: MANAGER,
+  PublishResults: MANAGER,
+  RecordInvitation: MANAGER,
+  RecordParticipation: MANAGER,
+  OfferParticipationSupport: STATE_OR_MANAGER,
+  GrantParticipationSupport: STATE_OR_MANAGER,
+  ReleaseTrainingModule: MANAGER,
+  RecordTrainingCompletion: { ...MANAGER, 'national-authority': 'own' },
+  ReportActivity: STATE_OR_MANAGER,
+  DeclareIncidentCounting: STATE,
+  CountIncidentCommunication: STATE,
+
+  RecordCatalogueVersion: MANAGER,
+  AdoptCbm: STATE,
+  JoinCbmAdoption: STATE,
+  EndCbmAdoption: STATE,
+  ShareLesson: STATE,
+  AmendLesson: STATE,
+  WithdrawLesson: STATE,
+  ReportImplementation: STATE,
+  AmendImplementationReport: STATE,
+  WithdrawImplementationReport: STATE,
+  DeclareNothingNew: STATE,
+
+  StateCapacityNeed: STATE,
+  StateCapacityOffer: STATE,
+  EndCapacityStatement: STATE,
+  RecordCapacityMatch: MANAGER,
+  EndCapacityMatch: MANAGER,
+  DescribeNationalStructure: STATE,
+  EndNationalStructure: STATE,
+  RequestGuidance: STATE,
+  AnswerGuidance: STATE_OR_MANAGER,
+  IssueCallForInputs: MANAGER,
+  MoveCallDeadline: MANAGER,
+  RecordInput: MANAGER,
+
+  RecordFramework: MANAGER,
+  DraftReport: MANAGER,
+  IssueReport: MANAGER,
+  ReviseReport: MANAGER,
+  CorrectReport: MANAGER,
 };
 
 const MANAGER_SEES: Rights = { 'directory-manager': 'any', import: 'any' };
@@ -108,6 +175,29 @@ const fields: Readonly<Record<string, FieldRights>> = {
   authority: { see: PORTAL },
   account: { see: { ...MANAGER_SEES, 'national-authority': 'own' } },
   accountName: { see: { 'directory-manager': 'any', 'national-authority': 'own' } },
+  /** Outcome of a check of one seat: its own State, the manager and reviewers; never other States (domain rule R5). */
+  check: { see: OWN_AND_REVIEWERS },
+  /** Exercises, meetings, training, activities, and which States took part in them. */
+  activity: { see: PORTAL },
+  /** Persons' attendance, and free text of activities. */
+  activityText: { see: OWN_AND_REVIEWERS },
+  /** Which State was supported in taking part, in the record of changes; elsewhere it is shown while it consents. */
+  supported: { see: OWN_AND_REVIEWERS },
+  /** What a State submitted with the visibility that it chose: for everybody, for States, for the manager alone. */
+  publicStatement: { see: { ...PORTAL, 'regional-organisation': 'any', chair: 'any', public: 'any' } },
+  statesStatement: { see: PORTAL },
+  restrictedStatement: { see: OWN_AND_REVIEWERS },
+  /** That two States communicated about an incident: the two only (domain rule H14). */
+  incidentCount: { see: { 'national-authority': 'own' } },
+  /** Catalogue of CBMs, guidelines, templates, regional measures, proposals, papers, calls for inputs. */
+  guidance: { see: { ...PORTAL, 'regional-organisation': 'any', chair: 'any', public: 'any' } },
+  /** Lists of the manager's work and of what a reviewer should look at. */
+  workList: { see: { 'directory-manager': 'any' } },
+  exceptions: { see: { 'directory-manager': 'any', reviewer: 'any' } },
+  onboarding: { see: OWN_AND_REVIEWERS },
+  /** Figures about single States (the States-only edition), drafts of reports. */
+  stateFigures: { see: PORTAL },
+  reportDraft: { see: { ...MANAGER_SEES, reviewer: 'any' } },
   accessJournal: { see: { 'directory-manager': 'any', 'national-authority': 'own' } },
 };
 

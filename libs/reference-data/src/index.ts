@@ -1,10 +1,14 @@
+import { cbmCatalogue } from './cbm-catalogue.ts';
 import { defaultPolicy } from './default-policy.ts';
+import { frameworks, type SeedFramework } from './frameworks.ts';
 import { exampleOrganisation, exampleStates } from './example-states.ts';
 import { memberStates, organisations } from './member-states.ts';
-import type { SeedDirectory, SeedParticipant } from './seed.ts';
+import type { SeedCatalogue, SeedDirectory, SeedParticipant } from './seed.ts';
 
-export type { SeedCitation, SeedDirectory, SeedMembership, SeedParticipant, SeedTexts } from './seed.ts';
+export type { SeedCatalogue, SeedCitation, SeedDirectory, SeedMembership, SeedParticipant, SeedTexts } from './seed.ts';
 export { MEMBERSHIP_UNCHANGED_SINCE } from './seed.ts';
+export { frameworks, type SeedFramework } from './frameworks.ts';
+export { cbmCatalogue } from './cbm-catalogue.ts';
 export { defaultPolicy } from './default-policy.ts';
 export { exampleOrganisation, exampleStates } from './example-states.ts';
 export { type Group, groups, memberStates, organisations } from './member-states.ts';
@@ -13,6 +17,8 @@ export { type Group, groups, memberStates, organisations } from './member-states
 export type SeedCommand =
   | { readonly type: 'OpenDirectory'; readonly key: string; readonly data: SeedDirectory }
   | { readonly type: 'RecordPolicyVersion'; readonly key: string; readonly data: typeof defaultPolicy }
+  | { readonly type: 'RecordFramework'; readonly key: string; readonly data: SeedFramework }
+  | { readonly type: 'RecordCatalogueVersion'; readonly key: string; readonly data: SeedCatalogue }
   | { readonly type: 'RegisterParticipant'; readonly key: string; readonly data: SeedParticipant };
 
 /** The commands that open a directory: the directory, its policy, then whoever stands in it. Real and fictional are never mixed. */
@@ -21,10 +27,20 @@ export function seedCommands({ kind }: { readonly kind: 'real' | 'example' }): r
   return [
     { type: 'OpenDirectory', key: 'seed directory', data: directory(kind) },
     { type: 'RecordPolicyVersion', key: 'seed policy 1', data: defaultPolicy },
+    ...frameworks.map((one) => ({
+      type: 'RecordFramework' as const,
+      key: `seed framework ${one.framework}`,
+      data: one,
+    })),
     ...data.map((participant) => ({
       type: 'RegisterParticipant' as const,
       key: keyOf(participant),
       data: participant,
+    })),
+    ...cbmCatalogue.map((version) => ({
+      type: 'RecordCatalogueVersion' as const,
+      key: `seed catalogue ${String(version.version)}`,
+      data: version,
     })),
   ];
 }

@@ -44,5 +44,21 @@ export interface SeedDirectory {
   readonly instrument: SeedCitation;
 }
 
+/** Data of a `RecordCatalogueVersion`: the whole list of CBMs as an instrument has it. */
+export interface SeedCatalogue {
+  readonly version: number;
+  readonly effectiveOn: string;
+  readonly precision?: 'day' | 'month' | 'year';
+  readonly instrument: SeedCitation;
+  readonly verified: boolean;
+  readonly doubt: string;
+  readonly items: readonly {
+    readonly id: string;
+    readonly title: SeedTexts;
+    readonly category: 'communication' | 'transparency' | 'cooperation';
+    readonly since: SeedCitation;
+  }[];
+}
+
 /** The day from which the UN has had these 193 members; dates of admission are not part of this data. */
 export const MEMBERSHIP_UNCHANGED_SINCE = '2011-07-14';

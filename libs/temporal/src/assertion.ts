@@ -71,7 +71,15 @@ export interface TableDeclaration {
 /** A pure projection: one event, as it counts now, to its assertions in one table, in order of ordinal. */
 export interface Projection<E> {
   readonly table: TableDeclaration;
+  /** How the names of the streams begin that it speaks of; undefined: of any. An event of another stream is not shown to it. */
+  readonly streams?: string | readonly string[];
   project(event: E): readonly Assertion[];
+}
+
+/** Whether a projection is shown the events of a stream. */
+export function isShown({ streams }: Pick<Projection<never>, 'streams'>, stream: string): boolean {
+  if (streams === undefined) return true;
+  return typeof streams === 'string' ? stream.startsWith(streams) : streams.some((one) => stream.startsWith(one));
 }
 
 /** How the engine reads the events of a log without knowing them. */

@@ -1,8 +1,16 @@
-/** What `audit_key` holds of an entity or a correlation: FNV-1a of 32 bits. Stored, hence never changed without the layout's number. */
-export function keyOf(kind: 'entity' | 'correlation', text: string): number {
-  let hash = kind === 'entity' ? 0x811c9dc5 : 0x050c5d1f;
+/** What is found by a key, and where its hash begins. */
+const BEGINNINGS = { entity: 0x811c9dc5, correlation: 0x050c5d1f, amended: 0x2b6f4a97, day: 0x5bd1e995 } as const;
+
+/** What `audit_key` holds of a text: FNV-1a of 32 bits. Stored, hence never changed without the layout's number. */
+export function keyOf(kind: keyof typeof BEGINNINGS, text: string): number {
+  let hash: number = BEGINNINGS[kind];
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return hash >>> 0;
+}
+
+/** Of the entry of a stream that an amendment names. */
+export function keyOfAmended(stream: string, revision: number): number {
+  return keyOf('amended', `${stream} ${String(revision)}`);
 }
 
 export interface KeyList {

@@ -1,7 +1,9 @@
 import type { SQLInputValue } from 'node:sqlite';
 
-import { keyOf } from './audit-keys.ts';
+import { keyOf, keyOfAmended } from './audit-keys.ts';
 import type { AuditFilter } from './read-models.ts';
+
+const DAY_MS = 86_400_000;
 
 /** A condition with what is bound to it. */
 interface Condition {
@@ -25,19 +27,30 @@ const KEYED: Source = { from: 'audit_key k CROSS JOIN audit a ON a.idx = k.idx',
 const BY_STREAM: Source = { from: 'audit a INDEXED BY audit_stream', index: 'a.idx', order: 'a.revision' };
 const BY_PARTICIPANT: Source = { from: 'audit a INDEXED BY audit_participant', index: 'a.idx', order: 'a.idx' };
 const BY_ACCOUNT: Source = { from: 'audit a INDEXED BY audit_account', index: 'a.idx', order: 'a.idx' };
+/** The condition names the rows; the sign keeps the span from leading. */
+const BY_AMENDED_DAYS: Source = { from: 'audit a NOT INDEXED', index: '+a.idx', order: 'a.idx' };
+const BY_TYPE_AND_DAY: Source = { from: 'audit a INDEXED BY audit_type_day', index: 'a.idx', order: 'a.idx' };
 const BY_TYPE: Source = { from: 'audit a INDEXED BY audit_type', index: 'a.idx', order: 'a.idx' };
-const ALL: Source = { from: 'audit a', index: 'a.idx', order: 'a.idx' };
+const ALL: Source = { from: 'audit a NOT INDEXED', index: 'a.idx', order: 'a.idx' };
 
 /** The rarest thing named leads, said outright: no statistics of a file may change a plan. Undefined: a name that no event bears. */
 export function planAudit(filter: AuditFilter, numberOf: (name: string) => number | undefined): AuditPlan | undefined {
-  const named: Condition[] = [];
+  const named: Condition[] = [
+    ...oneOf(
+      'type',
+      filter.types?.flatMap((type) => numberOf(type) ?? []),
+    ),
+  ];
   for (const [column, name] of namesIn(filter)) {
     if (name === undefined) continue;
     const number = numberOf(name);
     if (number === undefined) return undefined;
     named.push({ sql: `a.${column} = ?`, values: [number] });
   }
-  return { ...sourceOf(filter), conditions: [...keyed(filter), ...named, ...texts(filter)] };
+  return {
+    ...sourceOf(filter),
+    conditions: [...keyed(filter), ...amendedDays(filter), ...named, ...days(filter), ...texts(filter)],
+  };
 }
 
 /** Bound to it: first and last index, what the conditions bind, and for a page its limit. */
@@ -50,6 +63,7 @@ export function auditStatement(what: string, plan: AuditPlan, order?: 'ASC' | 'D
 function namesIn(filter: AuditFilter): readonly (readonly [column: string, name: string | undefined])[] {
   return [
     ['stream', filter.stream],
+    ['stream', filter.amended?.stream],
     ['participant', filter.participant],
     ['account', filter.account],
     ['type', filter.type],
@@ -58,28 +72,70 @@ function namesIn(filter: AuditFilter): readonly (readonly [column: string, name:
 }
 
 function sourceOf(filter: AuditFilter): Source {
-  if (filter.correlationId !== undefined || filter.entity !== undefined) return KEYED;
+  if (keyed(filter).length > 0) return KEYED;
+  if (filter.amendedOn !== undefined) return BY_AMENDED_DAYS;
   if (filter.stream !== undefined) return BY_STREAM;
   if (filter.participant !== undefined) return BY_PARTICIPANT;
   if (filter.account !== undefined) return BY_ACCOUNT;
-  return filter.type === undefined ? ALL : BY_TYPE;
+  if (filter.type === undefined) return ALL;
+  return days(filter).length > 0 ? BY_TYPE_AND_DAY : BY_TYPE;
 }
 
-function keyed({ correlationId, entity }: AuditFilter): readonly Condition[] {
-  if (correlationId !== undefined) return [{ sql: 'k.key = ?', values: [keyOf('correlation', correlationId)] }];
-  return entity === undefined ? [] : [{ sql: 'k.key = ?', values: [keyOf('entity', entity)] }];
+function keyed({ amended, correlationId, entity }: AuditFilter): readonly Condition[] {
+  if (amended !== undefined) return one('k.key = ?', keyOfAmended(amended.stream, amended.revision));
+  if (correlationId !== undefined) return one('k.key = ?', keyOf('correlation', correlationId));
+  return entity === undefined ? [] : one('k.key = ?', keyOf('entity', entity));
+}
+
+/** All days of the span at once; what they find is each found once. */
+function amendedDays({ amendedOn }: AuditFilter): readonly Condition[] {
+  if (amendedOn === undefined) return [];
+  const { from, before } = amendedOn;
+  const keys: number[] = [];
+  for (let day = Date.parse(from); day < Date.parse(before); day += DAY_MS)
+    keys.push(keyOf('day', new Date(day).toISOString().slice(0, 10)));
+  return [
+    {
+      sql: 'a.idx IN (SELECT idx FROM audit_key WHERE key IN (SELECT value FROM json_each(?)))',
+      values: [JSON.stringify(keys)],
+    },
+    {
+      sql: "EXISTS (SELECT 1 FROM json_each(a.amends, '$.days') WHERE value >= ? AND value < ?)",
+      values: [from, before],
+    },
+  ];
+}
+
+function days({ effectiveFrom, effectiveBefore }: AuditFilter): readonly Condition[] {
+  return [...one('a.effective_on >= ?', effectiveFrom), ...one('a.effective_on < ?', effectiveBefore)];
 }
 
 /** What is compared as text, since another text may have the same key. */
-function texts({ correlationId, entity, recordedFrom, recordedBefore }: AuditFilter): readonly Condition[] {
+function texts(filter: AuditFilter): readonly Condition[] {
+  const { amended, correlationId, entity, recordedFrom, recordedBefore, revision, streams } = filter;
   return [
+    ...one("EXISTS (SELECT 1 FROM json_each(a.amends, '$.of') WHERE value = ?)", amended?.revision),
     ...one('coalesce(a.correlation, a.id) = ?', correlationId),
     ...one('EXISTS (SELECT 1 FROM json_each(a.entities) WHERE value = ?)', entity),
     ...one('a.recorded_at >= ?', recordedFrom),
     ...one('a.recorded_at < ?', recordedBefore),
+    ...one('a.revision = ?', revision),
+    ...beginning(streams),
   ];
 }
 
-function one(sql: string, value: string | undefined): readonly Condition[] {
+function one(sql: string, value: string | number | undefined): readonly Condition[] {
   return value === undefined ? [] : [{ sql, values: [value] }];
+}
+
+function oneOf(column: string, numbers: readonly number[] | undefined): readonly Condition[] {
+  if (numbers === undefined) return [];
+  return [{ sql: `a.${column} IN (SELECT value FROM json_each(?))`, values: [JSON.stringify(numbers)] }];
+}
+
+/** Streams are numbered: their names are looked up once for the whole question. */
+function beginning(streams: string | undefined): readonly Condition[] {
+  if (streams === undefined) return [];
+  const sql = 'a.stream IN (SELECT number FROM audit_name WHERE name >= ? AND name < ?)';
+  return [{ sql, values: [streams, `${streams}\u{10FFFF}`] }];
 }

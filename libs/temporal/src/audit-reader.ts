@@ -3,7 +3,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { auditStatement, planAudit } from './audit-query.ts';
 import { scalar } from './audit-schema.ts';
 import type { Names } from './audit-schema.ts';
-import type { AuditEntry, AuditFilter, AuditReader } from './read-models.ts';
+import type { Amends, AuditEntry, AuditFilter, AuditReader } from './read-models.ts';
 
 interface AuditRow {
   readonly idx: number;
@@ -24,6 +24,7 @@ interface AuditRow {
   readonly causation: string | null;
   readonly participant: number | null;
   readonly entities: string;
+  readonly amends: string | null;
 }
 
 interface Span {
@@ -85,7 +86,7 @@ function createSpan(database: DatabaseSync, checkpoint: () => number) {
     const head = checkpoint();
     if (upTo > head) throw new RangeError(`The audit has reached index ${head}, not yet ${upTo}.`);
     const since = filter.recordedFrom === undefined ? 0 : firstKnownAt(Date.parse(filter.recordedFrom), head);
-    return { first: Math.max(first, since), last: Math.min(upTo, before - 1) };
+    return { first: Math.max(first, since, (filter.after ?? -1) + 1), last: Math.min(upTo, before - 1) };
   };
 }
 
@@ -114,5 +115,6 @@ function entryOf(row: AuditRow, nameOf: (number: number) => string): AuditEntry 
     correlationId: row.correlation ?? row.id,
     causationId: row.causation ?? row.id,
     about: participant === null ? { entities } : { participant: nameOf(participant), entities },
+    ...(row.amends === null ? {} : { amends: JSON.parse(row.amends) as Amends }),
   };
 }

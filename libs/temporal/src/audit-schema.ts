@@ -1,11 +1,16 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 
 /** Raised with every change of the tables below, or of what is written into them. */
-const LAYOUT = 1;
+const LAYOUT = 3;
 
 /** Of the audit's tables as this release writes them with one version of `about`. */
 export function auditVersion(aboutVersion: number): number {
   return LAYOUT * 1_000 + aboutVersion;
+}
+
+/** Whether tables of such a version can be read by this release. */
+export function isOfThisLayout(version: number): boolean {
+  return Math.floor(version / 1_000) === LAYOUT;
 }
 
 /** The version that a file holds, undefined when it holds no audit. */
@@ -18,7 +23,7 @@ export function storedAuditVersion(database: DatabaseSync): number | undefined {
 /**
  * One row an event. Names that come again (streams, accounts, participants …) are numbered in the order of their first event. What is
  * nearly always different (entities, correlations) is found by a number made of it, which is a quarter of the text's size; the row itself
- * says whether it is meant. `correlation` and `causation` are null where they are the event's own id.
+ * says whether it is meant. `correlation` and `causation` are null where they are the event's own id; `amends` is null for an original.
  */
 const TABLES = `
 CREATE TABLE audit_name (
@@ -44,11 +49,12 @@ CREATE TABLE audit (
   correlation         TEXT,
   causation           TEXT,
   participant         INTEGER,
-  entities            TEXT NOT NULL
+  entities            TEXT NOT NULL,
+  amends              TEXT
 ) STRICT;
 `;
 
-/** Entities and correlations, each as a number made of its text, and the events that speak of it. */
+/** Entities, correlations and amended entries, each as a number made of its text, and the events that speak of it. */
 const KEYS = `
 CREATE TABLE audit_key (key INTEGER NOT NULL, idx INTEGER NOT NULL, PRIMARY KEY (key, idx)) STRICT, WITHOUT ROWID;
 `;
@@ -63,6 +69,7 @@ CREATE UNIQUE INDEX audit_stream ON audit (stream, revision);
 CREATE INDEX audit_participant ON audit (participant) WHERE participant IS NOT NULL;
 CREATE INDEX audit_account ON audit (account);
 CREATE INDEX audit_type ON audit (type);
+CREATE INDEX audit_type_day ON audit (type, effective_on);
 `;
 
 /** The bulk path leaves the indexes for later: with all rows there, they cost a third. */

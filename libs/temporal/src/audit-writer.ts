@@ -1,13 +1,13 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 
-import { createKeyList, keyOf } from './audit-keys.ts';
+import { createKeyList, keyOf, keyOfAmended } from './audit-keys.ts';
 import type { KeyList } from './audit-keys.ts';
 import { createAuditIndexes } from './audit-schema.ts';
 import type { Names } from './audit-schema.ts';
-import type { Reading } from './assertion.ts';
+import type { Act, Day, Reading } from './assertion.ts';
 import { batchInto } from './connections.ts';
 import type { Logged, LogRecord } from './log.ts';
-import type { About } from './read-models.ts';
+import type { About, Amends } from './read-models.ts';
 
 /** How the audit reads the events of a log without knowing them. */
 export interface Subjects<E extends Logged> {
@@ -16,7 +16,7 @@ export interface Subjects<E extends Logged> {
 }
 
 /** The columns of `audit` in their order. */
-const COLUMNS = 18;
+const COLUMNS = 19;
 
 const INSERT_KEY = 'INSERT OR IGNORE INTO audit_key (key, idx) VALUES (?, ?)';
 
@@ -39,9 +39,10 @@ export function createAuditWriter<E extends Logged>(
   return {
     write: (records) => {
       for (const record of records) {
-        const about = aboutOf(record.event, subjects, named);
-        insert.run(...rowOf(record, about, names));
-        for (const key of keysOf(record.event, about)) insertKey.run(key, record.index);
+        const amends = amendsWithDays(record.event, amendsOf(record.event, subjects.reading), named);
+        const about = aboutOf(record.event, amends, subjects, named);
+        insert.run(...rowOf(record, about, amends, names));
+        for (const key of keysOf(record.event, about, amends)) insertKey.run(key, record.index);
       }
     },
   };
@@ -61,15 +62,16 @@ export function createAuditLoader<E extends Logged>(
 ): AuditLoader<E> {
   const rows = batchInto(database, 'audit', COLUMNS);
   const keys = createKeyList();
-  const amendments: Indexed<E>[] = [];
+  const amendments: Amendment<E>[] = [];
   return {
     write: (records) => {
       for (const record of records) {
         const { event, index } = record;
         const about = subjects.about(event);
-        if (subjects.reading.act(event).kind !== 'original') amendments.push({ index, event });
-        rows.add(...rowOf(record, about, names));
-        for (const key of keysOf(event, about)) keys.add(key, index);
+        const amends = amendsOf(event, subjects.reading);
+        if (amends !== undefined) amendments.push({ index, event, amends });
+        rows.add(...rowOf(record, about, amends, names));
+        for (const key of keysOf(event, about, amends)) keys.add(key, index);
       }
     },
     finish: () => {
@@ -81,9 +83,10 @@ export function createAuditLoader<E extends Logged>(
   };
 }
 
-interface Indexed<E> {
+interface Amendment<E> {
   readonly index: number;
   readonly event: E;
+  readonly amends: Amends;
 }
 
 /** In the order of the log: an amendment may name another. */
@@ -91,15 +94,17 @@ function amend<E extends Logged>(
   database: DatabaseSync,
   names: Names,
   subjects: Subjects<E>,
-  amendments: readonly Indexed<E>[],
+  amendments: readonly Amendment<E>[],
 ): void {
   const named = createNamed(database, names);
-  const update = database.prepare('UPDATE audit SET participant = ?, entities = ? WHERE idx = ?');
+  const update = database.prepare('UPDATE audit SET participant = ?, entities = ?, amends = ? WHERE idx = ?');
   const insertKey = database.prepare(INSERT_KEY);
-  for (const { index, event } of amendments) {
-    const about = aboutOf(event, subjects, named);
-    update.run(numbered(about.participant, index, names), JSON.stringify(about.entities), index);
-    for (const key of keysOf(event, about)) insertKey.run(key, index);
+  for (const { index, event, amends: said } of amendments) {
+    const amends = amendsWithDays(event, said, named);
+    const about = aboutOf(event, amends, subjects, named);
+    const participant = numbered(about.participant, index, names);
+    update.run(participant, JSON.stringify(about.entities), JSON.stringify(amends), index);
+    for (const key of keysOf(event, about, amends)) insertKey.run(key, index);
   }
 }
 
@@ -116,36 +121,83 @@ function writeKeys(database: DatabaseSync, keys: KeyList): void {
   rows.flush();
 }
 
-/** What an event of this stream is about, as its row says. */
-type Named = (stream: string, revision: number) => About | undefined;
+/** What an amendment needs to know of an event that it names, as its row says. */
+interface NamedEvent {
+  readonly about: About;
+  readonly effectiveOn: Day;
+  readonly amends: Amends | undefined;
+}
+type Named = (stream: string, revision: number) => NamedEvent | undefined;
 
 function createNamed(database: DatabaseSync, names: Names): Named {
-  const select = database.prepare('SELECT participant, entities FROM audit WHERE stream = ? AND revision = ?');
+  const select = database.prepare(
+    'SELECT participant, entities, effective_on, amends FROM audit WHERE stream = ? AND revision = ?',
+  );
   select.setReturnArrays(true);
   return (stream, revision) => {
     const number = names.numberOf(stream);
     if (number === undefined) return undefined;
-    const row = select.get(number, revision) as unknown as readonly [number | null, string] | undefined;
+    const row = select.get(number, revision) as unknown as NamedRow | undefined;
     if (row === undefined) return undefined;
-    const entities = JSON.parse(row[1]) as readonly string[];
-    return row[0] === null ? { entities } : { participant: names.nameOf(row[0]), entities };
+    const [participant, entitiesText, effectiveOn, amends] = row;
+    const entities = JSON.parse(entitiesText) as readonly string[];
+    return {
+      about: participant === null ? { entities } : { participant: names.nameOf(participant), entities },
+      effectiveOn,
+      amends: amends === null ? undefined : (JSON.parse(amends) as Amends),
+    };
   };
 }
 
+type NamedRow = readonly [participant: number | null, entities: string, effectiveOn: Day, amends: string | null];
+
 /** An amendment is about what it says itself and about what the events that it names are about. */
-function aboutOf<E extends Logged>(event: E, subjects: Subjects<E>, named: Named): About {
+function aboutOf<E extends Logged>(event: E, amends: Amends | undefined, subjects: Subjects<E>, named: Named): About {
   const own = subjects.about(event);
-  const act = subjects.reading.act(event);
-  if (act.kind === 'original') return own;
-  const revisions = act.kind === 'correction' ? [act.of] : act.of;
-  const others = revisions.flatMap((revision) => named(event.stream, revision) ?? []);
+  if (amends === undefined) return own;
+  const others = amends.of.flatMap((revision) => named(event.stream, revision)?.about ?? []);
   const all = [own, ...others];
   const participant = all.find((about) => about.participant !== undefined)?.participant;
   const entities = [...new Set(all.flatMap((about) => about.entities))];
   return participant === undefined ? { entities } : { participant, entities };
 }
 
-function rowOf({ index, knownAt, event }: LogRecord, about: About, names: Names): SQLInputValue[] {
+/** Undefined for an original. */
+function amendsOf<E extends Logged>(event: E, reading: Reading<E>): Amends | undefined {
+  const act = reading.act(event);
+  if (act.kind === 'original') return undefined;
+  if (act.kind === 'annulment') return { kind: act.kind, of: act.of };
+  return { kind: act.kind, of: [act.of], ...setBy(event, act, reading) };
+}
+
+/** What a correction makes of the authority and of the date in force of an event that has none. */
+function setBy<E extends Logged>(
+  event: E,
+  { set }: Extract<Act, { readonly kind: 'correction' }>,
+  reading: Reading<E>,
+): Pick<Amends, 'authority' | 'effectiveOn'> {
+  const { authority: _, ...bare } = event;
+  const { authority, effectiveOn } = reading.overlay({ ...bare, effectiveOn: '' } as unknown as E, set);
+  return { ...(authority === undefined ? {} : { authority }), ...(effectiveOn === '' ? {} : { effectiveOn }) };
+}
+
+/** The days between which a correction moves what it names; the days on which what an annulment names was in force or moved something. */
+function amendsWithDays<E extends Logged>(event: E, amends: Amends | undefined, named: Named): Amends | undefined {
+  if (amends === undefined || (amends.kind === 'correction' && amends.effectiveOn === undefined)) return amends;
+  const days = new Set(amends.effectiveOn === undefined ? [] : [amends.effectiveOn]);
+  for (const revision of amends.of) {
+    const one = revision < event.revision ? named(event.stream, revision) : undefined;
+    for (const day of one ? [one.effectiveOn, ...(one.amends?.days ?? [])] : []) days.add(day);
+  }
+  return days.size === 0 ? amends : { ...amends, days: [...days] };
+}
+
+function rowOf(
+  { index, knownAt, event }: LogRecord,
+  about: About,
+  amends: Amends | undefined,
+  names: Names,
+): SQLInputValue[] {
   const { id, actor, authority } = event;
   return [
     index,
@@ -166,6 +218,7 @@ function rowOf({ index, knownAt, event }: LogRecord, about: About, names: Names)
     event.causationId === id ? null : event.causationId,
     numbered(about.participant, index, names),
     JSON.stringify(about.entities),
+    amends === undefined ? null : JSON.stringify(amends),
   ];
 }
 
@@ -173,8 +226,10 @@ function numbered(name: string | undefined, index: number, names: Names): number
   return name === undefined ? null : names.intern(name, index);
 }
 
-function keysOf(event: Logged, about: About): number[] {
+function keysOf(event: Logged, about: About, amends: Amends | undefined): number[] {
   const keys = about.entities.map((entity) => keyOf('entity', entity));
   keys.push(keyOf('correlation', event.correlationId));
+  for (const revision of amends?.of ?? []) keys.push(keyOfAmended(event.stream, revision));
+  for (const day of amends?.days ?? []) keys.push(keyOf('day', day));
   return keys;
 }

@@ -1,6 +1,6 @@
 import type { Subjects } from './audit-writer.ts';
 import type { Logged, LogRecord } from './log.ts';
-import type { AuditEntry, AuditFilter } from './read-models.ts';
+import type { Amends, AuditEntry, AuditFilter } from './read-models.ts';
 
 /** Events for the tests of the audit, and what it must hold of them, straight from the definition. */
 
@@ -8,6 +8,10 @@ export interface Said {
   readonly participant?: string;
   readonly entities?: readonly string[];
   readonly corrects?: number;
+  /** Of a correction: the authority that it sets. */
+  readonly authority?: Logged['authority'];
+  /** Of a correction: the date in force that it sets. */
+  readonly effectiveOn?: string;
   readonly annuls?: readonly number[];
 }
 
@@ -17,13 +21,20 @@ export const subjects: Subjects<Event> = {
   about: ({ data: { participant, entities = [] } }) =>
     participant === undefined ? { entities } : { participant, entities },
   reading: {
-    act: ({ data: { corrects, annuls } }) => {
-      if (corrects !== undefined) return { kind: 'correction', of: corrects, set: undefined };
+    act: ({ data: { corrects, annuls, authority, effectiveOn } }) => {
+      if (corrects !== undefined) return { kind: 'correction', of: corrects, set: { authority, effectiveOn } };
       return annuls === undefined ? { kind: 'original' } : { kind: 'annulment', of: annuls };
     },
-    overlay: (event) => event,
+    overlay: (event, set) => ({ ...event, ...given(set as Moved) }),
   },
 };
+
+type Moved = Pick<Required<Logged>, 'authority' | 'effectiveOn'>;
+
+/** Members that have a value. */
+function given<T extends object>(members: { readonly [K in keyof T]: T[K] | undefined }): { [K in keyof T]?: T[K] } {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
 
 export const NOON = Date.UTC(2026, 2, 1, 12);
 export const instant = (n: number): string => new Date(NOON + n * 1_000).toISOString();
@@ -70,7 +81,11 @@ export function history(count: number): readonly LogRecord<Event>[] {
     const named = [roll(Math.max(1, revision)), roll(Math.max(1, revision))];
     const data: Said =
       amends === 0
-        ? { corrects: named[0] ?? 0 }
+        ? {
+            corrects: named[0] ?? 0,
+            ...(roll(2) === 0 ? { authority: { kind: 'instrument', reference: `${n}` } } : {}),
+            ...(roll(2) === 0 ? { effectiveOn: `2026-02-0${1 + roll(9)}` } : {}),
+          }
         : amends === 1
           ? { annuls: named, ...(roll(2) === 0 ? { participant: `participant-${n}` } : {}) }
           : {
@@ -82,6 +97,7 @@ export function history(count: number): readonly LogRecord<Event>[] {
       revision,
       type: amends > 1 ? `Type${roll(4)}` : 'Amended',
       recordedAt: instant(n - roll(3)),
+      effectiveOn: `2026-02-0${1 + roll(9)}`,
       actor: {
         account: `account-${roll(4)}`,
         office: `office-${roll(2)}`,
@@ -98,6 +114,7 @@ export function history(count: number): readonly LogRecord<Event>[] {
 /** What an entry must be, straight from the definition. */
 export function expectedEntries(log: readonly LogRecord<Event>[]): readonly AuditEntry[] {
   const abouts = new Map<string, AuditEntry['about']>();
+  const days = new Map<string, readonly string[]>();
   return log.map(({ index, knownAt, event: { data, ...envelope } }) => {
     const named = data.corrects === undefined ? (data.annuls ?? []) : [data.corrects];
     const others = named.flatMap((revision) => abouts.get(`${envelope.stream} ${revision}`) ?? []);
@@ -105,7 +122,23 @@ export function expectedEntries(log: readonly LogRecord<Event>[]): readonly Audi
     const entities = [...new Set([...(data.entities ?? []), ...others.flatMap((about) => about.entities)])];
     const about = participant === undefined ? { entities } : { participant, entities };
     abouts.set(`${envelope.stream} ${envelope.revision}`, about);
-    return { index, knownAt, ...envelope, about };
+    const moves = named.length > 0 && (data.annuls !== undefined || data.effectiveOn !== undefined);
+    const earlier = named.filter((revision) => revision < envelope.revision);
+    const moved = moves
+      ? [data.effectiveOn ?? [], ...earlier.map((revision) => days.get(`${envelope.stream} ${revision}`) ?? [])].flat()
+      : [];
+    const own = [...new Set(moved)];
+    days.set(`${envelope.stream} ${envelope.revision}`, [envelope.effectiveOn, ...own]);
+    const amends: Amends = {
+      kind: data.annuls ? 'annulment' : 'correction',
+      of: named,
+      ...given<Pick<Required<Amends>, 'authority' | 'effectiveOn' | 'days'>>({
+        authority: data.authority,
+        effectiveOn: data.effectiveOn,
+        days: own.length > 0 ? own : undefined,
+      }),
+    };
+    return { index, knownAt, ...envelope, about, ...(named.length > 0 ? { amends } : {}) };
   });
 }
 
@@ -114,7 +147,16 @@ export function matches(entry: AuditEntry, filter: AuditFilter): boolean {
   return (
     same(filter.participant, entry.about.participant) &&
     (filter.entity === undefined || entry.about.entities.includes(filter.entity)) &&
+    (filter.amended === undefined ||
+      (filter.amended.stream === entry.stream && entry.amends?.of.includes(filter.amended.revision) === true)) &&
+    (filter.amendedOn === undefined || isAmendedOn(entry, filter.amendedOn)) &&
     same(filter.stream, entry.stream) &&
+    same(filter.revision, entry.revision) &&
+    (filter.streams === undefined || entry.stream.startsWith(filter.streams)) &&
+    (filter.types === undefined || filter.types.includes(entry.type)) &&
+    (filter.after === undefined || entry.index > filter.after) &&
+    (filter.effectiveFrom === undefined || entry.effectiveOn >= filter.effectiveFrom) &&
+    (filter.effectiveBefore === undefined || entry.effectiveOn < filter.effectiveBefore) &&
     same(filter.type, entry.type) &&
     same(filter.office, entry.actor.office) &&
     same(filter.account, entry.actor.account) &&
@@ -122,4 +164,8 @@ export function matches(entry: AuditEntry, filter: AuditFilter): boolean {
     (filter.recordedFrom === undefined || entry.recordedAt >= filter.recordedFrom) &&
     (filter.recordedBefore === undefined || entry.recordedAt < filter.recordedBefore)
   );
+}
+
+function isAmendedOn({ amends }: AuditEntry, { from, before }: NonNullable<AuditFilter['amendedOn']>): boolean {
+  return amends?.days?.some((day) => from <= day && day < before) === true;
 }

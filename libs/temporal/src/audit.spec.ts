@@ -121,6 +121,50 @@ describe('the audit', () => {
     expect(audit.reader.count(4, { participant: 'participant-1' })).toBe(4);
   });
 
+  test('says what an amendment names, and finds the amendments of an entry', async () => {
+    const authority = { kind: 'communication', reference: 'communication-1' };
+    const { reader } = await filled([
+      event(0, { entities: ['seat-1'] }, { authority: { kind: 'instrument', reference: 'i' } }),
+      event(1, { corrects: 0 }, { authority: { kind: 'instrument', reference: 'i' } }),
+      event(2, { corrects: 0, authority }),
+      event(3, { annuls: [2, 1] }),
+    ]);
+    expect(reader.from(-1, 3, {}, 10).map(({ amends }) => amends)).toEqual([
+      undefined,
+      { kind: 'correction', of: [0] },
+      { kind: 'correction', of: [0], authority },
+      { kind: 'annulment', of: [2, 1], days: ['2026-03-01'] },
+    ]);
+    const amending = (stream: string, revision: number) =>
+      reader.from(-1, 3, { amended: { stream, revision } }, 10).map(({ index }) => index);
+    expect([0, 1, 2, 3].map((revision) => amending('roster-1', revision))).toEqual([[1, 2], [3], [3], []]);
+    expect(amending('roster-2', 0)).toEqual([]);
+  });
+
+  test('says to and from which days an amendment moves what it names, and finds it by them', async () => {
+    const on = (effectiveOn: string) => ({ effectiveOn });
+    const { reader } = await filled([
+      event(0, {}, on('2026-01-01')),
+      event(1, { corrects: 0 }, on('2026-03-01')),
+      event(2, { corrects: 0, effectiveOn: '2026-01-05' }, on('2026-03-02')),
+      event(3, { annuls: [2] }, on('2026-03-03')),
+      event(4, { annuls: [3, 1] }, on('2026-03-04')),
+    ]);
+    expect(reader.from(-1, 4, {}, 10).map(({ amends }) => [amends?.effectiveOn, amends?.days])).toEqual([
+      [undefined, undefined],
+      [undefined, undefined],
+      ['2026-01-05', ['2026-01-05', '2026-01-01']],
+      [undefined, ['2026-03-02', '2026-01-05', '2026-01-01']],
+      [undefined, ['2026-03-03', '2026-03-02', '2026-01-05', '2026-01-01', '2026-03-01']],
+    ]);
+    const moving = (from: string, before: string) =>
+      reader.from(-1, 4, { amendedOn: { from, before } }, 10).map(({ index }) => index);
+    expect(moving('2026-01-01', '2026-01-02')).toEqual([2, 3, 4]);
+    expect(moving('2026-03-01', '2026-03-02')).toEqual([4]);
+    expect(moving('2025-01-01', '2027-01-01')).toEqual([2, 3, 4]);
+    expect(moving('2026-03-04', '2026-04-01')).toEqual([]);
+  });
+
   test('is the same however the events came: in one page, in many, twice, or in bulk', async () => {
     const log = history(500);
     const [whole, ...others] = [await filled(log), await loaded(log, 500), await loaded(log, 33)];
@@ -146,8 +190,16 @@ describe('the audit', () => {
         Object.entries({
           participant: some(`participant-${roll(3)}`),
           entity: some(roll(2) === 0 ? `seat-${roll(10)}` : `nomination-${roll(40)}`),
+          amended: roll(4) === 0 ? { stream: `roster-${roll(4)}`, revision: roll(60) } : undefined,
           stream: some(`roster-${roll(4)}`),
-          type: some(`Type${roll(4)}`),
+          revision: roll(9) === 0 ? roll(60) : undefined,
+          streams: some(roll(2) === 0 ? 'roster-' : `roster-${roll(4)}`),
+          type: some(roll(4) === 0 ? 'Amended' : `Type${roll(4)}`),
+          types: roll(4) === 0 ? ['Amended', `Type${roll(4)}`, 'None'] : undefined,
+          amendedOn: roll(4) === 0 ? { from: `2026-02-0${1 + roll(9)}`, before: `2026-02-0${1 + roll(9)}` } : undefined,
+          after: roll(4) === 0 ? roll(400) : undefined,
+          effectiveFrom: some(`2026-02-0${1 + roll(9)}`),
+          effectiveBefore: some(`2026-02-0${1 + roll(9)}`),
           office: some(`office-${roll(2)}`),
           account: some(`account-${roll(5)}`),
           correlationId: some(`event-${roll(400)}`),
@@ -226,15 +278,21 @@ describe('a page of the audit is found without reading the whole of it', () => {
   const filters: readonly (readonly [string, AuditFilter])[] = [
     ['no filter', {}],
     ['an entity', { entity: 'seat-1' }],
+    ['what it amends', { amended: { stream: 'roster-1', revision: 1 } }],
     ['a correlation', { correlationId: 'event-1' }],
     ['a participant', { participant: 'participant-1' }],
     ['an account', { account: 'account-1' }],
     ['a stream', { stream: 'roster-1' }],
+    ['an entry of a stream', { stream: 'roster-1', revision: 3 }],
+    ['days that something is moved from or to', { amendedOn: { from: '2026-02-01', before: '2026-03-01' } }],
+    ['streams by the beginning of their names', { streams: 'roster-' }],
     ['a type', { type: 'Type1' }],
+    ['several types', { types: ['Type1', 'Type2'] }],
     [
       'all of them',
       {
         entity: 'seat-1',
+        amended: { stream: 'roster-1', revision: 1 },
         correlationId: 'event-1',
         participant: 'participant-1',
         account: 'account-1',
@@ -254,6 +312,28 @@ describe('a page of the audit is found without reading the whole of it', () => {
       expect(steps.filter((step) => /SCAN|TEMP B-TREE/.test(step) && !/SCALAR SUBQUERY/.test(step))).toEqual([]);
       expect(steps[0]).toMatch(/^SEARCH/);
     }
+    database.close();
+  });
+
+  test('by a type and its days in force: only what lies on them is looked at, and counted without its rows', async () => {
+    const { path } = await filled(history(50));
+    const database = new DatabaseSync(path, { readOnly: true });
+    const filter = { type: 'Type1', effectiveFrom: '2026-02-02', effectiveBefore: '2026-02-04' };
+    const plan = planAudit(filter, () => 1);
+    if (plan === undefined) throw new Error('There is a plan.');
+    const values = [0, 9, ...plan.conditions.flatMap((condition) => condition.values)];
+    const planOf = (sql: string, more: readonly number[]) =>
+      database
+        .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+        .all(...values, ...more)
+        .map(({ detail }) => String(detail));
+    expect(planOf(auditStatement('count(*) AS n', plan), [])).toEqual([
+      'SEARCH a USING COVERING INDEX audit_type_day (type=? AND effective_on>? AND effective_on<?)',
+    ]);
+    expect(planOf(auditStatement('a.*', plan, 'ASC'), [5])).toEqual([
+      'SEARCH a USING INDEX audit_type_day (type=? AND effective_on>? AND effective_on<?)',
+      'USE TEMP B-TREE FOR ORDER BY',
+    ]);
     database.close();
   });
 });

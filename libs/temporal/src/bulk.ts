@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-import type { Projection, Reading } from './assertion.ts';
+import { isShown, type Projection, type Reading } from './assertion.ts';
 import { batchInto, openForLoading, type RowBatch } from './connections.ts';
 import type { Log, Logged } from './log.ts';
 import { recountsOf } from './recounts.ts';
@@ -36,7 +36,7 @@ export async function bulkLoad<E extends Logged>(
         records.map(({ event }) => event),
         reading,
       );
-      for (const table of tables) table.write(records, recounts);
+      for (const table of tables) if (table.isOf(stream)) table.write(records, recounts);
       count += records.length;
       if (records.at(-1)?.index === index) id = records.at(-1)?.event.id ?? id;
     }
@@ -50,6 +50,7 @@ export async function bulkLoad<E extends Logged>(
 }
 
 interface BulkTable<E extends Logged> {
+  isOf(stream: string): boolean;
   /** All events of one stream. */
   write(...stream: Parameters<StreamReplay<E>['replay']>): void;
   finish(): void;
@@ -67,6 +68,7 @@ function createBulkTable<E extends Logged>(database: DatabaseSync, projection: P
   const rowsOfFew = sortedInto(database, `row_${name}`, 7);
   const values = sortedInto(database, `value_${name}`, 3);
   return {
+    isOf: (one) => isShown(projection, one),
     write(records, recounts) {
       for (const entity of stream.replay(records, recounts)) {
         const { number } = entity;

@@ -15,6 +15,11 @@ export interface EntityQuery {
   list(index: number, where: Where, after?: string): Iterable<Named>;
   /** The same with each one's tile at the point; entities that are not there are passed over. */
   tiles(point: Point, where: Where): Iterable<readonly [name: string, tile: Stored]>;
+  isIndexed(field: string): boolean;
+  /** Every value, as canonical JSON in binary order, that an indexed field was ever said to have. */
+  valuesOf(field: string): Iterable<string>;
+  /** Those known at an index that were ever said to have it, in the order in which they were first spoken of. */
+  having(index: number, field: string, value: string): Iterable<Named>;
 }
 
 /** Conditions on ?1 (numbers below) and ?2 (names after), then field and value of each indexed field. */
@@ -35,6 +40,15 @@ export function lastTilesStatement(name: string, fields: number): string {
     WHERE ${conditions(name, fields)}`;
 }
 
+export function nextValueStatement(name: string): string {
+  return `SELECT value FROM value_${name} WHERE field = ? AND value > ? ORDER BY value LIMIT 1`;
+}
+
+export function havingStatement(name: string): string {
+  return `SELECT e.number, e.name FROM value_${name} v CROSS JOIN entity_${name} e ON e.number = v.entity
+    WHERE v.field = ? AND v.value = ? AND v.entity < ? ORDER BY v.entity`;
+}
+
 export function createEntityQuery(database: DatabaseSync, table: TableDeclaration, rows: RowQuery): EntityQuery {
   const indexed = indexedFields(table);
   const find = asArrays(database, `SELECT number FROM entity_${table.name} WHERE name = ?`);
@@ -44,6 +58,8 @@ export function createEntityQuery(database: DatabaseSync, table: TableDeclaratio
   };
   const lists = prepared(listStatement);
   const lastTiles = prepared(lastTilesStatement);
+  const nextValue = asArrays(database, nextValueStatement(table.name));
+  const having = asArrays(database, havingStatement(table.name));
   const valuesOf = (where: Where): readonly (string | number)[] =>
     Object.entries(where).flatMap(([name, value]) => [indexed.place(name), JSON.stringify(value)]);
 
@@ -64,5 +80,18 @@ export function createEntityQuery(database: DatabaseSync, table: TableDeclaratio
         if (tile && tile[5] !== null) yield [name, tile];
       }
     },
+    isIndexed: (field) => table.fields[field]?.indexed === true,
+    *valuesOf(field) {
+      const place = indexed.place(field);
+      // one seek a value: how many entities have it does not matter
+      for (let value = ''; ;) {
+        const next = nextValue.get(place, value) as unknown as readonly [string] | undefined;
+        if (!next) return;
+        [value] = next;
+        yield value;
+      }
+    },
+    having: (index, field, value) =>
+      having.iterate(indexed.place(field), value, numbersUpTo(index)) as unknown as Iterable<Named>,
   };
 }

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 
-import { auditVersion } from './audit-schema.ts';
+import { auditVersion, isOfThisLayout } from './audit-schema.ts';
 import { openAudit, readAudit } from './audit.ts';
 import type { ReadAudit } from './audit.ts';
 import type { Projection, Reading } from './assertion.ts';
@@ -96,7 +96,10 @@ export function openFedAudit<E extends Logged>(
 export function readServedFile<E extends Logged>(path: string, projections: readonly Projection<E>[]): ServedFile {
   const file = openTablesFile(tablesIn(path), projections, NO_READING, { readOnly: true });
   try {
-    return served(path, projections, file, readAudit(auditIn(path)));
+    const audit = readAudit(auditIn(path));
+    if (isOfThisLayout(audit.version)) return served(path, projections, file, audit);
+    audit.close();
+    throw new Error('The audit is stored in another way than declared and wants a rebuild.');
   } catch (error) {
     file.close();
     throw error;

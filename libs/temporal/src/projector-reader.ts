@@ -6,6 +6,7 @@ export function followTable(name: string, current: () => TableReader): TableRead
     name,
     at: (entity, point) => current().at(entity, point),
     allAt: (point, where) => current().allAt(point, where),
+    oneOfEachAt: (point, field) => current().oneOfEachAt(point, field),
     timelineAt: (entity, index) => current().timelineAt(entity, index),
     timelinesAt: (index, where) => current().timelinesAt(index, where),
     history: (entity, index) => current().history(entity, index),
@@ -13,6 +14,7 @@ export function followTable(name: string, current: () => TableReader): TableRead
     differences: (before, after, page) => current().differences(before, after, page),
     countAt: (point, options) => current().countAt(point, options),
     countOver: (index, days, options) => current().countOver(index, days, options),
+    countAlong: (points, options) => current().countAlong(points, options),
   };
 }
 

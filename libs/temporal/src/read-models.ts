@@ -44,6 +44,8 @@ export interface TableReader {
   at(entity: string, point: Point): Row | undefined;
   /** All entities in force at a point, in binary order of entity. */
   allAt(point: Point, where?: Where): readonly Row[];
+  /** Of each value of an indexed field one entity in force at a point that has it: the first one spoken of. In binary order of entity. */
+  oneOfEachAt(point: Point, field: string): readonly Row[];
   /** The whole valid time of one entity as known at an index, in order of day. */
   timelineAt(entity: string, index: number): readonly Row[];
   /** The whole valid time of all entities that match, as known at an index, in order of entity and day. */
@@ -66,6 +68,11 @@ export interface TableReader {
     days: readonly Day[],
     options?: { readonly distinct?: string; readonly where?: Where },
   ): readonly number[];
+  /** `countAt` at many points, in the order given; where they lie near each other it costs little more than one. */
+  countAlong(
+    points: readonly Point[],
+    options?: { readonly distinct?: string; readonly where?: Where },
+  ): readonly number[];
 }
 
 /** Whom and what an event is about; the domain says it, the audit can be searched by it. */
@@ -75,20 +82,44 @@ export interface About {
   readonly entities: readonly string[];
 }
 
+/** What a correction or an annulment names, by revision in its own stream. */
+export interface Amends {
+  readonly kind: 'correction' | 'annulment';
+  readonly of: readonly number[];
+  /** Of a correction: what the entry that it names rests on from now on; undefined: it says nothing of that. */
+  readonly authority?: Logged['authority'];
+  /** Of a correction: the date in force that it sets; undefined: it leaves that as it was. */
+  readonly effectiveOn?: Day;
+  /** Dates in force of what is annulled, or from and to which it is moved, with those that an amended amendment moved; undefined: nothing is. */
+  readonly days?: readonly Day[];
+}
+
 /** One event in the audit. Field-level changes are asked of the tables (`changesOf`). */
 export interface AuditEntry extends Omit<Logged, 'data'> {
   readonly index: number;
   readonly knownAt: number;
   /** Of an amendment: what the events that it names are about. */
   readonly about: About;
+  /** Undefined: it is an original. */
+  readonly amends?: Amends;
 }
 
 /** Filters combine. */
 export interface AuditFilter {
   readonly participant?: string;
   readonly entity?: string;
+  /** Amendments that name this entry. */
+  readonly amended?: { readonly stream: string; readonly revision: number };
+  /** Amendments of which one of the `days` lies in this span; `before` is the first day after it. */
+  readonly amendedOn?: { readonly from: Day; readonly before: Day };
   readonly stream?: string;
+  /** With a stream: its entry of this revision. */
+  readonly revision?: number;
+  /** Streams of which the names begin so. */
+  readonly streams?: string;
   readonly type?: string;
+  /** One of these. */
+  readonly types?: readonly string[];
   readonly office?: string;
   readonly account?: string;
   readonly correlationId?: string;
@@ -96,6 +127,12 @@ export interface AuditFilter {
   readonly recordedFrom?: string;
   /** Recorded before this instant. */
   readonly recordedBefore?: string;
+  /** Recorded after this index. */
+  readonly after?: number;
+  /** In force from this day or a later one, as first recorded. */
+  readonly effectiveFrom?: Day;
+  /** In force from a day before this one. */
+  readonly effectiveBefore?: Day;
 }
 
 export interface AuditReader {

@@ -21,8 +21,8 @@ export interface RowChanges {
 
 /** SQL on two files, `main` the newer one and `old`. ?1: index. */
 interface Comparison {
-  /** Says without counting that two tables of the same declaration are equal. */
-  readonly equal?: string;
+  /** Says without counting that two tables of the same declaration are equal. `later`: a file knows more than was known at the index. */
+  equal?(later: boolean): string;
   checkpoint(file: string): string;
   /** How many rows a file has. */
   count(file: string): string;
@@ -65,7 +65,8 @@ function compared(
   const there = asArrays(database, 'SELECT 1 FROM old.sqlite_schema WHERE name = ?').get(rows) !== undefined;
   if (!there) return { table, index: -1, added: numbers(database, how.count('main'), upTo)[0], removed: 0, changed: 0 };
   const [index] = numbers(database, `SELECT min(?1, ${how.checkpoint('main')}, ${how.checkpoint('old')})`, upTo);
-  if (declared === 'same' && how.equal !== undefined && numbers(database, how.equal, index)[0] === 1)
+  const [latest] = numbers(database, `SELECT max(?1, ${how.checkpoint('main')}, ${how.checkpoint('old')})`, index);
+  if (declared === 'same' && how.equal !== undefined && numbers(database, how.equal(latest > index), index)[0] === 1)
     return { table, index, added: 0, removed: 0, changed: 0 };
   const [same, changed] = numbers(database, how.both, index);
   const [now] = numbers(database, how.count('main'), index);
@@ -73,21 +74,26 @@ function compared(
   return { table, index, added: now - same, removed: once - same, changed };
 }
 
+const AS_STORED = ['ended_at', 'valid_to', 'recorded_to', 'fields'];
+
 /** An end that came after the index is not known yet. Tiles that say "not there" are no rows. */
-function ofTable(table: string): Comparison {
+export function ofTable(table: string): Comparison {
   const known = (row: string): readonly string[] => [
     `iif(${row}.ended_at <= ?1, ${row}.ended_at, NULL)`,
     `iif(${row}.ended_at <= ?1, ${row}.valid_to, NULL)`,
     `iif(${row}.recorded_to <= ?1, ${row}.recorded_to, NULL)`,
     `${row}.fields`,
   ];
-  const rows = (file: string): string =>
-    `SELECT entity, valid_from, recorded_from, ${known(`row_${table}`).join(', ')} FROM ${file}.row_${table} WHERE recorded_from <= ?1`;
+  const rows = (file: string, rest: readonly string[]): string =>
+    `SELECT entity, valid_from, recorded_from, ${rest.join(', ')} FROM ${file}.row_${table} WHERE recorded_from <= ?1`;
   return {
-    // both lie in this order: one pass through each of them, without a seek
-    equal: `SELECT (SELECT count(*) FROM main.row_${table} WHERE recorded_from <= ?1) = (SELECT count(*) FROM old.row_${table} WHERE recorded_from <= ?1)
+    // both lie in this order: one pass through each of them, without a seek; of columns as they are stored SQLite knows it and sorts nothing
+    equal: (later) => {
+      const rest = later ? known(`row_${table}`) : AS_STORED;
+      return `SELECT (SELECT count(*) FROM main.row_${table} WHERE recorded_from <= ?1) = (SELECT count(*) FROM old.row_${table} WHERE recorded_from <= ?1)
       AND NOT EXISTS (SELECT number, name FROM main.entity_${table} EXCEPT SELECT number, name FROM old.entity_${table} ORDER BY 1, 2 LIMIT 1)
-      AND NOT EXISTS (${rows('main')} EXCEPT ${rows('old')} ORDER BY 1, 2, 3, 4, 5, 6, 7 LIMIT 1)`,
+      AND NOT EXISTS (${rows('main', rest)} EXCEPT ${rows('old', rest)} ORDER BY 1, 2, 3, 4, 5, 6, 7 LIMIT 1)`;
+    },
     checkpoint: (file) => `(SELECT idx FROM ${file}.table_state WHERE name = '${table}')`,
     count: (file) => `SELECT count(*) FROM ${file}.row_${table} WHERE recorded_from <= ?1 AND fields IS NOT NULL`,
     both: `SELECT count(*), count(iif(${unequal(known('n'), known('o'))}, 1, NULL))
@@ -117,6 +123,7 @@ const COLUMNS = [
   'causation',
   'participant',
   'entities',
+  'amends',
 ].map((column) => (row: string) => `${row}.${column}`);
 
 const FILES: Readonly<Record<string, string>> = { n: 'main', o: 'old' };

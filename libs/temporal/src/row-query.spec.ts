@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-import { lastTilesStatement, listStatement } from './entity-query.ts';
+import { havingStatement, lastTilesStatement, listStatement, nextValueStatement } from './entity-query.ts';
 import { logOf } from './log.contract.ts';
 import { rowStatements } from './row-query.ts';
 import { changedTables, openTablesFile } from './tables.ts';
@@ -65,6 +65,13 @@ describe('no question about one entity or one event reads a whole table', () => 
     for (const sql of [listStatement('contacts', 1), lastTilesStatement('contacts', 1)]) {
       expect(planOf(sql)).toMatch(/SEARCH value_contacts USING PRIMARY KEY \(field=\? AND value=\?/);
       expect(planOf(sql)).not.toMatch(/SCAN row_contacts/);
+    }
+  });
+
+  it('goes from value to value, and from entity to entity of one, without sorting', () => {
+    for (const sql of [nextValueStatement('contacts'), havingStatement('contacts')]) {
+      expect(planOf(sql)).toMatch(/^SEARCH (v|value_contacts) USING PRIMARY KEY \(field=\? AND value[=>]\?/);
+      expect(planOf(sql)).not.toMatch(/SCAN|TEMP B-TREE/);
     }
   });
 });

@@ -42,9 +42,12 @@ export function createStreamReplay<E extends Logged>(projection: Projection<E>):
       for (let revision = 0; revision < records.length; revision++) {
         const { index, event } = records[revision] as LogRecord<E>;
         const amended = recounts.get(revision);
+        const said = amended ? [] : projection.project(event);
+        // most events say nothing in most tables
+        if (!amended && said.length === 0) continue;
         const changed = amended
           ? amend(stream, numbering(index), amended)
-          : put(stream, numbering(index), revision, projection.project(event));
+          : put(stream, numbering(index), revision, said);
         for (const [entity, span] of changed) if (span) layTiles(entity, span, index, codec);
       }
       return entities.values();
@@ -61,16 +64,13 @@ interface Stream<E extends Logged> {
 
 type Changed = ReadonlyMap<Growing, Span | undefined>;
 
-const NOTHING: Changed = new Map();
-
-/** What an original asserts, as it counts now. Most events say nothing in most tables. */
+/** What an original asserts, as it counts now. */
 function put<E extends Logged>(
   { indexed, codec, entities }: Stream<E>,
   number: () => number,
   revision: number,
   assertions: readonly Assertion[],
 ): Changed {
-  if (assertions.length === 0) return NOTHING;
   const changed = new Map<Growing, Span | undefined>();
   for (let ordinal = 0; ordinal < assertions.length; ordinal++) {
     const assertion = assertions[ordinal] as Assertion;

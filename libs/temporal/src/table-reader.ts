@@ -83,6 +83,12 @@ export function createTableReader(database: DatabaseSync, table: TableDeclaratio
         }
         return found;
       }),
+    oneOfEachAt: (point, field) =>
+      at([point.index], () =>
+        [...counts.firstOfEach(point, field)]
+          .map(([entity, tile]) => toRow(entity, tile, point.index))
+          .toSorted((a, b) => (a.entity < b.entity ? -1 : a.entity > b.entity ? 1 : 0)),
+      ),
     timelineAt: (entity, index) =>
       at([index], () => {
         const number = entities.number(entity);
@@ -123,6 +129,11 @@ export function createTableReader(database: DatabaseSync, table: TableDeclaratio
       }),
     countAt: (point, options = {}) => at([point.index], () => counts.at(point, options)),
     countOver: (index, days, options = {}) => at([index], () => counts.over(index, days, options)),
+    countAlong: (points, options = {}) =>
+      at(
+        points.map(({ index }) => index),
+        () => counts.along(points, options),
+      ),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 import { amendedBy } from './amended.ts';
-import type { Assertion, Day, Projection, Reading } from './assertion.ts';
+import { type Assertion, type Day, isShown, type Projection, type Reading } from './assertion.ts';
 import { createEntityTurns, hull } from './entity-turns.ts';
 import { type FieldCodec, fieldCodec } from './fields.ts';
 import { entityNumber, indexedFields, type IndexedValue } from './keys.ts';
@@ -113,8 +113,11 @@ export function createTableWriter<E extends Logged>(
   };
 
   return {
-    apply: (record, log) =>
-      reading.act(record.event).kind === 'original' ? applyOriginal(record, log) : applyAmendment(record, log),
+    apply: async (record, log) => {
+      const { event } = record;
+      if (!isShown(projection, event.stream)) return;
+      await (reading.act(event).kind === 'original' ? applyOriginal(record, log) : applyAmendment(record, log));
+    },
   };
 }
 

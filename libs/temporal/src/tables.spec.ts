@@ -18,22 +18,24 @@ let files = 0;
 const newFile = (): string => join(directory, `${files++}.db`);
 afterAll(() => rmSync(directory, { recursive: true }));
 
+const PAGE = 3;
+
 type Says = ReturnType<typeof oracle<TestEvent>>;
 type Records = readonly LogRecord<TestEvent>[];
 
-async function incremental(records: Records, pageSize = 3): Promise<TablesFile<TestEvent>> {
-  const file = openTablesFile(newFile(), [contacts], reading);
-  for (let at = 0; at < records.length; at += pageSize) {
-    await file.table('contacts').apply(records.slice(at, at + pageSize), logOf(records));
+async function incremental(records: Records, projection = contacts): Promise<TablesFile<TestEvent>> {
+  const file = openTablesFile(newFile(), [projection], reading);
+  for (let at = 0; at < records.length; at += PAGE) {
+    await file.table('contacts').apply(records.slice(at, at + PAGE), logOf(records));
   }
   return file;
 }
 
-async function bulk(records: Records): Promise<TablesFile<TestEvent>> {
+async function bulk(records: Records, projection = contacts): Promise<TablesFile<TestEvent>> {
   const name = newFile();
   const streams = new Set(records.map(({ event }) => event.stream));
-  await bulkLoad(name, [contacts], reading, logOf(records), records.length - 1, streams);
-  return openTablesFile(name, [contacts], reading);
+  await bulkLoad(name, [projection], reading, logOf(records), records.length - 1, streams);
+  return openTablesFile(name, [projection], reading);
 }
 
 function allRows(file: TablesFile<TestEvent>, records: Records): readonly Row[] {
@@ -42,8 +44,12 @@ function allRows(file: TablesFile<TestEvent>, records: Records): readonly Row[] 
 }
 
 function entitiesOf(records: Records): readonly string[] {
-  const names = records.flatMap(({ event }) => (event.data.asserts ?? []).map(({ entity }) => entity));
-  return [...new Set(names)].toSorted();
+  return asSpokenOf(records).toSorted();
+}
+
+/** In the order in which they were first spoken of. */
+function asSpokenOf(records: Records): readonly string[] {
+  return [...new Set(records.flatMap(({ event }) => (event.data.asserts ?? []).map(({ entity }) => entity)))];
 }
 
 describe('the rows of a vector', () => {
@@ -75,6 +81,26 @@ describe('any history', () => {
         }
       }),
       { numRuns: Number(process.env['TIMELINE_RUNS'] ?? 40) },
+    );
+  });
+
+  it.each([
+    ['one beginning', 'roster-a', ['roster-a']],
+    ['any of several', ['roster-a', 'roster-b'], ['roster-a', 'roster-b']],
+  ])('is shown of the streams that a table speaks of, grown or loaded: %s', async (_, streams, shown) => {
+    const own = { ...contacts, streams };
+    await fc.assert(
+      fc.asyncProperty(histories, async (records) => {
+        const [grown, loaded] = [await incremental(records, own), await bulk(records, own)];
+        try {
+          const rows = pureRows(records.filter(({ event }) => shown.includes(event.stream)));
+          for (const file of [grown, loaded]) expect(allRows(file, records)).toEqual(rows);
+        } finally {
+          grown.close();
+          loaded.close();
+        }
+      }),
+      { numRuns: 20 },
     );
   });
 
@@ -127,6 +153,7 @@ const MANY_DAYS = Array.from({ length: 150 }, (_, n) =>
 /** Entities at all coordinates: one by one, all together, whole timelines, counts, changes and differences. */
 function expectAll(reader: TableReader, records: Records, says: Says): void {
   const entities = entitiesOf(records);
+  expectAlong(reader, records);
   for (let index = -1; index < records.length; index++) {
     const grid = ALL_DAYS.map((on) => entities.map((entity) => says(entity, index, on)));
     expect(ALL_DAYS.map((on) => entities.map((entity) => reader.at(entity, { index, on })?.fields))).toEqual(grid);
@@ -139,10 +166,30 @@ function expectAll(reader: TableReader, records: Records, says: Says): void {
     expect(
       reader.countOver(index, [...ALL_DAYS, ...MANY_DAYS], { distinct: 'holder' }).slice(0, ALL_DAYS.length),
     ).toEqual(holders);
+    for (const [at, on] of ALL_DAYS.entries()) {
+      const byHolder = Map.groupBy(
+        asSpokenOf(records).filter((entity) => typeof grid[at]?.[entities.indexOf(entity)]?.['holder'] === 'string'),
+        (entity) => grid[at]?.[entities.indexOf(entity)]?.['holder'],
+      );
+      const first = [...byHolder.values()].flatMap((all) => all.slice(0, 1)).toSorted();
+      expect(reader.oneOfEachAt({ index, on }, 'holder')).toEqual(
+        first.map((entity) => reader.at(entity, { index, on })),
+      );
+    }
     const having = grid.map((all) => all.filter((fields) => fields?.['holder'] === 'A').length);
     expect(reader.countOver(index, ALL_DAYS, { where: { holder: 'A' } })).toEqual(having);
     expect(ALL_DAYS.map((on) => reader.allAt({ index, on }, { holder: 'A' }).length)).toEqual(having);
     expectChanges(reader, entities, index, says);
+  }
+}
+
+/** Everywhere at once, in an order in which neither clock only rises. */
+function expectAlong(reader: TableReader, records: Records): void {
+  const points = ALL_DAYS.flatMap((on, at) =>
+    records.map((_, place) => ({ index: at % 2 === 0 ? place : records.length - 1 - place, on })),
+  );
+  for (const options of [{ distinct: 'holder' }, { where: { holder: 'A' } }, {}]) {
+    expect(reader.countAlong(points, options)).toEqual(points.map((point) => reader.countAt(point, options)));
   }
 }
 

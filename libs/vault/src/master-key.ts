@@ -38,7 +38,11 @@ export function readMasterKey(path: string): Buffer {
 }
 
 /** A key for one use, so that no two uses share one. */
-export function deriveKey(masterKey: Uint8Array, vaultId: Uint8Array, use: 'encrypt-keys' | 'check'): Buffer {
+export function deriveKey(
+  masterKey: Uint8Array,
+  vaultId: Uint8Array,
+  use: 'encrypt-keys' | 'check' | 'tokens',
+): Buffer {
   return Buffer.from(hkdfSync('sha256', masterKey, vaultId, `cbm-ledger/vault/v1/${use}`, KEY_BYTES));
 }
 

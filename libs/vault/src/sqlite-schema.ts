@@ -81,6 +81,7 @@ const WAL_RESERVE = 4 * 1024 * 1024;
 export interface VaultFile {
   readonly database: DatabaseSync;
   readonly kek: Buffer;
+  readonly tokenKey: Buffer;
 }
 
 /** Opens a vault, or makes one unless it must be there; throws `master-key-wrong` when it was made with another key. */
@@ -94,10 +95,10 @@ export function openVaultFile(file: string, masterKey: Uint8Array, mustExist: bo
       if (versionOf(database, file) !== 'new') database.exec(WRITER);
       else if (mustExist) throw missing(file);
       else makeVault(database, masterKey);
-      const kek = checkKey(database, file, masterKey);
+      const keys = checkKey(database, file, masterKey);
       // What a process removed that was killed before it could empty the WAL.
       emptyWal(database, file);
-      return { database, kek };
+      return { database, ...keys };
     } catch (error) {
       database.close();
       throw error;
@@ -139,7 +140,7 @@ function makeVault(database: DatabaseSync, masterKey: Uint8Array): void {
   database.exec('COMMIT');
 }
 
-function checkKey(database: DatabaseSync, file: string, masterKey: Uint8Array): Buffer {
+function checkKey(database: DatabaseSync, file: string, masterKey: Uint8Array): Pick<VaultFile, 'kek' | 'tokenKey'> {
   const row = database.prepare('SELECT id, key_check FROM vault').get() as
     { id: Uint8Array; key_check: Uint8Array } | undefined;
   if (row === undefined)
@@ -149,7 +150,7 @@ function checkKey(database: DatabaseSync, file: string, masterKey: Uint8Array): 
     const message = `The master key does not open ${file}: it belongs to another vault. Put the copy there that was kept apart when this ledger was made.`;
     throw new VaultError('master-key-wrong', message);
   }
-  return deriveKey(masterKey, row.id, 'encrypt-keys');
+  return { kek: deriveKey(masterKey, row.id, 'encrypt-keys'), tokenKey: deriveKey(masterKey, row.id, 'tokens') };
 }
 
 function keyCheck(masterKey: Uint8Array, id: Uint8Array): Buffer {

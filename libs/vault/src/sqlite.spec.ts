@@ -1,4 +1,4 @@
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
 import { card, exampleVault, manager } from './example-vault.ts';
@@ -191,6 +191,16 @@ describe('a restore', () => {
 });
 
 describe('the file', () => {
+  it('gives the same key for tokens after every start, another one beside another vault, and keeps it in no file', () => {
+    const key = Buffer.from(example.vault.tokenKey);
+    expect(key).toHaveLength(32);
+    expect(Buffer.from(example.reopen().tokenKey)).toEqual(key);
+    const other = openSqliteVault({ ...example, file: `${example.file}-2` });
+    expect(Buffer.from(other.tokenKey)).not.toEqual(key);
+    other.close();
+    expect(readFileSync(example.file).includes(key)).toBe(false);
+  });
+
   it('is for its owner only, with all that belongs to it', () => {
     seal('event-1');
     for (const end of ['', '-wal', '-shm']) expect(statSync(example.file + end).mode & 0o777).toBe(0o600);

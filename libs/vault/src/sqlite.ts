@@ -48,6 +48,8 @@ export interface SqliteVault extends Vault {
   /** Number of cards whose event is not known to be in the log. */
   pending(): number;
   readonly journal: AccessJournal;
+  /** What one-time tokens are derived from, so that none needs to be kept: it lies nowhere, it follows from vault and master key. */
+  readonly tokenKey: Uint8Array;
   /** For a restore: destroys every card of which the given function says that the log does not hold it; returns their number. */
   keepOnly(inLog: (subject: string, commitment: string) => boolean): number;
   /** Copies the vault, for the owner only, while it goes on working. Overwrites nothing. */
@@ -57,7 +59,7 @@ export interface SqliteVault extends Vault {
 
 /** The vault in one SQLite file. That only one process writes it is the business of the directory's lock. */
 export function openSqliteVault({ file, masterKeyFile, clock, mustExist = false }: SqliteVaultOptions): SqliteVault {
-  const { database, kek } = openVaultFile(file, readMasterKey(masterKeyFile), mustExist);
+  const { database, kek, tokenKey } = openVaultFile(file, readMasterKey(masterKeyFile), mustExist);
   const transaction = createTransaction(database);
   const keys = createSubjectKeys(database, kek);
   const cards = createCards(database);
@@ -153,6 +155,7 @@ export function openSqliteVault({ file, masterKeyFile, clock, mustExist = false 
     },
     pending: () => cards.pending(),
     journal,
+    tokenKey,
     keepOnly: (inLog) => {
       const strays = cards.all().filter(({ subject, commitment }) => !inLog(subject, commitment));
       transaction(() => strays.forEach(({ number }) => cards.destroy(number)));

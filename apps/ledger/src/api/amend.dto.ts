@@ -7,9 +7,10 @@ const ERRORS_OF = ['recording', 'sender', 'import'] as const;
 const REASON = 'Code of the reason, never free text.';
 
 export class CorrectionSetBody {
-  @Day('The right first day in force.', '2024-05-10', { optional: true }) readonly effectiveOn?: string;
+  @Day('The right first day in force; of an end, the first day without.', '2024-05-10', { optional: true })
+  readonly effectiveOn?: string;
   @Members(
-    'The right values of members of the entry; null empties one. What says which thing it is cannot be corrected.',
+    'The right values of members of the entry as they are recorded; null empties one. Ends are recorded as the first day without. What says which thing it is cannot be corrected.',
     { languages: ['en', 'fr'] },
     { optional: true },
   )

@@ -1,5 +1,16 @@
 import type { Authority, Clock } from '#libs/event-store';
-import { type CommandContext, covers, derivedId, digestOf, mayCommand, type Outcome, type Reach } from '#libs/ledger';
+import {
+  type CommandContext,
+  covers,
+  derivedId,
+  digestOf,
+  isActOfStates,
+  looksPersonal,
+  mayCommand,
+  type Outcome,
+  type Policy,
+  type Reach,
+} from '#libs/ledger';
 import type { Card } from '#libs/vault';
 import type { FastifyRequest } from 'fastify';
 import type { ReceiptAnswer } from './answers.ts';
@@ -68,9 +79,10 @@ export class Acts {
     intent: Intent<T, D & PersonalAndAuthority>,
   ): Promise<Made> {
     const caller = callerOf(request);
-    const reach = await this.reach(caller, intent);
+    const { reach, policy } = await this.reach(caller, intent);
     const key = idempotencyKey(intent.key ?? request.headers['idempotency-key']);
     const { card, ...impersonal } = plain(intent.body) as { readonly card?: Card };
+    refusePersonal(impersonal);
     return {
       context: {
         actor: {
@@ -78,7 +90,7 @@ export class Acts {
           office: caller.office,
           ...(caller.participant === undefined ? {} : { participant: caller.participant }),
         },
-        ...onBehalfOf(reach, intent.participant),
+        ...onBehalfOf(policy, reach, caller, intent),
         ...authority(reach, intent.body.communication, () => derivedId(caller.office, key, 'portal act')),
         now: new Date(this.clock.now()).toISOString(),
         key,
@@ -86,26 +98,32 @@ export class Acts {
         ...ifMatch(request),
         correlationId: correlation(request) ?? derivedId(caller.office, key, 'correlation'),
         causationId: derivedId(caller.office, key, 'command'),
-        // whom it is about is part of it: one key may serve once in each stream, and two States may choose the same key
-        newId: once((name) => derivedId(caller.office, caller.participant ?? '', key, intent.participant ?? '', name)),
+        newId: once(idsOf(caller, key, intent)),
       },
       ...(card === undefined ? {} : { card }),
     };
   }
 
-  private async reach(caller: Caller, intent: Intent<string, unknown>): Promise<Reach> {
+  private async reach(caller: Caller, intent: Intent<string, unknown>): Promise<{ reach: Reach; policy: Policy }> {
     const policy = await this.current.policyNow();
     const reach = policy && mayCommand(policy, caller.office, intent.type);
     const ownState = intent.participant !== undefined && intent.participant === caller.participant;
     const ownSeat = ownState && intent.seat !== undefined && intent.seat === caller.seat;
-    if (reach !== undefined && covers(reach, { ownState, ownSeat })) return reach;
+    if (policy && reach !== undefined && covers(reach, { ownState, ownSeat })) return { reach, policy };
     throw new Problem('not-permitted', 'The policy in force gives your office no right to this here.');
   }
 }
 
 /** An entry that the manager writes for a State is on its behalf; the State's own act is its own authority (domain rule H5). */
-function onBehalfOf(reach: Reach, participant: string | undefined): { readonly onBehalfOf?: string } {
-  return reach === 'on-behalf' && participant !== undefined ? { onBehalfOf: participant } : {};
+function onBehalfOf(
+  policy: Policy,
+  reach: Reach,
+  caller: Caller,
+  { type, participant, body }: Intent<string, PersonalAndAuthority>,
+): { readonly onBehalfOf?: string } {
+  if (participant === undefined || caller.participant !== undefined) return {};
+  const says = reach === 'any' && body.communication !== undefined && isActOfStates(policy, type);
+  return says || reach === 'on-behalf' ? { onBehalfOf: participant } : {};
 }
 
 function authority(
@@ -153,6 +171,33 @@ function correlation(request: FastifyRequest): string | undefined {
 export function dataOf<B extends object>(body: B): Omit<B, 'card' | 'communication'> {
   const { card: _card, communication: _communication, ...data } = plain(body);
   return data as unknown as Omit<B, 'card' | 'communication'>;
+}
+
+/** Whom and what it is about is part of an id: one key may serve once in each stream, and two States may choose the same key. */
+function idsOf(
+  { office, participant = '' }: Caller,
+  key: string,
+  { participant: about = '', target = {} }: Intent<string, unknown>,
+) {
+  return (name: string) => derivedId(office, participant, key, about, canonical(target), name);
+}
+
+/** What is not on a card stays in the log for ever (domain rule H12). */
+function refusePersonal(impersonal: object): void {
+  const fields = textsIn(impersonal, '').filter(([, text]) => looksPersonal(text));
+  if (fields.length === 0) return;
+  throw new Problem('malformed-request', 'Some members stay in the record for ever.', {
+    errors: fields.map(([field]) => ({
+      field,
+      detail: `${field} must not hold an e-mail address or a telephone number`,
+    })),
+  });
+}
+
+function textsIn(value: unknown, path: string): readonly (readonly [path: string, text: string])[] {
+  if (typeof value === 'string') return [[path, value]];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, one]) => textsIn(one, path === '' ? name : `${path}.${name}`));
 }
 
 /** A command asks for the same id wherever it is decided, warned of and sealed. */

@@ -1,13 +1,15 @@
 import { dayBefore } from '../http/coordinate.ts';
-import { ACCOUNTS_STREAM, type ActView, cardInForce, speaksOfPending } from '#libs/ledger';
+import { ACCOUNTS_STREAM, type ActView, AREAS, cardInForce, type ReplayStep, speaksOfPending } from '#libs/ledger';
 import { FIELD_OF_TABLE } from '#libs/ledger/projections';
-import type { AuditEntry, Change, FieldValue } from '#libs/temporal';
+import { type AuditEntry, type Change, type FieldValue, isShown } from '#libs/temporal';
 import { type Contact, type Opener, openContacts } from './contacts.ts';
 import { text } from './rows.ts';
 import type { Look } from './reads.ts';
 
 /** Fields of rows that have a right of their own. */
-const OWN_RIGHT: readonly string[] = ['organisation', 'languages', 'timeZone', 'hours'];
+const OWN_RIGHT: readonly string[] = ['organisation', 'languages', 'timeZone', 'hours', 'supported'];
+
+const AREA_TABLES = AREAS.flatMap(({ tables }) => tables);
 
 /** A field of one entity as it was and as it is, over a span of days; `until` is its last day. */
 export interface ChangeShown {
@@ -51,6 +53,16 @@ export function actsShown(look: Look, vault: Opener, acts: readonly ActView[], c
   return contact ? withCards(look, vault, shown) : shown;
 }
 
+export interface StepShown extends ActShown, Pick<ReplayStep, 'words' | 'participation'> {}
+
+/** Steps of the replay as the reader may see them, in the order given. */
+export function stepsShown(look: Look, vault: Opener, steps: readonly ReplayStep[]): readonly StepShown[] {
+  return steps.flatMap((step) => {
+    const { words, participation } = step;
+    return actsShown(look, vault, [step], false).map((act) => ({ ...act, words, participation }));
+  });
+}
+
 /** An act stands under the right to changes and the one of its kind: what was never an entry is no more seen here than there. */
 export function mayReadAct(
   look: Look,
@@ -60,6 +72,7 @@ export function mayReadAct(
   const rights = ['change', ...rightsOfKind(stream, type)];
   return (
     rights.every((right) => look.viewer.sees(right, { participant })) &&
+    mayReadInArea(look, stream, participant) &&
     mayReadThings(look, about.entities, participant)
   );
 }
@@ -67,6 +80,13 @@ export function mayReadAct(
 function rightsOfKind(stream: string, type: string): readonly string[] {
   if (stream === ACCOUNTS_STREAM) return [type.startsWith('Authority') ? 'authority' : 'account'];
   return stream.startsWith('communications-') ? ['communication'] : [];
+}
+
+/** An area's act about one State stands under the rights to all tables of its stream; one about none, under one of them. */
+function mayReadInArea({ viewer }: Look, stream: string, participant: string | null): boolean {
+  const rights = AREA_TABLES.filter((table) => isShown(table, stream)).map(({ shownBy }) => shownBy);
+  const sees = (right: string) => viewer.sees(right, { participant });
+  return participant === null ? rights.length === 0 || rights.some(sees) : rights.every(sees);
 }
 
 /** Whether none of these things is a nomination, or a seat, that was no entry at any time and is closed to the reader. */

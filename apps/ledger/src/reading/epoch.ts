@@ -1,6 +1,6 @@
 import type { TablesReading } from '#libs/temporal';
 
-/** Kinds of entries after which a reader may see another past than before: rights, names of today, erasures, holders and stand-ins who left. */
+/** Kinds of entries after which a reader may see another past than before: rights, names of today, erasures, holders and stand-ins who left, visibility. */
 const TURNS = [
   'PolicyParametersRecorded',
   'ParticipantRegistered',
@@ -17,6 +17,8 @@ const TURNS = [
   'ActingHolderNamed',
   'AlternateNamed',
   'AlternateEnded',
+  'LessonAmended',
+  'CbmImplementationAmended',
   'EntryCorrected',
   'EntryAnnulled',
 ] as const;

@@ -4,6 +4,7 @@ import { compare } from '../shared/neutral-name.ts';
 import { cardOfRow, whereOf } from '../shared/rows.ts';
 import type { DatePrecision } from '../shared/terms.ts';
 import type { Channel, CommunicationKind } from './communications.events.ts';
+import { createResting } from './resting.queries.ts';
 
 /** A communication as it is recorded; its text and attachment are on the card. */
 export interface CommunicationView {
@@ -32,10 +33,11 @@ export function communicationsAt(
   point: Point,
   { participant, open }: CommunicationsAsked,
 ): readonly CommunicationView[] {
+  const isRestedOn = createResting(tables.audit, point.index);
   return tables
     .table('communications')
     .allAt(point, whereOf({ participant }))
-    .map((row) => view(tables, point.index, row))
+    .map((row) => view(row, isRestedOn))
     .filter((one) => open === undefined || one.open === open)
     .toSorted((a, b) => compare(b.receivedAt, a.receivedAt) || compare(a.communication, b.communication));
 }
@@ -47,25 +49,15 @@ export function communicationAt(
   index: number,
 ): CommunicationView | undefined {
   const row = tables.table('communications').timelineAt(communication, index).at(-1);
-  return row && view(tables, index, row);
+  return row && view(row, createResting(tables.audit, index));
 }
 
-function view(tables: TablesReading, index: number, { entity, fields }: Row): CommunicationView {
+function view({ entity, fields }: Row, isRestedOn: (communication: string) => boolean): CommunicationView {
   const { subject: _subject, commitment: _commitment, ...others } = fields;
   return {
     ...(others as unknown as Omit<CommunicationView, 'communication' | 'card' | 'open'>),
     communication: entity,
     card: cardOfRow(fields),
-    open: !isRestedOn(tables, index, entity),
+    open: !isRestedOn(entity),
   };
-}
-
-/** A counting entry rests on it, or someone corrected or annulled one from it. */
-function isRestedOn(tables: TablesReading, index: number, communication: string): boolean {
-  if (tables.table('grounds').timelinesAt(index, { communication }).length > 0) return true;
-  return ['EntryCorrected', 'EntryAnnulled'].some((type) =>
-    tables.audit
-      .newest(index, { type, entity: communication }, { limit: 50 })
-      .some(({ authority }) => authority?.reference === communication),
-  );
 }

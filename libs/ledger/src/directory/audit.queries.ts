@@ -1,7 +1,5 @@
 import type { AuditEntry, AuditFilter, Change, TablesReading } from '#libs/temporal';
 import { tablesOfStream } from '../projections.ts';
-import { dayOf } from '../shared/days.ts';
-import { type Participation, participationAt } from './participation.queries.ts';
 
 /** One recorded act and what it changed, field by field; a change that shows nowhere changed nothing. */
 export interface ActView {
@@ -13,11 +11,6 @@ export interface AuditPage {
   readonly acts: readonly ActView[];
   /** Ask for acts before this index next; none: this was the last page. */
   readonly before?: number;
-}
-
-/** One step of the history: the act, its changes, and the two counts once it was known. */
-export interface ReplayStep extends ActView {
-  readonly participation: Participation;
 }
 
 export interface Paging {
@@ -48,39 +41,8 @@ export function actsAbout(
     .map((entry) => actView(tables, entry));
 }
 
-/** The history step by step, oldest first: acts after one index, up to another. */
-export function replayPage(
-  tables: TablesReading,
-  after: number,
-  upTo: number,
-  filter: AuditFilter,
-  limit: number,
-): readonly ReplayStep[] {
-  const steps: ReplayStep[] = [];
-  for (const entry of tables.audit.from(after, upTo, filter, limit)) {
-    const act = actView(tables, entry);
-    const last = steps.at(-1);
-    const participation = last && countsAlike(last, act) ? last.participation : participationOf(tables, entry);
-    steps.push({ ...act, participation });
-  }
-  return steps;
-}
-
-/** The next event on the same day, by which nothing came, went or was counted otherwise. */
-function countsAlike({ entry: last }: ActView, { entry, changes }: ActView): boolean {
-  if (entry.index !== last.index + 1 || dayOfEntry(entry) !== dayOfEntry(last)) return false;
-  return !changes.some(({ table, field, was, is }) => was !== is || table === 'policies' || field === 'kind');
-}
-
-function participationOf(tables: TablesReading, entry: AuditEntry): Participation {
-  return participationAt(tables, { index: entry.index, on: dayOfEntry(entry) });
-}
-
-function dayOfEntry({ knownAt }: AuditEntry): string {
-  return dayOf(new Date(knownAt).toISOString());
-}
-
-function actView(tables: TablesReading, entry: AuditEntry): ActView {
+/** An entry with what it changed. */
+export function actView(tables: TablesReading, entry: AuditEntry): ActView {
   const changes = tablesOfStream(entry.stream).flatMap((name) => tables.table(name).changesOf(entry.index));
   return { entry, changes };
 }

@@ -25,7 +25,10 @@ export function participationAt(tables: TablesReading, point: Point): Participat
   return {
     nominated: tables.table('nominations').countAt(point, NOMINATED),
     active: tables.table('seats').countAt(point, NOMINATED),
-    members: kindsAt(tables, point).reduce((sum, kind) => sum + participants.countAt(point, { where: { kind } }), 0),
+    members: kindsThatNominate(tables, point).reduce(
+      (sum, kind) => sum + participants.countAt(point, { where: { kind } }),
+      0,
+    ),
   };
 }
 
@@ -62,7 +65,7 @@ function overAt(tables: TablesReading, days: readonly Day[], index: number): rea
 }
 
 function membersOver(tables: TablesReading, days: readonly Day[], index: number): readonly number[] {
-  const kinds = days.map((on) => kindsAt(tables, { index, on }));
+  const kinds = days.map((on) => kindsThatNominate(tables, { index, on }));
   const counts = new Map(
     [...new Set(kinds.flat())].map((kind) => [
       kind,
@@ -72,6 +75,7 @@ function membersOver(tables: TablesReading, days: readonly Day[], index: number)
   return kinds.map((ofDay, at) => ofDay.reduce((sum, kind) => sum + (counts.get(kind)?.[at] ?? 0), 0));
 }
 
-function kindsAt(tables: TablesReading, point: Point): readonly string[] {
+/** Kinds of participants that may nominate by the policy in force. */
+export function kindsThatNominate(tables: TablesReading, point: Point): readonly string[] {
   return policyAtPoint(tables, point)?.parameters.nominatingKinds ?? [];
 }

@@ -5,12 +5,13 @@ import { accountsDecider } from '../accounts/accounts.decider.ts';
 import { ACCOUNTS_STREAM } from '../accounts/accounts.events.ts';
 import { carryOut, type ImportVault, sealedBefore } from '../imports/carry-out.ts';
 import { openCells } from '../imports/columns.ts';
-import { count, type ImportReport, inFileOrder, policyByDay } from '../imports/import-files.ts';
+import { count, type ImportReport, inFileOrder } from '../imports/import-files.ts';
 import { type Plan, type PlannedAppend, planRows } from '../imports/plan.ts';
 import { createRegistry, type Registered } from '../imports/registry.ts';
 import { type ImportFile, type ReadRows, readRows } from '../imports/rows.ts';
 import { readFileRows } from '../imports/read-file.ts';
-import { directoryOpened, policyDecider } from '../policy/policy.decider.ts';
+import { ownerOf } from '../imports/streams.ts';
+import { directoryOpened, policyDecider, policyInForce } from '../policy/policy.decider.ts';
 import { POLICY_STREAM } from '../policy/policy.events.ts';
 import { cardIn } from '../shared/cards.ts';
 import { Refusal } from '../shared/decider.ts';
@@ -121,10 +122,9 @@ function planHistory(
       actor: { account: IMPORT_ACCOUNT, office: 'import' },
       genesis: true,
       now,
-      registry: createRegistry(participants),
-      policyOn: policyByDay(policy),
+      registry: createRegistry(participants, read.rows),
       nominationsFrom: directoryOpened(policy)?.data.nominationsFrom ?? '',
-      streams: new Map(),
+      streams: new Map([...segment.streams].filter(([stream]) => ownerOf(stream) !== undefined)),
       elsewhere: [],
       head: -1,
       vault,
@@ -142,7 +142,7 @@ function addClosing(segment: Segment, now: string, rows: number, plan: Plan, { t
     data: { office: 'directory-manager', given: {} },
   };
   segment.add(accountsDecider, ACCOUNTS_STREAM, MANAGER_KEY, opened);
-  const policy = policyByDay(segment.fold(policyDecider, POLICY_STREAM))(now.slice(0, 10));
+  const policy = policyInForce(segment.fold(policyDecider, POLICY_STREAM), now.slice(0, 10));
   const issued: Pick<IssueToken, 'type' | 'data'> = {
     type: 'IssueToken',
     data: {

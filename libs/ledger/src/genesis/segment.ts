@@ -6,6 +6,8 @@ import { derivedId, digestOf } from '../shared/ids.ts';
 /** The appends of an opening segment beside those of rows, decided one after the other; nothing is written. */
 export interface Segment {
   readonly appends: readonly PlannedAppend[];
+  /** What was added, by stream. */
+  readonly streams: ReadonlyMap<string, readonly LedgerEvent[]>;
   /** The state of a stream with what was added. */
   fold<S, C extends Command, E extends LedgerEvent>(decider: Decider<S, C, E>, stream: string): S;
   /** Ids come from the key alone. */
@@ -38,6 +40,7 @@ export function createSegment(account: string, first: string): Segment {
 
   return {
     appends,
+    streams,
     fold,
     add(decider, stream, key, { type, data }) {
       const id = (name: string) => derivedId('import', key, name);

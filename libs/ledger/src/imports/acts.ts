@@ -56,9 +56,7 @@ export function actsOf(scene: Scene): readonly Act[] {
       ];
     case 'remarked':
       return [remark(scene)];
-    case 'corrected':
-    case 'annulled':
-    case 'reopened':
+    default:
       return [];
   }
 }

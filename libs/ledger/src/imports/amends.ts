@@ -67,8 +67,8 @@ function correct(scene: Scene, { revision }: LedgerEvent, { set, card }: Correct
 }
 
 function corrections(scene: Scene, thing: Thing): readonly Act[] {
-  if (thing.copy.area === 'communications') return [correctCommunication(scene, thing)];
-  if (thing.copy.area === 'remarks') return [correctRemark(scene, thing)];
+  if (thing.copy.owner === 'communications') return [correctCommunication(scene, thing)];
+  if (thing.copy.owner === 'remarks') return [correctRemark(scene, thing)];
   const acts = [...correctDays(scene, thing), ...correctHolder(scene, thing), ...correctEnd(scene, thing)];
   if (acts.length === 0) throw new RowRefused(null, 'nothing-corrected', 'The row names no cell to correct.');
   return acts;

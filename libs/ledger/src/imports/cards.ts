@@ -1,7 +1,7 @@
 import type { LedgerEvent } from '#libs/event-store';
 import type { Card, CardReference, OpenedCard, Reader, Vault } from '#libs/vault';
 import { TO_BE_SEALED } from '../shared/decider.ts';
-import { CARD_FIELDS, type Cells, type Column, EMPTIED, isPersonal, type PersonalColumn } from './columns.ts';
+import { CARD_FIELDS, type CardFields, type Cells, type Column, EMPTIED, type PersonalColumn } from './columns.ts';
 import { RowRefused } from './row.ts';
 
 /** A card that a planned event carries; `placeholder` stands where its commitment goes. */
@@ -80,13 +80,18 @@ function cardOf(cells: Cells, columns: readonly PersonalColumn[]): Card | undefi
 }
 
 /** The card with some of a row's personal cells laid over it: empty cells change nothing, `-` empties. */
-export function mergedCard(card: Card, cells: Cells, columns: readonly Column[]): Card {
+export function mergedCard(
+  card: Card,
+  cells: Cells,
+  columns: readonly Column[],
+  fields: CardFields = CARD_FIELDS,
+): Card {
   const merged: { [field: string]: Card[string] } = { ...card };
   for (const column of columns) {
-    const text = cells[column];
-    if (!isPersonal(column) || text === undefined) continue;
-    if (text === EMPTIED) delete merged[CARD_FIELDS[column]];
-    else merged[CARD_FIELDS[column]] = text;
+    const [text, field] = [cells[column], fields[column]];
+    if (field === undefined || text === undefined) continue;
+    if (text === EMPTIED) delete merged[field];
+    else merged[field] = text;
   }
   return merged;
 }

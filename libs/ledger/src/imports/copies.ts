@@ -1,10 +1,11 @@
 import type { LedgerEvent } from '#libs/event-store';
+import type { AnyArea } from '../shared/area.ts';
 import type { Ground } from './ground.ts';
 import type { Row } from './row.ts';
 import {
-  type Area,
-  areaOfStream,
   copyStream,
+  type Kind,
+  ownerOf,
   rememberedIds,
   type rowEventId,
   type StreamCopy,
@@ -23,7 +24,17 @@ interface Copied {
  * follows the record from row to row, so that each row is seen where it was learnt; after the last one it stands where the log stands.
  */
 export interface Copies {
-  of(area: Area, participant: string): StreamCopy;
+  of(kind: Kind, participant: string): StreamCopy;
+  /** The copy of a stream that rows can write to. */
+  in(stream: string): StreamCopy;
+  /** What stands in any stream at this point. */
+  events(stream: string): readonly LedgerEvent[];
+  /** Throws `StreamsWanted` while one of these is not there. */
+  require(streams: readonly string[]): void;
+  /** A stream that only a row of these files can begin. */
+  begin(stream: string): void;
+  /** What the log holds of streams that were wanted. */
+  load(streams: readonly string[]): Promise<void>;
   /** What the log holds of a row, in whatever stream. */
   recorded(row: string): readonly LedgerEvent[];
   /** Takes over the record up to the last of these events. */
@@ -36,28 +47,56 @@ export interface Copies {
   finish(): void;
 }
 
+/** Thrown where the record of streams is needed that nobody has read yet; whoever read them asks again. */
+export class StreamsWanted extends Error {
+  readonly streams: readonly string[];
+
+  constructor(streams: readonly string[]) {
+    super(`The record of ${streams.join(', ')} was not read.`);
+    this.name = 'StreamsWanted';
+    this.streams = streams;
+  }
+}
+
 export function createCopies(
   rows: readonly Row[],
-  { streams, elsewhere }: Pick<Ground, 'streams' | 'elsewhere'>,
+  { streams: read, elsewhere, load }: Pick<Ground, 'streams' | 'elsewhere' | 'load'>,
 ): Copies {
+  const streams = new Map(read);
   const idOf = rememberedIds();
   const byId = new Map(elsewhere.map((event) => [event.id, event]));
   for (const events of streams.values()) for (const event of events) byId.set(event.id, event);
   const spans = byId.size === 0 ? new Map<string, Span>() : spansOf(rows, byId, idOf);
   const copied = new Map<string, Copied>();
 
-  function make(area: Area, stream: string): Copied {
+  const rowsMayBeRecorded = byId.size > 0;
+
+  function copyOf(stream: string): Copied | undefined {
+    const found = copied.get(stream);
+    if (found) return found;
+    const owner = ownerOf(stream);
+    return owner === undefined ? undefined : make(owner, stream);
+  }
+
+  function make(owner: Kind | AnyArea, stream: string): Copied {
+    require([stream]);
     const recorded = streams.get(stream) ?? [];
     const span = spans.get(stream);
-    const copy = copyStream(area, stream, recorded.slice(0, span?.first ?? recorded.length), idOf);
+    const copy = copyStream(owner, stream, recorded.slice(0, span?.first ?? recorded.length), idOf);
     const made = { copy, recorded, lastOfRows: span?.last ?? -1 };
     copied.set(stream, made);
     return made;
   }
 
-  function of(area: Area, participant: string): StreamCopy {
-    const stream = streamOf(area, participant);
-    return (copied.get(stream) ?? make(area, stream)).copy;
+  function of(kind: Kind, participant: string): StreamCopy {
+    const stream = streamOf(kind, participant);
+    return (copied.get(stream) ?? make(kind, stream)).copy;
+  }
+
+  /** Without `load` there is nothing beside what was read. */
+  function require(wanted: readonly string[]): void {
+    const missing = load ? wanted.filter((stream) => !streams.has(stream)) : [];
+    if (missing.length > 0) throw new StreamsWanted(missing);
   }
 
   function recorded(row: string): readonly LedgerEvent[] {
@@ -67,7 +106,7 @@ export function createCopies(
   }
 
   function first(row: string): LedgerEvent | undefined {
-    return byId.size === 0 ? undefined : byId.get(idOf(row, 0));
+    return rowsMayBeRecorded ? byId.get(idOf(row, 0)) : undefined;
   }
 
   function endsAt({ stream }: StreamCopy, length: number): boolean {
@@ -76,24 +115,47 @@ export function createCopies(
 
   return {
     of,
+    in(stream) {
+      const found = copyOf(stream);
+      if (found) return found.copy;
+      throw new RangeError(`No row writes to ${stream}.`);
+    },
+    events: (stream) => copyOf(stream)?.copy.events ?? streams.get(stream) ?? [],
+    require,
+    begin(stream) {
+      if (!streams.has(stream) && !spans.has(stream)) streams.set(stream, []);
+    },
+    async load(wanted) {
+      for (const stream of wanted) {
+        const events = (await load?.(stream)) ?? [];
+        streams.set(stream, events);
+        for (const event of events) byId.set(event.id, event);
+      }
+    },
     recorded,
     follow(events) {
       const { stream = '', revision = -1 } = events.at(-1) ?? {};
-      const area = areaOfStream(stream);
-      if (area === undefined || !streams.has(stream)) return;
-      const { copy, recorded: all, lastOfRows } = copied.get(stream) ?? make(area, stream);
+      if (!isFollowed(stream)) return;
+      const found = copyOf(stream);
+      if (!found) return;
+      const { copy, recorded: all, lastOfRows } = found;
       copy.add(all.slice(copy.length, revision >= lastOfRows ? undefined : revision + 1));
     },
     endsAt,
     comesLater(row) {
       const { stream = '', revision = -1 } = first(row) ?? {};
-      const length = copied.get(stream)?.copy.length ?? 0;
-      return streams.has(stream) && length <= revision;
+      return isFollowed(stream) && (copyOf(stream)?.copy.length ?? 0) <= revision;
     },
     finish() {
       for (const { copy, recorded } of copied.values()) copy.add(recorded.slice(copy.length));
     },
   };
+
+  /** Streams of States whom no row names stay unread: what rows made there they do not speak of any more. */
+  function isFollowed(stream: string): boolean {
+    const owner = ownerOf(stream);
+    return owner !== undefined && (typeof owner === 'object' || streams.has(stream));
+  }
 }
 
 interface Span {

@@ -3,11 +3,11 @@ import type { Policy } from '../policy/policy.ts';
 import type { RemarksGiven } from '../remarks/remarks.commands.ts';
 import type { AmendGiven } from '../shared/amend.commands.ts';
 import type { Ground } from './ground.ts';
-import type { Area } from './streams.ts';
+import type { Kind } from './streams.ts';
 
 /** What commands of a row must know of other streams. Rows come through the registry, so that their participant is registered. */
 export function givenFor(
-  area: Area,
+  kind: Kind,
   ground: Ground,
   policy: Policy,
   communicationRegistered: boolean | undefined,
@@ -18,7 +18,7 @@ export function givenFor(
   const twoPersonRule = false;
   const registered = communicationRegistered === undefined ? {} : { communicationRegistered };
   const amend: AmendGiven = { twoPersonRule, ...registered };
-  switch (area) {
+  switch (kind) {
     case 'communications':
       return { participantRegistered, ...amend };
     case 'remarks':

@@ -1,7 +1,6 @@
 import type { Actor, EventStore, LedgerEvent } from '#libs/event-store';
-import { directoryOpened, policyDecider, policyInForce, type PolicyState } from '../policy/policy.decider.ts';
+import { directoryOpened, policyDecider, type PolicyState } from '../policy/policy.decider.ts';
 import { POLICY_STREAM, type PolicyEvent } from '../policy/policy.events.ts';
-import type { Policy } from '../policy/policy.ts';
 import { Refusal } from '../shared/decider.ts';
 import { isConflict } from '../shared/execute.ts';
 import { carryOut, type ImportVault } from './carry-out.ts';
@@ -9,7 +8,7 @@ import { type Plan, planRows } from './plan.ts';
 import { createRegistry, type Registered, type Registry } from './registry.ts';
 import { type ImportFile, readRows } from './rows.ts';
 import { type Row, RowRefused } from './row.ts';
-import { AREAS, rowEventId, streamOf } from './streams.ts';
+import { KINDS, rowEventId, streamOf } from './streams.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface ImportOptions {
@@ -50,7 +49,7 @@ const RETRIES = 3;
 export async function importFiles(files: readonly ImportFile[], options: ImportOptions): Promise<ImportReport> {
   const now = new Date(options.clock.now()).toISOString();
   const read = readRows(files, { genesis: false, now });
-  const registry = createRegistry(options.participants);
+  const registry = createRegistry(options.participants, read.rows);
   const policy = await policyOf(options.store);
   for (let attempt = 0; ; attempt++) {
     const plan = await planOn(
@@ -96,7 +95,17 @@ async function planOn(
   if (nominationsFrom === undefined) throw new Refusal('not-opened', 'The directory has not been opened.');
   return planRows(
     rows,
-    { actor, genesis: false, now, registry, policyOn: policyByDay(policy), nominationsFrom, ...recorded, head, vault },
+    {
+      actor,
+      genesis: false,
+      now,
+      registry,
+      nominationsFrom,
+      ...recorded,
+      load: async (stream) => (await store.readStream(stream)).map(({ event }) => event),
+      head,
+      vault,
+    },
     refused,
   );
 }
@@ -109,19 +118,10 @@ async function policyOf(store: EventStore): Promise<PolicyState> {
   );
 }
 
-/** The policy in force on a day, looked up once a day. */
-export function policyByDay(state: PolicyState): (day: string) => Policy | undefined {
-  const known = new Map<string, Policy | undefined>();
-  return (day) => {
-    if (!known.has(day)) known.set(day, policyInForce(state, day));
-    return known.get(day);
-  };
-}
-
 interface Recorded {
   /** Every stream of every participant that a row names. */
   readonly streams: ReadonlyMap<string, readonly LedgerEvent[]>;
-  /** First events of these rows in any other stream. */
+  /** First events in any other stream of these rows and of rows that they name. */
   readonly elsewhere: readonly LedgerEvent[];
 }
 
@@ -131,9 +131,9 @@ async function recordedOf(rows: readonly Row[], registry: Registry, store: Event
   for (const state of new Set(rows.map(({ cells }) => cells.state))) {
     const participant = state === undefined ? undefined : found(registry, state);
     if (participant === undefined) continue;
-    for (const area of AREAS) streams.set(streamOf(area, participant), []);
+    for (const kind of KINDS) streams.set(streamOf(kind, participant), []);
   }
-  const firsts = new Set(rows.map(({ id }) => rowEventId(id, 0)));
+  const firsts = new Set(rows.flatMap(({ id, restsOn }) => [id, ...restsOn]).map((row) => rowEventId(row, 0)));
   const elsewhere: LedgerEvent[] = [];
   for (let after = -1; ;) {
     const page = await store.readAll(after, PAGE);

@@ -1,7 +1,7 @@
 import type { Operation } from './columns.ts';
 import type { Registry } from './registry.ts';
 import { type Row, RowRefused } from './row.ts';
-import type { Area } from './streams.ts';
+import type { Kind } from './streams.ts';
 
 /** Whose streams a row speaks of: its own cell says so, or its target does. */
 export interface Places {
@@ -60,18 +60,21 @@ export function placeRows(rows: readonly Row[], registry: Registry): Places {
   };
 }
 
-/** The stream that an operation writes to; undefined: that of its target. */
-export function areaOf(operation: Operation): Area | undefined {
+const AMENDMENTS: readonly Operation[] = ['corrected', 'annulled', 'reopened'];
+
+/** Whether an operation says that an earlier row was wrong. */
+export function isAmendment(operation: Operation): boolean {
+  return AMENDMENTS.includes(operation);
+}
+
+/** The stream of the directory that an operation writes to; undefined: that of its target. */
+export function kindOf(operation: Operation): Kind | undefined {
   switch (operation) {
     case 'communication':
       return 'communications';
     case 'remarked':
       return 'remarks';
-    case 'corrected':
-    case 'annulled':
-    case 'reopened':
-      return undefined;
     default:
-      return 'roster';
+      return isAmendment(operation) ? undefined : 'roster';
   }
 }

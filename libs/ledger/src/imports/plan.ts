@@ -1,22 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LedgerEvent, NewEvent } from '#libs/event-store';
-import type { Policy } from '../policy/policy.ts';
-import { actsOf } from './acts.ts';
-import type { Scene } from './scene.ts';
-import { amendsOf } from './amends.ts';
-import { authorityOf } from './authority.ts';
 import { knownCards, type PlannedCard } from './cards.ts';
-import type { Operation } from './columns.ts';
-import { createCopies } from './copies.ts';
+import { AREA_ROWS } from './columns.ts';
+import { createCopies, StreamsWanted } from './copies.ts';
 import { openEarlierCards } from './earlier-cards.ts';
-import { givenFor } from './given.ts';
-import type { Ground } from './ground.ts';
-import { areaOf, placeRows } from './places.ts';
-import { decideActs, type Planned } from './planned.ts';
+import type { Ground, GroundRead } from './ground.ts';
+import { policyOf } from './policy-of-copies.ts';
+import { createLooks } from './looks.ts';
+import { placeRows } from './places.ts';
+import type { Planned } from './planned.ts';
 import { createRecognition } from './recognise.ts';
-import { type Row, rowOfAuthority, RowRefused } from './row.ts';
-import { AREAS, type StreamCopy } from './streams.ts';
-import { requireSameSeat, type Thing } from './thing.ts';
+import { namedThings, type Row, rowOfAuthority, RowRefused } from './row.ts';
+import type { StreamCopy } from './streams.ts';
 import { faultOf, type Verdict } from './verdict.ts';
 
 /** The events of one row: appended whole or not at all. */
@@ -45,9 +40,10 @@ const TURN = 20;
  * was refused. A new row between rows recorded by an earlier import has to hold both there and after them, so that a repeated import
  * never tells another story than the one that it goes on with.
  */
-export async function planRows(rows: readonly Row[], ground: Ground, refused: Iterable<string> = []): Promise<Plan> {
-  const places = placeRows(rows, ground.registry);
-  const copies = createCopies(rows, ground);
+export async function planRows(rows: readonly Row[], read: GroundRead, refused: Iterable<string> = []): Promise<Plan> {
+  const places = placeRows(rows, read.registry);
+  const copies = createCopies(rows, read);
+  const ground: Ground = { ...read, policyOn: policyOf(copies) };
   const reader = { ...ground.actor, purpose: 'import' };
   const cards = knownCards(ground.vault, reader);
   openEarlierCards(rows, places, ground.streams, cards, ground.vault, reader);
@@ -57,28 +53,46 @@ export async function planRows(rows: readonly Row[], ground: Ground, refused: It
   const verdicts = new Map<string, Verdict>();
   const appends: PlannedAppend[] = [];
   const bindings: { eventId: string; commitment: string }[] = [];
+  /** Where rows of this plan have made something. */
+  const made = new Map<string, StreamCopy>();
+  const madeBy = (row: string) => made.get(row)?.ofRow(row) ?? copies.recorded(row);
+  const looks = createLooks({ rows, ground, places, copies, cards, madeBy });
 
   for (const [at, row] of rows.entries()) {
-    take(row);
+    await taken(row);
     // A long file is decided between the requests of others.
     if (at % TURN === TURN - 1) await nextTurn();
   }
   copies.finish();
-  for (const row of rows) if (waiting.delete(row.id)) take(row);
+  for (const row of rows) if (waiting.delete(row.id)) await taken(row);
   return { verdicts: rows.flatMap(({ id }) => verdicts.get(id) ?? []), appends, bindings };
+
+  /** A row for which a stream is wanted that was not read is taken anew with it. */
+  async function taken(row: Row): Promise<void> {
+    for (;;) {
+      try {
+        take(row);
+        return;
+      } catch (error) {
+        if (!(error instanceof StreamsWanted)) throw error;
+        await copies.load(error.streams);
+      }
+    }
+  }
 
   function take(row: Row): void {
     try {
       const decision = decide(row);
       if (decision) verdicts.set(row.id, { row: row.id, file: row.file, line: row.line, ...decision });
     } catch (error) {
+      if (error instanceof StreamsWanted) throw error;
       fallen.add(row.id);
       verdicts.set(row.id, {
         row: row.id,
         file: row.file,
         line: row.line,
         decision: 'refused',
-        fault: faultOf(error),
+        fault: faultOf(error, AREA_ROWS.operations.get(row.operation)?.act.cells),
         warnings: [],
       });
     }
@@ -89,11 +103,12 @@ export async function planRows(rows: readonly Row[], ground: Ground, refused: It
     restsOnTaken(row, fallen);
     const recorded = copies.recorded(row.id);
     if (recorded.length > 0) return known(row, recorded);
-    const participant = places.of(row);
-    const copy = copyFor(row, participant);
+    if (row.target !== undefined && waiting.has(row.target)) return wait(row);
+    const place = looks.placeOf(row);
+    const { copy } = place;
     if (row.restsOn.some((id) => waiting.has(id) || copies.comesLater(id))) return wait(row);
     const before = copy.length;
-    const planned = look(row, participant, copy);
+    const planned = looks.look(row, place);
     // What changed nothing at its place is not looked at again: behind what was learnt since it might.
     if (planned.events.length > 0 && !copies.endsAt(copy, before)) {
       copy.backTo(before);
@@ -101,6 +116,7 @@ export async function planRows(rows: readonly Row[], ground: Ground, refused: It
     }
     for (const { placeholder, card } of planned.cards) cards.keep(placeholder, card);
     if (planned.events.length > 0) {
+      made.set(row.id, copy);
       appends.push({
         row: row.id,
         stream: copy.stream,
@@ -109,7 +125,7 @@ export async function planRows(rows: readonly Row[], ground: Ground, refused: It
         cards: planned.cards,
       });
     }
-    return { decision: 'accepted', warnings: [...unread(row), ...nothingChanged(planned), ...planned.warnings] };
+    return { decision: 'accepted', warnings: [...unread(row, copy), ...nothingChanged(planned), ...planned.warnings] };
   }
 
   function wait({ id }: Row): undefined {
@@ -119,49 +135,9 @@ export async function planRows(rows: readonly Row[], ground: Ground, refused: It
   /** Throws when the row is another than the one that was recorded under its id. */
   function known(row: Row, recorded: readonly LedgerEvent[]): Pick<Verdict, 'decision' | 'warnings'> {
     copies.follow(recorded);
-    const sealed = recognise(row, recorded, () => streamFor(row));
+    const sealed = recognise(row, recorded, () => looks.placeOf(row).copy.stream);
     bindings.push(...sealed);
     return { decision: 'known', warnings: [] };
-  }
-
-  /** The stream that the row would write to now. */
-  function streamFor(row: Row): string {
-    return copyFor(row, places.of(row)).stream;
-  }
-
-  /** The copy of the stream that the row writes to: its operation says which, or its target does. */
-  function copyFor(row: Row, participant: string): StreamCopy {
-    const area = areaOf(row.operation);
-    if (area !== undefined) return copies.of(area, participant);
-    const found = AREAS.map((one) => copies.of(one, participant)).find(
-      (copy) => copy.ofRow(row.target ?? '').length > 0 || copies.recorded(row.target ?? '')[0]?.stream === copy.stream,
-    );
-    if (found) return found;
-    if (waiting.has(row.target ?? '')) return copies.of('roster', participant);
-    throw new RowRefused('target', 'target-unknown', 'No row of this id has entered anything for this State.');
-  }
-
-  function look(row: Row, participant: string, copy: StreamCopy): Planned {
-    const now = ground.genesis ? (row.recordedAt ?? ground.now) : ground.now;
-    const policy = ground.policyOn(now.slice(0, 10));
-    if (!policy) throw new RowRefused('recorded_at', 'no-policy', 'No policy was in force on that day.');
-    const { authority, registered } = authorityOf(row, copies.of('communications', participant));
-    const thing = thingOf(row, participant, copy);
-    if (thing && row.operation !== 'role-changed') requireSameSeat(row, thing, copies.of('roster', participant));
-    const scene: Scene = { row, participant, now, cards, ...(thing ? { thing } : {}) };
-    const acts = areaOf(row.operation) === undefined ? amendsOf(scene) : actsOf(scene);
-    const given = givenFor(copy.area, ground, policy, registered);
-    const planned = decideActs(acts, { row, participant, actor: ground.actor, authority, now, policy, given }, copy);
-    return { ...planned, warnings: [...planned.warnings, ...noTelephone(row, policy)] };
-  }
-
-  function thingOf({ target }: Row, participant: string, copy: StreamCopy): Thing | undefined {
-    if (target === undefined) return undefined;
-    // A remark is about an entry of the roster; an amendment of one about the remark.
-    const from = [copy, copies.of('roster', participant)].find((one) => one.ofRow(target).length > 0);
-    if (!from)
-      throw new RowRefused('target', 'target-unknown', 'No row of this id has entered anything for this State.');
-    return { row: target, participant, copy: from, own: from.ofRow(target) };
   }
 }
 
@@ -171,32 +147,28 @@ function refusedOnly(refused: Iterable<string>, rows: readonly Row[]): Set<strin
   return new Set([...refused].filter((id) => !taken.has(id)));
 }
 
-function restsOnTaken({ target, cells }: Row, fallen: ReadonlySet<string>): void {
+function restsOnTaken(row: Row, fallen: ReadonlySet<string>): void {
+  const { target, cells, operation } = row;
   if (target !== undefined && fallen.has(target))
     throw new RowRefused('target', 'target-refused', 'The row that it names is refused.');
   const authority = rowOfAuthority(cells.authority);
   if (authority !== undefined && fallen.has(authority)) {
     throw new RowRefused('authority', 'authority-refused', 'The row that it rests on is refused.');
   }
+  const ofArea = AREA_ROWS.operations.get(operation);
+  const column = ofArea && namedThings(cells, ofArea).find((one) => fallen.has(cells[one] ?? ''));
+  if (column !== undefined) throw new RowRefused(column, 'target-refused', 'The row that it names is refused.');
 }
 
 function unplaced({ stream: _stream, revision: _revision, ...event }: LedgerEvent): NewEvent {
   return event;
 }
 
-function unread({ unread: columns }: Row): Verdict['warnings'] {
-  return columns.length === 0
+/** A correction in an area refuses what it cannot read. */
+function unread({ operation, unread: columns }: Row, { owner }: StreamCopy): Verdict['warnings'] {
+  return columns.length === 0 || (operation === 'corrected' && typeof owner === 'object')
     ? []
     : [{ code: 'cells-not-read', detail: `This operation does not read: ${columns.join(', ')}.` }];
-}
-
-const NAMES_HOLDER: readonly Operation[] = ['entered', 'nominated', 'replaced'];
-
-/** What the policy encourages is pointed out where a holder is named. */
-function noTelephone({ operation, cells }: Row, { parameters }: Policy): Verdict['warnings'] {
-  const asked = NAMES_HOLDER.includes(operation) && parameters.fields.encouraged.includes('telephone');
-  if (!asked || cells.telephone !== undefined) return [];
-  return [{ code: 'no-telephone', detail: 'No telephone number is given; the policy encourages it.' }];
 }
 
 function nothingChanged({ events }: Planned): Verdict['warnings'] {

@@ -1,24 +1,34 @@
 import type { Authority, LedgerEvent } from '#libs/event-store';
-import { mayCommand, type Policy } from '../policy/policy.ts';
+import type { Card } from '#libs/vault';
+import { isActOfStates, mayCommand, type Policy } from '../policy/policy.ts';
 import { subjectToBeSealed } from '../shared/cards.ts';
 import { type Command, type CommandContext, TO_BE_SEALED, type Warning } from '../shared/decider.ts';
 import { derivedId, digestOf } from '../shared/ids.ts';
+import { type FromDoor, withGiven } from '../shared/handling.ts';
 import { requireForm } from '../shared/well-formed.ts';
-import type { Act } from './scene.ts';
 import { type PlannedCard, withCommitments } from './cards.ts';
 import { openCells } from './columns.ts';
 import { type Row, RowRefused } from './row.ts';
 import { rowCausationId, rowId, type StreamCopy } from './streams.ts';
 
+/** A command without its context and without what is given to it: the planner adds both. */
+export interface BareCommand {
+  readonly type: string;
+  readonly data: object;
+  readonly card?: Card;
+}
+
 /** Who writes a row, when and for whom. */
 export interface Writing {
   readonly row: Row;
-  readonly participant: string;
+  /** Whom it is entered for; undefined: nobody in particular. */
+  readonly participant?: string;
   readonly actor: CommandContext['actor'];
   readonly authority: Authority;
   readonly now: string;
   readonly policy: Policy;
-  readonly given: object;
+  /** What the command must know of other streams. */
+  given(command: FromDoor<Command>): object;
 }
 
 export interface Planned {
@@ -28,7 +38,7 @@ export interface Planned {
 }
 
 /** Decides a row's commands one after the other and adds their events to the copy; when one is refused, none stays. */
-export function decideActs(acts: readonly Act[], writing: Writing, copy: StreamCopy): Planned {
+export function decideActs(acts: readonly BareCommand[], writing: Writing, copy: StreamCopy): Planned {
   const before = copy.length;
   const cards: PlannedCard[] = [];
   const warnings: Warning[] = [];
@@ -64,20 +74,22 @@ export function rowDigest({ cells }: Row): string {
   return digestOf(JSON.stringify(openCells(cells)));
 }
 
-function commandOf(act: Act, writing: Writing): Command {
-  const { row, participant, actor, authority, now, policy, given } = writing;
+function commandOf(act: BareCommand, writing: Writing): Command {
+  const { row, participant, actor, authority, now, policy } = writing;
   const reach = mayCommand(policy, actor.office as Parameters<typeof mayCommand>[1], act.type);
   if (reach !== 'any' && reach !== 'on-behalf') {
     throw new RowRefused('operation', 'not-permitted', 'The policy in force gives your office no right to this.');
   }
+  if (reach === 'on-behalf' && participant === undefined)
+    throw new RowRefused('state', 'cell-missing', 'Name the State that does this.');
   const id = (name: string) => rowId(row.id, name);
-  return {
-    type: act.type,
-    data: { ...act.data, given },
-    ...(act.card ? { card: act.card } : {}),
+  const command: FromDoor<Command> = {
+    ...act,
     context: {
       actor,
-      ...(reach === 'on-behalf' ? { onBehalfOf: participant } : {}),
+      ...(participant !== undefined && (reach === 'on-behalf' || isActOfStates(policy, act.type))
+        ? { onBehalfOf: participant }
+        : {}),
       authority,
       now,
       key: row.id,
@@ -91,6 +103,7 @@ function commandOf(act: Act, writing: Writing): Command {
       newId: id,
     },
   };
+  return withGiven(command, writing.given(command));
 }
 
 function envelope({ actor, authority, now }: Writing, context: CommandContext, id: string, ordinal: number) {
@@ -108,9 +121,17 @@ function envelope({ actor, authority, now }: Writing, context: CommandContext, i
 }
 
 /** The events with a placeholder of their own where the card's commitment goes, so that later rows can name it. */
-function sealedLater(events: readonly LedgerEvent[], { card }: Act, cards: PlannedCard[]): readonly LedgerEvent[] {
+function sealedLater(
+  events: readonly LedgerEvent[],
+  { card }: BareCommand,
+  cards: PlannedCard[],
+): readonly LedgerEvent[] {
   const marked = events.find(({ data }) => subjectToBeSealed(data) !== undefined);
-  if (!marked) return events;
+  if (!marked) {
+    if (card && events.length > 0)
+      throw new RowRefused(null, 'card-not-taken', 'This operation takes no personal fields.');
+    return events;
+  }
   const subject = subjectToBeSealed(marked.data);
   if (!card || subject === undefined) {
     throw new RowRefused(

@@ -1,11 +1,12 @@
 import type { LedgerEvent } from '#libs/event-store';
 import type { Card, CardReference, Vault } from '#libs/vault';
 import { cardIn } from '../shared/cards.ts';
-import { type Binding, type Cards, mergedCard, personalCells } from './cards.ts';
-import { type Cells, CARD_FIELDS, EMPTIED, type PersonalColumn } from './columns.ts';
+import { cardFieldsOf } from './area-acts.ts';
+import { type Binding, type Cards, mergedCard } from './cards.ts';
+import { AREA_ROWS, CARD_FIELDS, type CardFields, EMPTIED } from './columns.ts';
 import { rowDigest } from './planned.ts';
 import { type Row, RowRefused } from './row.ts';
-import { areaOfStream } from './streams.ts';
+import { ownerOf } from './streams.ts';
 
 interface Held {
   readonly eventId: string;
@@ -25,19 +26,21 @@ export function createRecognition(vault: Pick<Vault, 'matches'>, cards: Cards) {
       const reference = cardIn(event.data);
       return reference ? [{ eventId: event.id, participant: event.onBehalfOf ?? '', reference }] : [];
     });
-    const ofHolder = areaOfStream(first.stream) === 'roster';
-    if (!says(row, held, ofHolder ? personalCells(row.cells) : textCell(row.cells))) throw changed();
+    if (!says(row, held, cardFieldsFor(row, first.stream))) throw changed();
     return held.map(({ eventId, reference: { commitment } }) => ({ eventId, commitment }));
   };
 
-  function says({ operation, cells }: Row, held: readonly Held[], columns: readonly PersonalColumn[]): boolean {
+  function says({ operation, cells }: Row, held: readonly Held[], fields: CardFields): boolean {
+    const columns = Object.keys(fields).filter((column) => cells[column] !== undefined);
     if (columns.length === 0 || held.length === 0) return true;
     if (operation !== 'updated' && operation !== 'corrected')
-      return held.every((one) => isWhole(one, mergedCard({}, cells, columns)));
+      return held.every((one) => isWhole(one, mergedCard({}, cells, columns, fields)));
     const found = held.map(({ reference, participant }) => cards.find(reference, participant));
     // Of an erased card nothing can be compared any more.
     if (found.includes(undefined)) return true;
-    return columns.every((column) => found.some((card) => card && sameField(card, cells, column)));
+    return columns.every((column) =>
+      found.some((card) => card && sameField(card, cells[column], fields[column] ?? '')),
+    );
   }
 
   /** The row's cells are all that its card holds. */
@@ -48,14 +51,19 @@ export function createRecognition(vault: Pick<Vault, 'matches'>, cards: Cards) {
   }
 }
 
-function textCell({ text }: Cells): readonly PersonalColumn[] {
-  return text === undefined ? [] : ['text'];
+/** Which cells of the row its cards hold, and under what names. */
+function cardFieldsFor({ operation }: Row, stream: string): CardFields {
+  const owner = ownerOf(stream);
+  if (typeof owner === 'object') {
+    const act = AREA_ROWS.operations.get(operation)?.act;
+    return cardFieldsOf(act ? act.cells : owner.rows.flatMap(({ cells }) => cells));
+  }
+  const { text, ...ofHolder } = CARD_FIELDS;
+  return owner === 'roster' ? ofHolder : { text };
 }
 
-function sameField(card: Readonly<Record<string, unknown>>, cells: Cells, column: PersonalColumn): boolean {
-  return cells[column] === EMPTIED
-    ? !Object.hasOwn(card, CARD_FIELDS[column])
-    : card[CARD_FIELDS[column]] === cells[column];
+function sameField(card: Readonly<Record<string, unknown>>, text: string | undefined, field: string): boolean {
+  return text === EMPTIED ? !Object.hasOwn(card, field) : card[field] === text;
 }
 
 function changed(): RowRefused {

@@ -44,6 +44,13 @@ describe('a row', () => {
     (authority) => expect(of({ ...entered, authority }).restsOn).toEqual([]),
   );
 
+  it('of an area rests on the rows that its cells name, not on what it names by its id', () => {
+    const cells: Cells = { row: 'r1', operation: 'ping-sent', target: 'p1', entry: 'e1', channel: 'e-mail', seat: '1' };
+    expect(of(cells)).toMatchObject({ restsOn: ['p1', 'e1'], unread: ['seat'] });
+    const target = 'id:6f1d3f0a-94a5-4f0e-8f4b-6a1c5d5f7c11';
+    expect(of({ ...cells, target })).toMatchObject({ restsOn: ['e1'], target });
+  });
+
   it.each<[string, Cells]>([
     ['row row-id-malformed', { ...entered, row: ' ' }],
     ['row row-id-malformed', { ...entered, row: 'Jane Doe' }],

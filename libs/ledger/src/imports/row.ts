@@ -1,7 +1,18 @@
-import { type Cells, type Column, EMPTIED, isOperation, type Operation, OPERATIONS, readsOf } from './columns.ts';
+import {
+  AREA_ROWS,
+  type Cells,
+  type Column,
+  EMPTIED,
+  isOperation,
+  type Operation,
+  OPERATIONS,
+  readsOf,
+} from './columns.ts';
+import { type AreaOperation, hasTarget, isOfState, isOpenText } from './area-rows.ts';
 import type { Placed } from './order.ts';
 import type { FileRow } from './read-file.ts';
 import { type KnownDate, readDate, readInstant } from './when.ts';
+import { looksPersonal } from '../shared/personal.ts';
 
 /** Why a row cannot be taken. `code` is stable, `reason` says what to do. */
 export interface Fault {
@@ -39,9 +50,10 @@ const ID = /^[\w.:/#-]{1,100}$/;
 const ALWAYS_READ: readonly Column[] = ['row', 'operation', 'target', 'recorded_at', 'state', 'authority'];
 /** Beside a target they are compared with what it entered. */
 const SEAT: readonly Column[] = ['role', 'seat'];
-/** Kept in the log for ever, as they stand. */
+/** Kept in the log for ever, as they stand; so are texts of areas' columns. */
 const OPEN_TEXT: readonly Column[] = ['organisation', 'hours', 'reference'];
-const PERSONAL = /@|\+\s*\d[\d\s().-]{5,}/;
+/** Something that another door recorded. */
+const BY_ID = /^id:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Operations whose `from` or `until` may be emptied. */
 const EMPTIES: readonly Operation[] = ['corrected'];
 
@@ -70,15 +82,20 @@ export function readRow(row: FileRow, reading: Reading): Row {
       'Give each row an id of 1 to 100 letters, digits and . : / # _ - that stays the same for ever.',
     );
   const operation = operationOf(cells);
-  refusePersonal(cells);
+  refusePersonal(cells, operation);
   const { needs, may } = readsOf(operation);
   for (const column of needs) {
     if (cells[column] === undefined)
       throw new RowRefused(column, 'cell-missing', `An operation “${operation}” needs this cell.`);
   }
   const target = cells.target;
-  const reads = [...ALWAYS_READ, ...(target === undefined ? [] : SEAT), ...needs, ...may];
-  const restsOn = [target, rowOfAuthority(cells.authority)].filter((one) => one !== undefined && one !== id);
+  const ofArea = AREA_ROWS.operations.get(operation);
+  const beside = ofArea ? besideCells(ofArea) : [...ALWAYS_READ, ...(target === undefined ? [] : SEAT)];
+  const reads = [...beside, ...needs, ...may];
+  const named = ofArea ? namedThings(cells, ofArea).map((column) => cells[column]) : [];
+  const restsOn = [target, rowOfAuthority(cells.authority), ...named].filter(
+    (one) => one !== undefined && one !== id && !isId(one),
+  );
   return {
     file,
     line,
@@ -86,7 +103,7 @@ export function readRow(row: FileRow, reading: Reading): Row {
     operation,
     cells,
     restsOn: restsOn as readonly string[],
-    unread: (Object.keys(cells) as Column[]).filter((column) => !reads.includes(column)),
+    unread: Object.keys(cells).filter((column) => !reads.includes(column)),
     ...(target === undefined ? {} : { target }),
     ...recordedAt(cells, reading),
     ...dates(cells, operation),
@@ -98,15 +115,41 @@ export function rowOfAuthority(authority: string | undefined): string | undefine
   return authority === undefined || /^(?:instrument|communication):/.test(authority) ? undefined : authority;
 }
 
+/** Of a row of an area: the target and the State only where its operation has them. */
+function besideCells({ act }: AreaOperation): readonly Column[] {
+  return ALWAYS_READ.filter(
+    (column) => (column !== 'target' || hasTarget(act)) && (column !== 'state' || isOfState(act)),
+  );
+}
+
+/** Whether a cell names a thing by its id instead of by the row that made it. */
+export function isId(text: string): boolean {
+  return BY_ID.test(text);
+}
+
+/** Columns whose cells name what other rows made, beside the target. */
+export function namedThings(cells: Cells, { act }: AreaOperation): readonly Column[] {
+  return act.cells.flatMap(({ column, as }) =>
+    typeof as === 'object' && 'thing' in as && cells[column] !== undefined ? column : [],
+  );
+}
+
 /** A file whose columns are shifted would otherwise carry them into the log. */
-function refusePersonal(cells: Cells): void {
-  const column = OPEN_TEXT.find((one) => PERSONAL.test(cells[one] ?? ''));
+function refusePersonal(cells: Cells, operation: Operation): void {
+  const column = [...OPEN_TEXT, ...openTexts(operation)].find((one) => looksPersonal(cells[one] ?? ''));
   if (column !== undefined)
     throw new RowRefused(
       column,
       'personal-in-open-column',
       'This column stays in the log for ever: an e-mail address or a telephone number does not belong in it.',
     );
+}
+
+/** Of a correction all that may be: which thing it corrects is not known yet. */
+function openTexts(operation: Operation): readonly Column[] {
+  if (operation === 'corrected') return AREA_ROWS.texts;
+  const cells = AREA_ROWS.operations.get(operation)?.act.cells ?? [];
+  return cells.filter(isOpenText).map(({ column }) => column);
 }
 
 function operationOf(cells: Cells): Operation {

@@ -1,4 +1,4 @@
-import { CARD_FIELDS, isPersonal } from './columns.ts';
+import { CARD_FIELDS, type CardFields } from './columns.ts';
 import { inOrder } from './order.ts';
 import { type FileRow, readFileRows } from './read-file.ts';
 import { idOf, readRow, type Reading, type Row, RowRefused } from './row.ts';
@@ -54,10 +54,9 @@ export function readRows(files: readonly ImportFile[], reading: Reading): ReadRo
 
 function requireLengths({ cells }: FileRow): void {
   for (const [column, text] of Object.entries(cells)) {
-    if (text.length > LONGEST_CELL) {
-      const name = column as keyof typeof cells;
-      const what = isPersonal(name) ? CARD_FIELDS[name] : column;
-      throw new RowRefused(name, 'cell-too-long', `A cell has at most ${String(LONGEST_CELL)} characters (${what}).`);
+    if (text !== undefined && text.length > LONGEST_CELL) {
+      const what = (CARD_FIELDS as CardFields)[column] ?? column;
+      throw new RowRefused(column, 'cell-too-long', `A cell has at most ${String(LONGEST_CELL)} characters (${what}).`);
     }
   }
 }

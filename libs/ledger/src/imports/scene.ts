@@ -10,7 +10,7 @@ import type { Thing } from './thing.ts';
 type Bare<C> = C extends Command
   ? { readonly type: C['type']; readonly data: Omit<C['data'], 'given'>; readonly card?: Card }
   : never;
-/** A command without its context and without what is given to it: the planner adds both. */
+/** What a row of the directory asks for. */
 export type Act = Bare<DirectoryCommand | CommunicationsCommand | RemarksCommand>;
 
 /** A row with what it speaks of. */

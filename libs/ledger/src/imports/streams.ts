@@ -5,13 +5,15 @@ import { directoryDecider } from '../directory/directory.decider.ts';
 import { rosterStream } from '../directory/directory.events.ts';
 import { remarksDecider } from '../remarks/remarks.decider.ts';
 import { remarksStream } from '../remarks/remarks.events.ts';
+import type { AnyArea } from '../shared/area.ts';
 import { counting, type Entries } from '../shared/counting.ts';
 import type { Command, Decided, Decider, Warning } from '../shared/decider.ts';
 import { derivedId } from '../shared/ids.ts';
+import { ROW_AREAS } from './ground-rows.ts';
 
-/** What rows speak of: one stream of each kind for each participant. */
-export const AREAS = ['roster', 'communications', 'remarks'] as const;
-export type Area = (typeof AREAS)[number];
+/** What rows speak of: one stream of each kind for each participant, and the streams of areas. */
+export const KINDS = ['roster', 'communications', 'remarks'] as const;
+export type Kind = (typeof KINDS)[number];
 
 type AnyDecider = Decider<Entries<LedgerEvent>, Command, LedgerEvent>;
 
@@ -19,15 +21,24 @@ const DECIDERS = {
   roster: directoryDecider,
   communications: communicationsDecider,
   remarks: remarksDecider,
-} as unknown as Readonly<Record<Area, AnyDecider>>;
+} as unknown as Readonly<Record<Kind, AnyDecider>>;
 
-export function streamOf(area: Area, participant: string): string {
-  const name = { roster: rosterStream, communications: communicationsStream, remarks: remarksStream }[area];
+export function streamOf(kind: Kind, participant: string): string {
+  const name = { roster: rosterStream, communications: communicationsStream, remarks: remarksStream }[kind];
   return name(participant);
 }
 
-export function areaOfStream(stream: string): Area | undefined {
-  return AREAS.find((area) => stream.startsWith(streamOf(area, '')));
+/** How the names of areas' streams begin; a longer one says more. */
+const BEGINNINGS = ROW_AREAS.map((area) => [area.stream(''), area] as const).toSorted(
+  ([a], [b]) => b.length - a.length,
+);
+
+/** Whose rules an import knows a stream by; undefined for all that rows do not write to. */
+export function ownerOf(stream: string): Kind | AnyArea | undefined {
+  return (
+    KINDS.find((kind) => stream.startsWith(streamOf(kind, ''))) ??
+    BEGINNINGS.find(([beginning]) => stream.startsWith(beginning))?.[1]
+  );
 }
 
 /** Derived from a row alone: an id of something that it makes. */
@@ -58,7 +69,7 @@ export function rememberedIds(): typeof rowEventId {
 
 /** One stream as it would stand with the rows taken so far. */
 export interface StreamCopy {
-  readonly area: Area;
+  readonly owner: Kind | AnyArea;
   readonly stream: string;
   /** Id of a row's events, by ordinal. */
   eventId(row: string, ordinal: number): string;
@@ -81,12 +92,12 @@ export interface StreamCopy {
 }
 
 export function copyStream(
-  area: Area,
+  owner: Kind | AnyArea,
   stream: string,
   recorded: readonly LedgerEvent[],
   idOf: typeof rowEventId = rowEventId,
 ): StreamCopy {
-  const decider = DECIDERS[area];
+  const decider = typeof owner === 'string' ? DECIDERS[owner] : (owner.decider as AnyDecider);
   const log: LedgerEvent[] = [];
   const ids = new Map<string, LedgerEvent>();
   let state = decider.initial;
@@ -99,7 +110,7 @@ export function copyStream(
   };
   add(recorded);
   return {
-    area,
+    owner,
     stream,
     eventId: idOf,
     get length() {

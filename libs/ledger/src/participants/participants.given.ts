@@ -2,6 +2,13 @@ import type { Executor } from '../shared/execute.ts';
 import { participantsDecider, registration } from './participants.decider.ts';
 import { participantStream } from './participants.events.ts';
 
+/** Whether a participant of this id is registered, not annulled, and no organisation. */
+export async function isState(executor: Executor, participant: string): Promise<boolean> {
+  const { state } = await executor.fold(participantsDecider, participantStream(participant));
+  const registered = registration(state);
+  return registered !== undefined && registered.data.kind !== 'organisation';
+}
+
 /** Whether a participant of this id is registered and not annulled. */
 export async function isRegistered(executor: Executor, participant: string): Promise<boolean> {
   const { state } = await executor.fold(participantsDecider, participantStream(participant));

@@ -34,6 +34,13 @@ export interface ParticipantView {
   readonly memberships: readonly MembershipView[];
 }
 
+export interface RegisteredView {
+  readonly participant: string;
+  readonly kind: ParticipantKind;
+  readonly codes: Codes;
+  readonly names: Names;
+}
+
 export interface ParticipantsAsked {
   readonly kinds?: readonly string[] | undefined;
   readonly participant?: string | undefined;
@@ -60,16 +67,19 @@ export function participantsAt(
     .toSorted((a, b) => byName(a.state.names.short.en, b.state.names.short.en));
 }
 
-/** Every participant as a registry of names and codes takes it. */
-export function registeredAt(
-  tables: TablesReading,
-  point: Point,
-): readonly { readonly participant: string; readonly codes: Codes; readonly names: Names }[] {
-  return rowsAt(tables, point, {}).map(({ entity, fields: { codes, names } }) => ({
-    participant: entity,
-    codes: codes as Codes,
-    names: names as unknown as Names,
-  }));
+/** Every participant as a registry of names and codes takes it: a line for each name and code that it ever had. */
+export function registeredAt(tables: TablesReading, point: Point): readonly RegisteredView[] {
+  const registered = new Set(rowsAt(tables, point, {}).map(({ entity }) => entity));
+  return tables
+    .table('participants')
+    .timelinesAt(point.index)
+    .filter(({ entity }) => registered.has(entity))
+    .map(({ entity, fields: { kind, codes, names } }) => ({
+      participant: entity,
+      kind: kind as ParticipantKind,
+      codes: codes as Codes,
+      names: names as unknown as Names,
+    }));
 }
 
 /** Names of the groups that have members at a point, in neutral order. */

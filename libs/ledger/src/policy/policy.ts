@@ -84,6 +84,13 @@ export function mayCommand(policy: Policy, office: Office, commandType: string):
   return rights && own(rights, office);
 }
 
+const AMENDMENTS: readonly string[] = ['CorrectEntry', 'AnnulEntry'];
+
+/** Whether States carry this command out by themselves: what the manager enters of it from a State's communication is that State's act. */
+export function isActOfStates(policy: Policy, commandType: string): boolean {
+  return !AMENDMENTS.includes(commandType) && mayCommand(policy, 'national-authority', commandType) === 'own';
+}
+
 /** What the reader's account is to the thing that is read. */
 export interface Relation {
   /** The thing belongs to the account's own participant. */

@@ -14,7 +14,9 @@ export function requireAuthority(
   ofState: OfState,
 ): void {
   const { actor, authority } = context;
-  requireOwnState(context, participantOf(events));
+  for (const revision of namedIn(data)) requireOwnState(context, participantOf(events, revision));
+  if (ofState && opensStatement(data) && !restsOnState(context))
+    throw new Refusal('authority-missing', 'Only the State opens what it said: name its communication.');
   if (data.errorOf === 'sender' && (!authority || (ofState && authority.kind === 'instrument')))
     throw new Refusal('authority-missing', 'Name the communication in which the State said so: register it first.');
   if (authority?.kind === 'portal-act' && actor.participant === undefined)
@@ -22,10 +24,32 @@ export function requireAuthority(
   requireRegistered(context, data.given);
 }
 
-/** A stream that a State may amend is about that State alone. */
-function participantOf(events: readonly LedgerEvent[]): string | undefined {
-  const named = events.map(({ data }) => (data as { readonly participant?: string }).participant);
-  return named.find((participant) => participant !== undefined);
+function namedIn(data: AmendCommand['data']): readonly number[] {
+  return 'corrects' in data ? [data.corrects] : data.annuls;
+}
+
+/** The State of an entry: it names it, or says for whom it was entered, or it is the one that the stream is about. */
+function participantOf(events: readonly LedgerEvent[], revision: number): string | undefined {
+  const named = originalsOf(events, found(events, revision)).flatMap(({ data, onBehalfOf }) => [
+    stateIn(data),
+    onBehalfOf,
+  ]);
+  const first = named.find((participant) => participant !== undefined);
+  return first ?? events.map(({ data }) => stateIn(data)).find((participant) => participant !== undefined);
+}
+
+function stateIn(data: unknown): string | undefined {
+  return (data as { readonly participant?: string }).participant;
+}
+
+/** Whether a correction says anew to whom a State's submission is opened; to close it to all others harms nobody. */
+function opensStatement(data: AmendCommand['data']): boolean {
+  const visibility = 'set' in data ? data.set.data?.['visibility'] : undefined;
+  return typeof visibility === 'string' && visibility !== 'restricted';
+}
+
+function restsOnState({ actor, authority }: AmendCommand['context']): boolean {
+  return actor.participant !== undefined || authority?.kind === 'communication' || authority?.kind === 'source-row';
 }
 
 /** What a State is said to have done rests on what it sent; an act in the portal rests on itself. */

@@ -180,7 +180,8 @@ function changesNothing(original: LedgerEvent, set: CorrectionSet): boolean {
   return same && rests && (set.effectiveOn ?? original.effectiveOn) === original.effectiveOn;
 }
 
-function sameJson(a: unknown, b: unknown): boolean {
+/** Whether two values are the same JSON, whatever the order of their members. */
+export function sameJson(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
   const names = Object.keys(a);
   if (names.length !== Object.keys(b).length) return false;

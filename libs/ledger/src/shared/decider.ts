@@ -13,7 +13,7 @@ export interface CommandContext {
   readonly now: string;
   /** Genesis only: the writing node's clock. */
   readonly appendedAt?: string;
-  /** The client's idempotency key; its scope is office × stream. */
+  /** The client's idempotency key; its scope is office (and its State) × stream. */
   readonly key: string;
   /** SHA-256 of the client's canonical request without personal fields, hex. */
   readonly requestDigest: string;

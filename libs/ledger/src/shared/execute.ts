@@ -2,7 +2,7 @@ import type { AppendOptions, EventStore, LedgerEvent, NewEvent, Receipt, Recorde
 import type { CardReference } from '#libs/vault';
 import { cardIn, subjectToBeSealed, withCommitment } from './cards.ts';
 import { type Command, type Decided, type Decider, Refusal, type Warning } from './decider.ts';
-import { derivedId } from './ids.ts';
+import { eventIdOf } from './ids.ts';
 import { createLoader, type Loaded } from './load.ts';
 import { createSealing, type SealingVault } from './sealing.ts';
 import { requireForm } from './well-formed.ts';
@@ -50,7 +50,7 @@ export interface Executor {
   ): Promise<{ readonly state: S; readonly revision: number }>;
 }
 
-export { derivedId, digestOf } from './ids.ts';
+export { derivedId, digestOf, eventIdOf } from './ids.ts';
 
 /** Events ready to be appended, and the card that they hold. */
 interface Sealed {
@@ -185,8 +185,8 @@ export function createExecutor(store: EventStore, vault: SealingVault): Executor
   return { execute, fold: load };
 }
 
-function eventId(command: Command, stream: string, ordinal: number): string {
-  return derivedId(command.context.actor.office, command.context.key, stream, String(ordinal));
+function eventId({ context: { actor, key } }: Command, stream: string, ordinal: number): string {
+  return eventIdOf(actor, key, stream, ordinal);
 }
 
 function newEvent(decided: Decided<LedgerEvent>, ordinal: number, stream: string, command: Command): NewEvent {

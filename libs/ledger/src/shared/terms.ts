@@ -37,3 +37,7 @@ export type Office = (typeof OFFICES)[number];
 export function isOffice(name: string): name is Office {
   return (OFFICES as readonly string[]).includes(name);
 }
+
+/** To whom a State opens what it submits, chosen for each submission: everybody, States, or the manager's office alone. */
+export const VISIBILITIES = ['public', 'states', 'restricted'] as const;
+export type Visibility = (typeof VISIBILITIES)[number];

@@ -82,6 +82,11 @@ export class ParticipationCounts implements Participation {
 }
 
 export class ReplayStepAnswer extends AuditEntryAnswer {
+  @Shown(
+    'What happened, in words.',
+    'Example State 001 nominated a Point of Contact, in force from 9 May 2024. Recorded by the directory manager.',
+  )
+  readonly words: string;
   @ShownPart(() => ParticipationCounts, 'The counts once it was known, on the day it was known.')
   readonly participation: ParticipationCounts;
 }
@@ -90,7 +95,11 @@ export class ReplayAnswer extends MomentAnswer {
   @Shown('Number of entries in this answer.', 50) readonly count: number;
   @ShownPart(() => ReplayStepAnswer, 'Entries, oldest first.', { list: true })
   readonly entries: readonly ReplayStepAnswer[];
-  @Shown('Give it as `after` for what follows; null at the end.', 4261, { nullable: true })
+  @Shown('Index of the entry at which the window paused, where `until-type` was found in it.', 4255, { nullable: true })
+  readonly paused: number | null;
+  @Shown('Give it as `after` for what follows; null at the end. A window may be empty and yet not be the last.', 4261, {
+    nullable: true,
+  })
   readonly next: number | null;
 }
 

@@ -1,22 +1,24 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { type ActView, askAudit, askDifferences, askReplay } from '#libs/ledger';
-import type { AuditFilter } from '#libs/temporal';
+import { type ActView, AREA_NAMES, askAudit, askDifferences, askReplay, streamsOfArea } from '#libs/ledger';
+import type { AuditEntry, AuditFilter } from '#libs/temporal';
 import { Reads as ReadsAt } from '../../http/answers.ts';
-import { dayAfter } from '../../http/coordinate.ts';
+import { dayAfter, parseAt } from '../../http/coordinate.ts';
 import { ApiTags } from '../../http/described.ts';
 import type { Exchange } from '../../http/exchange.ts';
 import { Here } from '../../http/exchange.ts';
 import { Day, Flag, Id, OneOf, Text, Whole } from '../../http/fields.ts';
 import { Sees } from '../../http/guard.ts';
 import { TimeTravel } from '../../http/time-travel.ts';
-import { actsShown } from '../../reading/audit.ts';
+import { actsShown, mayReadAct, stepsShown } from '../../reading/audit.ts';
 import { cursorOf, differencesShown, TOLD_TABLES } from '../../reading/differences.ts';
 import type { OpenLedger } from '../../open-ledger.ts';
 import { LEDGER } from '../../reading/ledger-token.ts';
 import { MomentQuery } from '../../reading/moment.dto.ts';
 import { Reads } from '../../reading/reads.ts';
 import { AuditAnswer, DifferencesAnswer, ReplayAnswer } from './audit.answers.ts';
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 class FilterQuery extends MomentQuery {
   @Id('Only about this State.', { optional: true }) readonly state?: string;
@@ -47,6 +49,18 @@ export class AuditQuery extends FilterQuery {
 export class ReplayQuery extends FilterQuery {
   @Whole('Only entries after this index; -1 or nothing: from the first on.', 0, { optional: true, min: -1 })
   readonly after?: number;
+  @Text('Jump there: an index, an instant with its zone or a date. `after` goes before it.', '2024-05-09', {
+    optional: true,
+    max: 40,
+  })
+  readonly from?: string;
+  @Text('Pause at the next entry of this kind.', 'PocWithdrawn', { optional: true, max: 60 })
+  readonly 'until-type'?: string;
+  @Text(`Only this part of the record, by name (${AREA_NAMES.join(', ')}) or by how its streams begin.`, 'directory', {
+    optional: true,
+    max: 100,
+  })
+  readonly area?: string;
 }
 
 export class DifferencesQuery extends MomentQuery {
@@ -98,16 +112,26 @@ export class AuditController {
   @Sees('change')
   @ReadsAt('What was recorded, step by step, oldest first', ReplayAnswer)
   replay(@Here() here: Exchange, @Query() query: ReplayQuery): Promise<ReplayAnswer | undefined> {
-    const { limit = 50, after = -1 } = query;
     return this.reads.answer(here, query, { tables: [] }, async (look) => {
-      const found = await this.queries.execute(askReplay(after, look.point.index, filterOf(query), limit));
-      const counts = new Map(found.map(({ entry, participation }) => [entry.index, participation]));
-      const entries = actsShown(look, this.ledger.vault, found, false).map((act) => ({
-        ...act,
-        participation: counts.get(act.index) ?? { nominated: 0, active: 0, members: 0 },
-      }));
-      return { count: entries.length, entries, next: nextOf(found, limit) };
+      const asked = {
+        after: query.after ?? (await this.startOf(query.from)),
+        filter: replayFilterOf(query),
+        limit: query.limit ?? 50,
+        untilType: query['until-type'],
+        maySee: (entry: AuditEntry) => mayReadAct(look, entry),
+      };
+      const found = await this.queries.execute(askReplay(look.point.index, asked));
+      const entries = stepsShown(look, this.ledger.vault, found.steps);
+      return { count: entries.length, entries, paused: found.paused ?? null, next: found.next ?? null };
     });
+  }
+
+  /** Index after which the replay begins at an index, an instant or the first moment of a date. */
+  private async startOf(from: string | undefined): Promise<number> {
+    if (from === undefined) return -1;
+    const start = parseAt(from, this.ledger.clock.now());
+    if (start.kind === 'index') return start.index - 1;
+    return this.ledger.store.indexAt((DATE.test(from) ? Date.parse(from) : start.instant) - 1);
   }
 
   @Get('differences')
@@ -131,6 +155,11 @@ export class AuditController {
 /** Where the next page goes on; null when this was the last. */
 function nextOf(found: readonly ActView[], limit: number): number | null {
   return found.length < limit ? null : (found.at(-1)?.entry.index ?? null);
+}
+
+function replayFilterOf(query: ReplayQuery): AuditFilter {
+  const { area } = query;
+  return { ...filterOf(query), ...(area === undefined ? {} : { streams: streamsOfArea(area) }) };
 }
 
 export function filterOf(query: Partial<AuditQuery>): AuditFilter {

@@ -20,8 +20,8 @@ import {
   RegisterCommunicationBody,
 } from './communications.dto.ts';
 
-/** What rests on a communication is in the audit and in its own table. */
-const TABLES = ['communications', 'grounds', AUDIT];
+/** What rests on a communication is in the audit. */
+const TABLES = ['communications', AUDIT];
 
 /** What States sent: the authority of changes that the manager enters for them. */
 @ApiTags('communications')

@@ -1,4 +1,4 @@
-import { cardIn, cardInForce, derivedId, type Outcome, rosterStream, RevisionMoved } from '#libs/ledger';
+import { cardIn, cardInForce, eventIdOf, type Outcome, rosterStream, RevisionMoved } from '#libs/ledger';
 import type { Card, CardReference, OpenedCard, Reader } from '#libs/vault';
 import { Acts, dataOf, type Made } from '../../http/acts.ts';
 import type { ReceiptAnswer } from '../../http/answers.ts';
@@ -73,7 +73,7 @@ export class Updates {
     const stream = rosterStream(participant);
     const records = await this.ledger.store.readStream(stream);
     const { actor, key } = made.context;
-    const own = records.find(({ event }) => event.id === derivedId(actor.office, key, stream, '0'));
+    const own = records.find(({ event }) => event.id === eventIdOf(actor, key, stream, 0));
     const last = records.at(-1);
     const reference = own ? cardIn(own.event.data) : await this.cardInForce(seat, on, last?.index ?? -1);
     const reader = { ...actor, purpose: TYPE };

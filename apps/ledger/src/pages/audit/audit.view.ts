@@ -1,4 +1,4 @@
-import { OFFICES, seatAmong } from '#libs/ledger';
+import { ACT_NAMES, actName, OFFICES, seatAmong } from '#libs/ledger';
 import type { AuditQuery } from '../../api/audit/audit.controller.ts';
 import type { ActShown } from '../../reading/audit.ts';
 import { nameToday } from '../../reading/participants.ts';
@@ -6,7 +6,7 @@ import { statesOf } from '../directory/directory.view.ts';
 import { authorityOf, changesView, whoOf } from '../shared/acts.view.ts';
 import { frameOf, momentOf, officeName } from '../shared/frame.ts';
 import { addressWith, type PageLook } from '../shared/pages.ts';
-import { instantText, TYPE_NAMES, typeName } from '../shared/words.ts';
+import { instantText } from '../shared/words.ts';
 import type { AuditRow, AuditView } from './audit-page.tsx';
 
 /** Tables whose changes say something to a reader; a nomination repeats what its seat says. */
@@ -45,7 +45,7 @@ export function auditView(url: string, look: PageLook, acts: readonly ActShown[]
       until: until ?? '',
     },
     states: statesOf(look),
-    types: TYPE_NAMES.map(([value, label]) => ({ value, label })),
+    types: ACT_NAMES.map(([value, label]) => ({ value, label })),
     offices: OFFICES.map((value) => ({ value, label: officeName(value) })),
     rows: acts.map((act) => rowOf(look, act)),
     older: older === undefined ? undefined : addressWith(url, { before: String(older) }),
@@ -58,7 +58,7 @@ function rowOf(look: PageLook, act: ActShown): AuditRow {
   const seat = seatAmong(look.tables, act.about.entities, look.point.index);
   return {
     index: act.index,
-    what: typeName(act.type),
+    what: actName(act.type),
     subject: participant === null ? '' : nameToday(look, participant),
     subjectHref: seat === undefined ? undefined : `/seats/${seat}`,
     recordedAt: instantText(act.recordedAt),

@@ -19,7 +19,7 @@ import { type ChangeForm as ChangeView, changePage, chooseChangePage } from './c
 import { Entering } from './entering.ts';
 import { word } from '../../reading/rows.ts';
 
-const TABLES = ['participants', 'seats', 'nominations', 'communications', 'grounds', AUDIT];
+const TABLES = ['participants', 'seats', 'nominations', 'communications', AUDIT];
 const COMMANDS = ['NominatePoc', 'ReplaceHolder', 'UpdateContactDetails', 'RecordHolderLeft', 'WithdrawPoc'] as const;
 
 /** The form by which a change is entered from a communication, or by the State itself. */

@@ -1,4 +1,4 @@
-import { titleOfSeat } from '#libs/ledger';
+import { actName, titleOfSeat } from '#libs/ledger';
 import type { EntryShown } from '../../reading/directory.ts';
 import type { HolderShown } from '../../reading/entries.ts';
 import { nameOf } from '../../reading/participants.ts';
@@ -7,7 +7,7 @@ import { contactView, roleName } from '../directory/directory.view.ts';
 import { authorityOf, changesView, whoOf } from '../shared/acts.view.ts';
 import { frameOf, momentOf } from '../shared/frame.ts';
 import { addressWith, type PageLook } from '../shared/pages.ts';
-import { dayText, instantText, typeName, valueText } from '../shared/words.ts';
+import { dayText, instantText, valueText } from '../shared/words.ts';
 import type { ActView, HolderName, Holding, SeatView } from './seat-page.tsx';
 
 interface Found {
@@ -89,7 +89,7 @@ function actView(look: PageLook, act: SeatActShown): ActView {
   return {
     index: act.index,
     href: `/audit?at=${String(act.index)}#index-${String(act.index)}`,
-    what: typeName(act.type),
+    what: actName(act.type),
     recordedAt: instantText(act.recordedAt),
     effectiveOn: act.effectiveOn,
     who: whoOf(look, act),

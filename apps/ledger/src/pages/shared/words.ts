@@ -1,51 +1,5 @@
 /** What the record's own names are called on pages. Codes that are not listed are shown as they are. */
 
-const TYPES: Readonly<Record<string, string>> = {
-  GenesisOpened: 'Genesis begun',
-  GenesisClosed: 'Genesis ended',
-  DirectoryOpened: 'Directory opened',
-  ParticipantRegistered: 'Participant registered',
-  ParticipantRenamed: 'Participant renamed',
-  ParticipantCodesChanged: 'Codes of a participant changed',
-  MembershipStarted: 'Membership started',
-  MembershipEnded: 'Membership ended',
-  SuccessionRecorded: 'Succession recorded',
-  AuthorityRegistered: 'Designating authority registered',
-  AuthorityEnded: 'Designating authority ended',
-  AccountOpened: 'Account opened',
-  AccountClosed: 'Account closed',
-  TokenIssued: 'Token issued',
-  TokenRevoked: 'Token revoked',
-  CommunicationReceived: 'Communication received',
-  NominationInvited: 'Invited to nominate',
-  PocNominated: 'Point of Contact nominated',
-  ClarificationRequested: 'Clarification asked for',
-  NominationWithdrawn: 'Nomination withdrawn',
-  NominationSuperseded: 'Nomination superseded',
-  PocEntryActivated: 'Entry activated',
-  PocContactDetailsUpdated: 'Details updated',
-  PocHolderReplaced: 'Holder replaced',
-  HolderLeft: 'Holder left',
-  ActingHolderNamed: 'Acting holder named',
-  AlternateNamed: 'Alternate named',
-  AlternateEnded: 'Acting holder or alternate ended',
-  PocRoleChanged: 'Role changed',
-  PocWithdrawn: 'Entry withdrawn by the State',
-  PocEntryConfirmed: 'Entry confirmed',
-  EntryCorrected: 'Entry corrected',
-  EntryAnnulled: 'Entry annulled',
-  StateRemarkRecorded: 'Remark of a State recorded',
-  StateRemarkClosed: 'Remark of a State closed',
-  ErasureRequested: 'Erasure requested',
-  ErasureDecided: 'Erasure decided',
-  PersonalDataErased: 'Personal data erased',
-  PolicyVersionRecorded: 'Policy version recorded',
-  PolicyRolesRecorded: 'Role catalogue recorded',
-  PolicyMatrixRecorded: 'Rights recorded',
-  PolicyParametersRecorded: 'Policy parameters recorded',
-  ClockConfirmed: 'Clock confirmed',
-};
-
 const FIELDS: Readonly<Record<string, string>> = {
   holderKind: 'Holder is',
   organisation: 'Organisation',
@@ -87,12 +41,6 @@ const VALUES: Readonly<Record<string, string>> = {
   state: 'the State',
   holder: 'the holder',
 };
-
-export const TYPE_NAMES: readonly (readonly [type: string, name: string])[] = Object.entries(TYPES);
-
-export function typeName(type: string): string {
-  return TYPES[type] ?? type;
-}
 
 /** Undefined for a field that says nothing to a reader: ids, and what repeats another. */
 export function fieldName(field: string): string | undefined {

@@ -1,0 +1,85 @@
+import type { Command } from 'commander';
+import { countedOf, exercisesAt, meetingsAt, reportedActivitiesAt, statesAt, trainingAt } from '#libs/ledger';
+import type { PlaceOptions } from './data-directory.ts';
+import type { Io } from './io.ts';
+import { type Moment, type MomentOptions, printMoment } from './moment.ts';
+import { asJson, atMoment, placed } from './options.ts';
+import { printJson, printTable } from './output.ts';
+import { momentOf, type RecordFiles, withRecord } from './record.ts';
+
+interface ActivitiesOptions extends PlaceOptions, MomentOptions {
+  readonly json?: boolean;
+}
+
+export function addActivities(program: Command, io: Io): void {
+  const verb = program
+    .command('activities')
+    .description('exercises, meetings, training and reported activities; reads files only');
+  asJson(atMoment(placed(verb))).action((options: ActivitiesOptions) => activities(options, io));
+}
+
+async function activities(options: ActivitiesOptions, io: Io): Promise<void> {
+  const found = await withRecord(options, io, async (record) => {
+    const moment = await momentOf(options, record);
+    return { ...moment, ...activitiesOf(record, moment) };
+  });
+  if (options.json === true) printJson(io, found);
+  else print(io, found);
+}
+
+/** What is held, trained and reported; texts and names of attendees are in the vault, counts of incidents are their States' own. */
+function activitiesOf({ tables }: RecordFiles, moment: Moment) {
+  const point = { index: moment.index, on: moment.on };
+  const states = statesAt(tables, point, moment.on);
+  const { modules, completions } = trainingAt(tables, point);
+  return {
+    exercises: exercisesAt(tables, point).map(({ participations, ...one }) => ({
+      ...one,
+      ...countedOf(participations),
+    })),
+    meetings: meetingsAt(tables, point).map(({ participations, ...one }) => ({ ...one, ...countedOf(participations) })),
+    training: modules.map((one) => {
+      const own = completions.filter(({ module }) => module === one.module);
+      return { ...one, states: new Set(own.map(({ participant }) => participant)).size, seats: own.length };
+    }),
+    activities: reportedActivitiesAt(tables, point).map(({ card: _card, states: ids, ...one }) => ({
+      ...one,
+      states: ids.map((id) => states(id).names.short.en),
+    })),
+  };
+}
+
+type Found = Moment & ReturnType<typeof activitiesOf>;
+
+function print(io: Io, found: Found): void {
+  printMoment(io, found);
+  io.out('\nExercises and meetings\n');
+  printTable(
+    io,
+    ['What', 'Days', 'Mode', 'Title', 'States', 'Persons in person', 'Remotely'],
+    [
+      ...found.exercises.map((one) => [one.kind, ...held(one)]),
+      ...found.meetings.map((one) => ['meeting', ...held(one)]),
+    ],
+  );
+  io.out('\nTraining\n');
+  printTable(
+    io,
+    ['Module', 'Title', 'Since', 'States having completed', 'Seats'],
+    found.training.map(({ module, title, since, states, seats }) => [module, title, since, states, seats]),
+  );
+  io.out('\nReported activities\n');
+  printTable(
+    io,
+    ['What', 'Days', 'CBM', 'States'],
+    found.activities.map((one) => [one.kind, days(one), one.cbm, one.states.join('\n')]),
+  );
+}
+
+function held(one: Found['exercises'][number] | Found['meetings'][number]): readonly (string | number | null)[] {
+  return [days(one), one.mode, one.title, one.states, one.heads.inPerson, one.heads.remote];
+}
+
+function days({ from, until }: { readonly from: string; readonly until: string }): string {
+  return from === until ? from : `${from} to ${until}`;
+}

@@ -1,0 +1,104 @@
+import {
+  EXCEPTION_KINDS,
+  type ExceptionKind,
+  ONBOARDING_STEPS,
+  type OnboardingStep,
+  type StepsReached,
+  type WorkKind,
+} from '#libs/ledger';
+import { Shown, ShownPart } from '../../http/answers.ts';
+import { Day, Text, Whole } from '../../http/fields.ts';
+import { MomentAnswer, MomentQuery } from '../../reading/moment.dto.ts';
+import type { ExceptionShown, OnboardingShown, WorkShown } from '../../reading/oversight.ts';
+import { AuditEntryAnswer } from '../audit/audit.answers.ts';
+
+const ID = '4f9d6c2e-6a43-5c1e-9d0f-2b7c1d8e5a30';
+
+export class WorkItemAnswer implements WorkShown {
+  @Shown('What waits.', 'nomination-pending') readonly kind: WorkKind;
+  @Shown('Since when.', '2024-12-04') readonly since: string;
+  @Shown('The State that it is about.', ID, { nullable: true }) readonly participant: string | null;
+  @Shown('The communication, nomination, seat, remark or subject.', ID) readonly entity: string;
+  @Shown('What is known of it, as codes.', ['telephone']) readonly detail: readonly string[];
+  @Shown('What comes next.', 'Check it: activate the entry, or ask for what is missing.') readonly next: string;
+  @Shown('The route that does it.', `POST /api/nominations/${ID}/activation`) readonly route: string;
+}
+
+export class WorkListAnswer extends MomentAnswer {
+  @Shown('Number of items.', 12) readonly count: number;
+  @ShownPart(() => WorkItemAnswer, 'By kind, then what has waited longest.', { list: true })
+  readonly items: readonly WorkItemAnswer[];
+}
+
+class OnboardingPart {
+  @Shown('The day on which each step was reached; null: nothing of it is recorded.', {
+    [ONBOARDING_STEPS[0]]: '2024-01-08',
+  })
+  readonly reached: StepsReached;
+  @Shown('The first step that nothing is recorded of; null: none.', 'trained', { nullable: true })
+  readonly next: OnboardingStep | null;
+  @Shown('Fields that the manager asked for and that are still missing.', ['telephone'])
+  readonly missing: readonly string[];
+}
+
+export class SeatOnboardingAnswer extends OnboardingPart {
+  @Shown('The seat.', ID) readonly seat: string;
+  @Shown('Its role.', 'technical') readonly role: string;
+  @Shown('Its number within State and role.', 1) readonly ordinal: number;
+}
+
+export class StateOnboardingAnswer extends OnboardingPart implements OnboardingShown {
+  @Shown('Id of the State.', ID) readonly participant: string;
+  @Shown('Official name of the State on that day.', 'Example State 001') readonly state: string;
+  @Shown('Today’s name where it is another.', 'Example State A', { optional: true }) readonly stateToday?: string;
+  @ShownPart(() => SeatOnboardingAnswer, 'Its seats.', { list: true }) readonly seats: readonly SeatOnboardingAnswer[];
+}
+
+export class OnboardingAnswer extends MomentAnswer {
+  @Shown('Number of States.', 193) readonly count: number;
+  @ShownPart(() => StateOnboardingAnswer, 'States in neutral order.', { list: true })
+  readonly states: readonly StateOnboardingAnswer[];
+}
+
+export class PeriodQuery extends MomentQuery {
+  @Day('First UTC day of recording.', '2024-01-01', { optional: true }) readonly since?: string;
+  @Day('Last UTC day of recording, included.', '2024-12-31', { optional: true }) readonly until?: string;
+}
+
+export class ExceptionsQuery extends PeriodQuery {
+  @Whole('The `next` of the answer before.', 4211, { optional: true }) readonly after?: number;
+}
+
+export class ExceptionAnswer implements ExceptionShown {
+  @Shown(`What was found: ${EXCEPTION_KINDS.join(', ')}. None of it says that anything is wrong.`, 'long-delay')
+  readonly kind: ExceptionKind;
+  @ShownPart(() => AuditEntryAnswer, 'The act; its changes are in the audit.') readonly act: AuditEntryAnswer;
+  @Shown('Indexes of the other acts that it takes to see it.', [4210]) readonly with: readonly number[];
+  @Shown('Days between the day in force and the recording, for a long delay.', 120, { nullable: true })
+  readonly days: number | null;
+}
+
+export class ExceptionsAnswer extends MomentAnswer {
+  @Shown('Number of exceptions in this answer.', 3) readonly count: number;
+  @ShownPart(() => ExceptionAnswer, 'Oldest first.', { list: true }) readonly exceptions: readonly ExceptionAnswer[];
+  @Shown('Give it as `after` for what follows; null at the end.', 4261, { nullable: true }) readonly next:
+    number | null;
+}
+
+export class SampleQuery extends PeriodQuery {
+  @Text('The seed: whoever knows it draws the same sample.', 'review-2026', { max: 100 }) readonly seed: string;
+  @Whole('How many acts.', 25, { min: 1, max: 200 }) readonly size: number;
+}
+
+export class SampleAnswer extends MomentAnswer {
+  @Shown('The seed.', 'review-2026') readonly seed: string;
+  @Shown('First index of the period; null when nothing was recorded in it.', 0, { nullable: true })
+  readonly first: number | null;
+  @Shown('Last index of the period.', 4211, { nullable: true }) readonly last: number | null;
+  @Shown('How it was drawn, so that others can draw it again.', 'SHA-256 of “<seed> <index>”; the smallest are taken.')
+  readonly method: string;
+  @Shown('The indexes drawn, those that you may not read among them.', [17, 4211]) readonly indexes: readonly number[];
+  @Shown('Number of acts shown.', 2) readonly count: number;
+  @ShownPart(() => AuditEntryAnswer, 'The acts drawn, as far as you may read them.', { list: true })
+  readonly acts: readonly AuditEntryAnswer[];
+}

@@ -1,0 +1,152 @@
+import { Body, Controller, Post, type Type } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { type AnyArea, OnArea } from '#libs/ledger';
+import { AnnulEntryBody, CorrectEntryBody, correctionOf } from '../api/amend.dto.ts';
+import { Acts, dataOf } from './acts.ts';
+import { type ReceiptAnswer, Records } from './answers.ts';
+import { callerOf } from './caller.ts';
+import { dayAfter } from './coordinate.ts';
+import { ApiTags } from './described.ts';
+import { ApiId, type Exchange, Here, IdParam } from './exchange.ts';
+import { May } from './guard.ts';
+
+/** A route that carries out one command of an area. */
+export interface ActRoute {
+  /** Below the controller's address; each `:name` is an id that goes into the command's data under that name. */
+  readonly path: string;
+  /** Type of the command. */
+  readonly command: string;
+  readonly summary: string;
+  /** Its members are the command's data; `participant`, where it has one, is the State that acts. `card` goes to the vault. */
+  readonly body: Type;
+  /** The stream: of a thing that the act makes, of the one that the address names, of the body's participant, or the only one. */
+  readonly stream: { readonly makes: string } | { readonly of: string } | 'participant' | 'only';
+  /** Member of the command's data that the body's `until`, a last day, becomes: the first day after it. */
+  readonly until?: string;
+}
+
+export interface ActsOptions {
+  /** Name of the group in the API's description. */
+  readonly tag: string;
+  /** Address below the server's: `api/cbm`. */
+  readonly at: string;
+  readonly area: AnyArea;
+  readonly routes: readonly ActRoute[];
+  /** What the ids in the addresses are, by name. */
+  readonly ids: Readonly<Record<string, string>>;
+  /** Address of the stream whose entries can be corrected and annulled: `adoptions/:adoption`. */
+  readonly amends: {
+    readonly path: string;
+    readonly stream: ActRoute['stream'];
+    /** Body of a correction, where it also takes a card. */
+    readonly corrects?: typeof CorrectEntryBody;
+  };
+}
+
+type Ids = Readonly<Record<string, string>>;
+type Handler = (
+  this: ActsController,
+  here: Exchange,
+  body: object,
+  ...ids: readonly string[]
+) => Promise<ReceiptAnswer>;
+
+interface ActsController {
+  readonly acts: Acts;
+  readonly bus: CommandBus;
+}
+
+/** A controller of an area's acts: one POST a command, and one each for corrections and annulments. */
+export function actsController({ tag, at, area, routes, ids, amends }: ActsOptions): Type {
+  class AreaActs implements ActsController {
+    readonly acts: Acts;
+    readonly bus: CommandBus;
+
+    constructor(acts: Acts, bus: CommandBus) {
+      this.acts = acts;
+      this.bus = bus;
+    }
+  }
+  Reflect.defineMetadata('design:paramtypes', [Acts, CommandBus], AreaActs);
+  Object.defineProperty(AreaActs, 'name', { value: `${area.name}Acts` });
+  for (const route of [...routes, ...amendments(amends)]) addRoute(AreaActs, route, area, ids);
+  ApiTags(tag)(AreaActs);
+  Controller(at)(AreaActs);
+  return AreaActs;
+}
+
+function amendments({ path, stream, corrects = CorrectEntryBody }: ActsOptions['amends']): readonly ActRoute[] {
+  return [
+    {
+      path: join(path, 'corrections'),
+      command: 'CorrectEntry',
+      summary: 'Correct an entry of this stream',
+      body: corrects,
+      stream,
+    },
+    {
+      path: join(path, 'annulments'),
+      command: 'AnnulEntry',
+      summary: 'Annul entries of this stream',
+      body: AnnulEntryBody,
+      stream,
+    },
+  ];
+}
+
+function join(path: string, last: string): string {
+  return path === '' ? last : `${path}/${last}`;
+}
+
+function addRoute(controller: Type, route: ActRoute, area: AnyArea, meanings: Ids): void {
+  const names = [...route.path.matchAll(/:([A-Za-z]+)/g)].map(([, name]) => name ?? '');
+  const name = `${route.command}:${route.path}`;
+  const handler: Handler = function (here, body, ...values) {
+    return run(this, here, body, Object.fromEntries(names.map((one, at) => [one, values[at] ?? ''])), route, area);
+  };
+  const prototype = controller.prototype as object;
+  Object.defineProperty(prototype, name, { value: handler, writable: true, configurable: true });
+  Reflect.defineMetadata('design:paramtypes', [Object, route.body, ...names.map(() => String)], prototype, name);
+  Here()(prototype, name, 0);
+  Body()(prototype, name, 1);
+  for (const [at, one] of names.entries()) IdParam(one)(prototype, name, at + 2);
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, name) ?? {};
+  const decorators = [
+    Post(route.path),
+    ...names.map((one) => ApiId(one, meanings[one] ?? one)),
+    May(route.command),
+    Records(route.summary),
+  ];
+  for (const decorate of decorators) decorate(prototype, name, descriptor);
+}
+
+function run(
+  { acts, bus }: ActsController,
+  here: Exchange,
+  body: object,
+  ids: Ids,
+  { command: type, stream, until }: ActRoute,
+  area: AnyArea,
+): Promise<ReceiptAnswer> {
+  const participant = (body as { readonly participant?: string }).participant ?? callerOf(here.request).participant;
+  const amends = body instanceof CorrectEntryBody || body instanceof AnnulEntryBody;
+  const data = body instanceof CorrectEntryBody ? correctionOf(body) : ended(dataOf(body), until);
+  const target = { ...ids, ...(amends ? { area: area.name } : {}) };
+  return acts.run(here, { type, body, target, ...(participant === undefined ? {} : { participant }) }, (made) => {
+    const command = { type, data: amends ? data : { ...ids, ...data }, ...made };
+    return bus.execute(new OnArea(area, area.stream(keyOf(stream)), command));
+
+    function keyOf(place: ActRoute['stream']): string | undefined {
+      if (place === 'only') return undefined;
+      if (place === 'participant') return ids['participant'] ?? participant;
+      return 'makes' in place ? made.context.newId(place.makes) : ids[place.of];
+    }
+  });
+}
+
+/** Last days are inclusive outside and half-open inside. */
+function ended(data: object, member: string | undefined): object {
+  if (member === undefined) return data;
+  const { until, ...others } = data as { readonly until?: string | null };
+  return until === undefined ? others : { ...others, [member]: until === null ? null : dayAfter(until) };
+}

@@ -1,0 +1,184 @@
+import {
+  type CallView,
+  type CapacityOutcome,
+  type CapacityView,
+  type GuidanceAnswerView,
+  type GuidanceRequestView,
+  type InputView,
+  type MatchView,
+  type ProposedMatch,
+  type StructureView,
+  VISIBILITIES,
+  type Visibility,
+} from '#libs/ledger';
+import { dayBefore } from '../http/coordinate.ts';
+import type { Contact, Opener } from './contacts.ts';
+import { stateShown, type StateShown } from './entries.ts';
+import type { Look } from './reads.ts';
+import { seesStatement, statementTexts, visibilityNow } from './visibility.ts';
+
+export interface CapacityShown extends Omit<CapacityView, 'card' | 'participant' | 'ended'>, StateShown {
+  /** Last day in force; null: open. */
+  readonly until: string | null;
+  readonly outcome: CapacityOutcome | null;
+  readonly text?: Contact;
+}
+
+/** Needs and offers that the reader may see, in the order given; their texts where asked for and seen. */
+export function capacityShown(
+  look: Look,
+  vault: Opener,
+  statements: readonly CapacityView[],
+  text: boolean,
+): readonly CapacityShown[] {
+  const visible = seen(look, 'capacity_statements', statements, ({ statement }) => statement);
+  const texts = text ? statementTexts(vault, look, visible) : [];
+  return visible.map((statement, at) => ({ ...statementShown(look, statement), ...textAt(texts, at) }));
+}
+
+export interface MatchShown extends Omit<MatchView, 'needBy' | 'offerBy'> {
+  readonly needBy: StateShown;
+  readonly offerBy: StateShown | null;
+}
+
+/** Matches whose need and offer the reader may both see. */
+export function matchesShown(look: Look, matches: readonly MatchView[]): readonly MatchShown[] {
+  const sees = (statement: string, participant: string) =>
+    seesStatement(look, { participant, visibility: visibilityNow(look, 'capacity_statements', statement) });
+  return matches
+    .filter(({ need, needBy, offer, offerBy }) => {
+      return sees(need, needBy) && (offer === null || offerBy === null || sees(offer, offerBy));
+    })
+    .map(({ needBy, offerBy, ...match }) => ({
+      ...match,
+      needBy: stateShown(look.stateOf(needBy)),
+      offerBy: offerBy === null ? null : stateShown(look.stateOf(offerBy)),
+    }));
+}
+
+export interface ProposalShown {
+  readonly topic: string;
+  readonly need: CapacityShown;
+  readonly offers: readonly CapacityShown[];
+}
+
+/** Proposed matches with the offers that the reader may see in them. */
+export function proposalsShown(look: Look, proposals: readonly ProposedMatch[]): readonly ProposalShown[] {
+  const known = new Map<string, Visibility>();
+  const withVisibility = (statement: CapacityView): CapacityView => {
+    const visibility =
+      known.get(statement.statement) ?? visibilityNow(look, 'capacity_statements', statement.statement);
+    known.set(statement.statement, visibility);
+    return { ...statement, visibility };
+  };
+  const shown = (statements: readonly CapacityView[]) =>
+    statements
+      .map(withVisibility)
+      .filter((statement) => seesStatement(look, statement))
+      .map((statement) => statementShown(look, statement));
+  return proposals.flatMap(({ topic, need, offers }) => {
+    const [asked] = shown([need]);
+    const answers = asked === undefined ? [] : shown(offers);
+    return asked === undefined || answers.length === 0 ? [] : [{ topic, need: asked, offers: answers }];
+  });
+}
+
+export interface StructureShown extends Omit<StructureView, 'participant'>, StateShown {}
+
+/** Structures that the reader may see. What a State described for few is not opened by what it describes later for many. */
+export function structuresShown(look: Look, structures: readonly StructureView[]): readonly StructureShown[] {
+  const { tables, now, point } = look;
+  const onDay = { tables, now: { index: now.index, on: point.on } };
+  return structures
+    .map((structure) => {
+      const { participant } = structure;
+      const [then, today] = [onDay, look].map((at) => visibilityNow(at, 'national_structures', participant));
+      return { ...structure, visibility: narrower(then, today) };
+    })
+    .filter((structure) => seesStatement(look, structure))
+    .map(({ participant, ...structure }) => ({ ...structure, ...stateShown(look.stateOf(participant)) }));
+}
+
+function narrower(...visibilities: readonly (Visibility | undefined)[]): Visibility {
+  return VISIBILITIES.findLast((one) => visibilities.includes(one)) ?? 'restricted';
+}
+
+export interface GuidanceAnswerShown extends Omit<GuidanceAnswerView, 'card' | 'participant'> {
+  /** The State that answered; null: the manager. */
+  readonly by: StateShown | null;
+  readonly text?: Contact;
+}
+
+export interface GuidanceRequestShown
+  extends Omit<GuidanceRequestView, 'card' | 'participant' | 'answers'>, StateShown {
+  readonly answers: readonly GuidanceAnswerShown[];
+  readonly text?: Contact;
+}
+
+/** Requests that the reader may see, each with its answers: they are as open as the request. */
+export function guidanceRequestsShown(
+  look: Look,
+  vault: Opener,
+  requests: readonly GuidanceRequestView[],
+  text: boolean,
+): readonly GuidanceRequestShown[] {
+  const visible = seen(look, 'guidance_requests', requests, ({ request }) => request);
+  const cards = visible.flatMap(({ participant, visibility, card, answers }) =>
+    [card, ...answers.map((answer) => answer.card)].map((one) => ({ participant, visibility, card: one })),
+  );
+  const texts = text ? statementTexts(vault, look, cards) : [];
+  let at = 0;
+  return visible.map(({ card: _card, participant, answers, ...request }) => ({
+    ...request,
+    ...stateShown(look.stateOf(participant)),
+    ...textAt(texts, at++),
+    answers: answers.map(({ card: _answer, participant: by, ...answer }) => ({
+      ...answer,
+      by: by === null ? null : stateShown(look.stateOf(by)),
+      ...textAt(texts, at++),
+    })),
+  }));
+}
+
+export interface InputShown extends Omit<InputView, 'participant'>, StateShown {}
+
+export interface CallShown extends CallView {
+  /** Inputs of the States that the reader may see here. */
+  readonly inputs: readonly InputShown[];
+}
+
+/** How many States answered is for all; which ones, for whoever sees figures of single States. */
+export function callShown(look: Look, call: CallView, inputs: readonly InputView[]): CallShown {
+  return {
+    ...call,
+    inputs: inputs
+      .filter(({ participant }) => look.viewer.sees('stateFigures', { participant }))
+      .map(({ participant, ...input }) => ({ ...input, ...stateShown(look.stateOf(participant)) })),
+  };
+}
+
+/** What the reader may see now, each with the visibility of now (domain rule R7). */
+function seen<V extends { readonly participant: string; readonly visibility: Visibility }>(
+  look: Look,
+  table: string,
+  views: readonly V[],
+  entityOf: (view: V) => string,
+): readonly V[] {
+  return views
+    .map((view) => ({ ...view, visibility: visibilityNow(look, table, entityOf(view)) }))
+    .filter((view) => seesStatement(look, view));
+}
+
+function statementShown(look: Look, { card: _card, participant, ended, ...statement }: CapacityView): CapacityShown {
+  return {
+    ...statement,
+    ...stateShown(look.stateOf(participant)),
+    until: ended === null ? null : dayBefore(ended.since),
+    outcome: ended?.outcome ?? null,
+  };
+}
+
+function textAt(texts: readonly Contact[], at: number): { readonly text?: Contact } {
+  const text = texts[at];
+  return text === undefined ? {} : { text };
+}

@@ -1,0 +1,50 @@
+import type { PingView, PlannedSeat, RoundFigures, RoundView } from '#libs/ledger';
+import { type StateShown, stateShown } from './entries.ts';
+import { type LocalTime, localTime } from './local-time.ts';
+import type { Look } from './reads.ts';
+
+/** A seat on a round's list, as one reader may see it. */
+export interface PingShown extends Omit<PingView, 'state' | 'timeZone'>, StateShown {
+  /** End of the window on the clock of the entry's time zone; null: none is named, it may not be seen, or no window runs. */
+  readonly windowUntilLocal: LocalTime | null;
+}
+
+export interface PlannedShown extends Omit<PlannedSeat, 'state' | 'timeZone'>, StateShown {
+  readonly local: LocalTime | null;
+}
+
+/** A round with what it came to, as far as it was dispatched. */
+export type RoundShown = RoundView & { readonly figures: RoundFigures | null };
+
+/** Pings that the reader may see, in the order given: those of its own State, or all for the manager and reviewers (domain rule R5). */
+export function pingsShown(look: Look, pings: readonly PingView[]): readonly PingShown[] {
+  return pings
+    .filter(({ state, seat }) => look.viewer.sees('check', { participant: state.participant, seat }))
+    .map(({ state, timeZone, ...ping }) => ({
+      ...ping,
+      ...stateShown(state),
+      windowUntilLocal:
+        ping.windowUntil === null ? null : shownIn(look, ping.windowUntil, state.participant, ping.seat, timeZone),
+    }));
+}
+
+/** Seats whose time zone the reader may see, with what their clocks show at an instant. */
+export function plannedShown(look: Look, seats: readonly PlannedSeat[], instant: string): readonly PlannedShown[] {
+  return seats
+    .filter(({ state, seat }) => look.viewer.sees('timeZone', { participant: state.participant, seat }))
+    .map(({ state, timeZone, ...seat }) => ({
+      ...seat,
+      ...stateShown(state),
+      local: localTime(instant, timeZone) ?? null,
+    }));
+}
+
+function shownIn(
+  { viewer }: Look,
+  instant: string,
+  participant: string,
+  seat: string,
+  timeZone: string | null,
+): LocalTime | null {
+  return viewer.sees('timeZone', { participant, seat }) ? (localTime(instant, timeZone) ?? null) : null;
+}

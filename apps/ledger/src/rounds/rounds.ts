@@ -1,0 +1,159 @@
+import { openOutbox, type Outbox } from '#libs/mail';
+import type { Row } from '#libs/temporal';
+import { dataPaths } from '../data-paths.ts';
+import type { Parts } from './parts.ts';
+import { type Kept, runRound } from './run-round.ts';
+import { OF_MESSAGE } from './seat-contact.ts';
+import { withdrawMessages } from './withdraw-messages.ts';
+
+/** How often it looks, in milliseconds. */
+const EVERY = 1_000;
+/** What could not be done is tried again after so long, so that a fault fills no journal. */
+const REST = 600_000;
+
+export interface RoundsHealth {
+  readonly status: 'running' | 'off';
+  readonly lastRun: string | null;
+  /** Why the last run broke off; null: it came to its end. */
+  readonly fault: string | null;
+  /** Why no message can go out; null: messages can. */
+  readonly outbox: string | null;
+  /** What could not be done, and why; it is tried again. For which seat is in the server's log only. */
+  readonly problems: readonly { readonly round: string; readonly step: string; readonly reason: string }[];
+  /** Rounds that were not dispatched within a day after their planned instant: the manager dispatches them, or plans them anew. */
+  readonly late: readonly string[];
+}
+
+/** Runs the communication checks that were planned ahead with an instant. It remembers nothing but the log; time is the ledger's clock. */
+export interface Rounds {
+  /** Does all that is due now, or joins the run that is under way. */
+  tick(): Promise<void>;
+  health(): RoundsHealth;
+  /** From now on by itself: every second, and when it is woken. */
+  start(): void;
+  /** Something was recorded of a round. */
+  wake(): void;
+  /** Ends after the step that is under way. */
+  stop(): Promise<void>;
+}
+
+export function createRounds(
+  ledger: Parts,
+  outbox: Outbox = openOutbox(dataPaths(ledger.config.CBM_DATA).outbox),
+): Rounds {
+  const { store, tables, config, clock } = ledger;
+  const parts = { ...ledger, channel: outbox };
+  const problems = keepProblems(ledger);
+  const withdrawErased = withdrawMessages(ledger, outbox);
+  let last: { readonly at: number; readonly fault: string | null } | undefined;
+  let running: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let woken: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  async function run(): Promise<void> {
+    await reachHead();
+    const planned = openRounds().filter(({ fields }) => fields['plannedAt'] !== null);
+    problems.begin(planned.map(({ entity }) => entity));
+    for (const { entity } of planned) await runRound(parts, entity, problems, () => stopped);
+    await reachHead();
+    const open = new Set(openRounds().map(({ entity }) => entity));
+    for (const group of outbox.groups()) if (!open.has(group)) outbox.clear(group);
+    withdrawErased();
+  }
+
+  /** Who is asked, and where, is read off the tables: those of yesterday would ask the wrong ones. */
+  async function reachHead(): Promise<void> {
+    const { index } = await store.head();
+    if (await tables.reach(index, ['rounds', ...OF_MESSAGE], config.CBM_WAIT_MS)) return;
+    throw new Error('The read models are behind the log.');
+  }
+
+  function openRounds(): readonly Row[] {
+    const point = { index: tables.checkpoint(['rounds']), on: new Date(clock.now()).toISOString().slice(0, 10) };
+    return ['scheduled', 'dispatched'].flatMap((status) => tables.table('rounds').allAt(point, { status }));
+  }
+
+  function tick(): Promise<void> {
+    if (stopped) return Promise.resolve();
+    running ??= run()
+      .then(
+        () => null,
+        (error: unknown) => (error instanceof Error ? error.message : String(error)),
+      )
+      .then((fault) => {
+        last = { at: clock.now(), fault };
+        running = undefined;
+      });
+    return running;
+  }
+
+  /** What was recorded while a run was under way may have come too late for it. */
+  function tickAgain(): void {
+    woken = undefined;
+    void (running ?? Promise.resolve()).then(tick);
+  }
+
+  return {
+    tick,
+    health: () => ({
+      status: timer ? 'running' : 'off',
+      lastRun: last ? new Date(last.at).toISOString() : null,
+      fault: last?.fault ?? null,
+      outbox: timer ? (outbox.fault() ?? null) : null,
+      ...problems.told(),
+    }),
+    start: () => {
+      timer ??= setInterval(() => void tick(), EVERY).unref();
+      void tick();
+    },
+    wake: () => {
+      if (timer) woken ??= setTimeout(tickAgain, 0).unref();
+    },
+    stop: async () => {
+      stopped = true;
+      clearInterval(timer);
+      clearTimeout(woken);
+      timer = undefined;
+      await running;
+    },
+  };
+}
+
+interface Problem {
+  readonly round: string;
+  readonly step: string;
+  readonly reason: string;
+  readonly restsUntil: number;
+}
+
+/** What could not be done, for as long as its round is under way. */
+function keepProblems({ clock, notices }: Pick<Parts, 'clock' | 'notices'>) {
+  let problems: readonly Problem[] = [];
+  const late = new Set<string>();
+  const others = (round: string, step: string) => problems.filter((one) => one.round !== round || one.step !== step);
+  const kept: Kept = {
+    rests: (round, step) =>
+      problems.some((one) => one.round === round && one.step === step && clock.now() < one.restsUntil),
+    failed: (round, step, reason) => {
+      problems = [...others(round, step), { round, step, reason, restsUntil: clock.now() + REST }];
+      const message = 'A step of a communication check was not carried out.';
+      notices.say({ level: 'error', message, facts: { round, step, reason } });
+    },
+    succeeded: (round, step) => {
+      problems = others(round, step);
+    },
+    late: (round) => late.add(round),
+  };
+  return {
+    ...kept,
+    begin: (open: readonly string[]) => {
+      problems = problems.filter(({ round }) => open.includes(round));
+      late.clear();
+    },
+    told: () => ({
+      problems: problems.map(({ round, step, reason }) => ({ round, step: step.replace(/ .*/, ''), reason })),
+      late: [...late],
+    }),
+  };
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+
+import { NO_STREAM } from '#libs/event-store';
+import type { EventStore, LedgerEvent, NewEvent } from '#libs/event-store';
+
+import { joinedGroupA, stateRegistered } from '../libs/ledger/src/participants/participants.examples.ts';
+import { policyHistory } from '../libs/ledger/src/policy/policy.examples.ts';
+import type { Decided } from '../libs/ledger/src/shared/decider.ts';
+import { fillDirectoryLog, openLogReader } from './directory-log.ts';
+
+/** The log of the directory with a policy, States and groups before it, and with amendments that move or take back what they name. */
+
+const STATES = 193;
+const GROUPS = 5;
+const FIRST_DAY = '2025-12-22';
+
+/** Fills an empty store; gives the number of events. */
+export async function fillStatisticsLog(store: EventStore, events: number): Promise<number> {
+  await add(
+    store,
+    'policy',
+    policyHistory.map((decided) => ({ ...decided, effectiveOn: FIRST_DAY })),
+  );
+  const participants = Array.from({ length: STATES }, () => randomUUID());
+  for (const [at, participant] of participants.entries()) {
+    const membership = { ...joinedGroupA.data, participant, group: `Example Group ${String(at % GROUPS)}` };
+    await add(store, `participant-${participant}`, [
+      { ...stateRegistered, data: { ...stateRegistered.data, participant } },
+      { ...joinedGroupA, data: membership },
+    ]);
+  }
+  const { index } = await store.head();
+  await fillDirectoryLog(moving(store), events - index - 1, participants);
+  return events;
+}
+
+async function add(store: EventStore, stream: string, decided: readonly Decided<LedgerEvent>[]): Promise<void> {
+  const events = decided.map((one): NewEvent => {
+    const id = randomUUID();
+    const actor = { account: 'account-0', office: 'directory-manager' };
+    return { ...one, id, recordedAt: `${FIRST_DAY}T12:00:00.000Z`, actor, correlationId: id, causationId: id };
+  });
+  await store.append(stream, NO_STREAM, events);
+}
+
+/** Of the corrections one half sets another date in force, and a quarter are annulments instead. */
+function moving(store: EventStore): Pick<EventStore, 'append'> {
+  let corrections = 0;
+  const moved = (event: NewEvent): NewEvent => {
+    if (event.type !== 'EntryCorrected') return event;
+    const { corrects } = event.data as { readonly corrects: number };
+    const kind = corrections++ % 4;
+    if (kind === 0) return { ...event, type: 'EntryAnnulled', data: { annuls: [corrects], errorOf: 'recording' } };
+    if (kind === 1) return event;
+    const effectiveOn = new Date(Date.parse(event.effectiveOn) - 40 * 86_400_000).toISOString().slice(0, 10);
+    return { ...event, data: { corrects, set: { effectiveOn }, errorOf: 'recording' } };
+  };
+  return { append: (stream, expected, events, options) => store.append(stream, expected, events.map(moved), options) };
+}
+
+/** How a thread opens the first so many events of the log in a directory: `<events> <directory>`. */
+export function openBeginning(argument: string): EventStore {
+  const [events = '', ...directory] = argument.split(' ');
+  return beginningOf(openLogReader(directory.join(' ')), Number(events));
+}
+
+/** The store as it was when it held so many events. */
+export function beginningOf(store: EventStore, events: number): EventStore {
+  const known = ({ index }: { readonly index: number }): boolean => index < events;
+  return {
+    ...store,
+    readAll: async (after, limit) => (await store.readAll(after, limit)).filter(known),
+    readStream: async (stream, after, limit) => (await store.readStream(stream, after, limit)).filter(known),
+    head: async () => {
+      const [last] = await store.readAll(events - 2, 1);
+      return { ...(await store.head()), index: events - 1, knownAt: last?.knownAt ?? 0 };
+    },
+    subscribe: (_after, { signal } = {}) => ({
+      [Symbol.asyncIterator]: () => ({
+        next: () =>
+          new Promise((resolve) => signal?.addEventListener('abort', () => resolve({ done: true, value: undefined }))),
+      }),
+    }),
+  };
+}

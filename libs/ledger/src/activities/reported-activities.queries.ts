@@ -1,0 +1,45 @@
+import type { Point, Row, TablesReading } from '#libs/temporal';
+import type { CardReference } from '#libs/vault';
+import { cardOfRow, whereOf } from '../shared/rows.ts';
+import type { ReportedKind } from './reported-activities.events.ts';
+
+/** An activity as it was reported. */
+export interface ReportedActivityView {
+  readonly activity: string;
+  readonly kind: ReportedKind;
+  /** The State that reported it; null: the directory manager. */
+  readonly participant: string | null;
+  readonly states: readonly string[];
+  readonly cbm: string | null;
+  readonly partners: readonly string[];
+  readonly from: string;
+  /** Last day. */
+  readonly until: string;
+  readonly card: CardReference | null;
+}
+
+export interface ReportedActivitiesAsked {
+  readonly kind?: string | undefined;
+  readonly cbm?: string | undefined;
+  /** Reported by this State, or with it. */
+  readonly state?: string | undefined;
+}
+
+/** Activities at a point, in order of their first days. */
+export function reportedActivitiesAt(
+  tables: TablesReading,
+  point: Point,
+  { kind, cbm, state }: ReportedActivitiesAsked = {},
+): readonly ReportedActivityView[] {
+  return tables
+    .table('activities')
+    .allAt(point, whereOf({ kind, cbm }))
+    .map(view)
+    .filter(({ participant, states }) => state === undefined || participant === state || states.includes(state))
+    .toSorted((a, b) => (a.from === b.from ? 0 : a.from < b.from ? -1 : 1));
+}
+
+function view({ entity, fields }: Row): ReportedActivityView {
+  const { subject: _subject, commitment: _commitment, month: _month, ...others } = fields;
+  return { ...(others as unknown as ReportedActivityView), activity: entity, card: cardOfRow(fields) };
+}

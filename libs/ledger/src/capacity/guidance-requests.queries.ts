@@ -1,0 +1,68 @@
+import type { Point, Row, TablesReading } from '#libs/temporal';
+import type { CardReference } from '#libs/vault';
+import { cardOfRow, whereOf } from '../shared/rows.ts';
+import type { Visibility } from '../shared/terms.ts';
+import type { PublishedDocument } from './capacity.rules.ts';
+
+/** An answer; its text is on the card. */
+export interface GuidanceAnswerView {
+  readonly answer: string;
+  /** The State that answered; null: the manager. */
+  readonly participant: string | null;
+  readonly document: PublishedDocument | null;
+  readonly since: string;
+  readonly card: CardReference | null;
+}
+
+/** A request for guidance as it stands at a point, with its answers; its text is on the card. */
+export interface GuidanceRequestView {
+  readonly request: string;
+  readonly participant: string;
+  readonly cbm: string | null;
+  readonly topic: string | null;
+  readonly visibility: Visibility;
+  readonly status: 'open' | 'answered';
+  /** First day of this status. */
+  readonly since: string;
+  readonly card: CardReference | null;
+  readonly answers: readonly GuidanceAnswerView[];
+}
+
+export interface GuidanceRequestsAsked {
+  readonly participant?: string | undefined;
+  readonly cbm?: string | undefined;
+  readonly topic?: string | undefined;
+  readonly status?: 'open' | 'answered' | undefined;
+}
+
+/** Requests for guidance at a point, in order of their ids. */
+export function guidanceRequestsAt(
+  tables: TablesReading,
+  point: Point,
+  asked: GuidanceRequestsAsked = {},
+): readonly GuidanceRequestView[] {
+  const answers = tables.table('guidance_answers');
+  return tables
+    .table('guidance_requests')
+    .allAt(point, whereOf({ ...asked }))
+    .map((row) => {
+      const { subject: _subject, commitment: _commitment, ...others } = row.fields;
+      return {
+        ...(others as Omit<GuidanceRequestView, 'request' | 'since' | 'card' | 'answers'>),
+        request: row.entity,
+        since: row.validFrom,
+        card: cardOfRow(row.fields),
+        answers: answers.allAt(point, { request: row.entity }).map(answerView),
+      };
+    });
+}
+
+function answerView({ entity, validFrom, fields }: Row): GuidanceAnswerView {
+  return {
+    answer: entity,
+    participant: fields['participant'] as string | null,
+    document: fields['document'] as PublishedDocument | null,
+    since: validFrom,
+    card: cardOfRow(fields),
+  };
+}

@@ -1,0 +1,95 @@
+import type { CardReference } from '#libs/vault';
+import { requireCode } from '../shared/codes.ts';
+import { dayOf, daysBetween, requireDay } from '../shared/days.ts';
+import { type Command, type CommandContext, Refusal, TO_BE_SEALED } from '../shared/decider.ts';
+import { VISIBILITIES, type Visibility } from '../shared/terms.ts';
+import { isListed, type Listing } from './catalogue.listing.ts';
+import type { CbmGiven } from './cbm.given.ts';
+import { type CbmDocument, EXTENTS, type Extent } from './cbm.terms.ts';
+
+/** Rules that acts about CBMs share. */
+
+const LONGEST_TEXT = 10_000;
+const LONGEST_TITLE = 300;
+const MOST = 20;
+const LINK = /^https?:\/\/[^\s]{1,500}$/;
+
+/** The day that an act holds from: the one given, or today. */
+export function dayInForce(given: string | undefined, { now }: Pick<CommandContext, 'now'>): string {
+  return given ?? dayOf(now);
+}
+
+/** Rule H13: how far ahead a day in force may lie is policy. */
+export function requireNotTooFar(
+  day: string,
+  { now }: Pick<CommandContext, 'now'>,
+  { furthestAheadDays }: Pick<CbmGiven, 'furthestAheadDays'>,
+): void {
+  requireDay(day, 'the day in force');
+  if (furthestAheadDays === undefined || daysBetween(dayOf(now), day) <= furthestAheadDays) return;
+  throw new Refusal('too-far-ahead', `A day in force lies at most ${furthestAheadDays} days ahead.`, [day]);
+}
+
+/** What counts after an act and did not so before: the catalogue and policy of today bind nothing that was recorded earlier. */
+export function notIn<T>(after: readonly T[], before: readonly T[]): readonly T[] {
+  const there = new Set(before);
+  return after.filter((one) => !there.has(one));
+}
+
+/** Rule H10: the catalogue has this CBM on the date of the act. */
+export function requireListed(cbm: string, day: string, { listed }: { readonly listed: readonly Listing[] }): void {
+  if (isListed(listed, cbm, day)) return;
+  throw new Refusal('not-in-catalogue', 'The catalogue does not list this CBM on the date of the act.', [cbm, day]);
+}
+
+export function requireVisibility(visibility: Visibility): void {
+  if ((VISIBILITIES as readonly string[]).includes(visibility)) return;
+  throw new Refusal('unknown-visibility', 'The State opens it to one of these.', VISIBILITIES);
+}
+
+export function requireExtent(extent: Extent): void {
+  if ((EXTENTS as readonly string[]).includes(extent)) return;
+  throw new Refusal('unknown-extent', 'A State reports one of these.', EXTENTS);
+}
+
+/** `to`: first day after the period; none: it goes on. */
+export function requirePeriod(from: string, to: string | null | undefined): void {
+  requireDay(from, 'the first day');
+  if ((to ?? null) === null) return;
+  requireDay(String(to), 'the first day after the period');
+  if (String(to) <= from) throw new Refusal('ends-before-start', 'A period ends after its first day.', [from]);
+}
+
+/** Topics are codes, each once. */
+export function requireTopics(topics: readonly string[]): void {
+  for (const topic of topics) requireCode('capacitiesRequired', topic);
+  if (new Set(topics).size < topics.length || topics.length > MOST)
+    throw new Refusal('topics-malformed', `Name at most ${MOST} topics, each once.`, topics);
+}
+
+export function requireDocuments(documents: readonly CbmDocument[]): void {
+  if (documents.length > MOST) throw new Refusal('documents-malformed', `Name at most ${MOST} documents.`);
+  for (const { title, link } of documents) {
+    if (title.trim() === '' || title.length > LONGEST_TITLE)
+      throw new Refusal('documents-malformed', `A document has a title of at most ${LONGEST_TITLE} characters.`);
+    if ((link ?? null) !== null && !LINK.test(String(link)))
+      throw new Refusal('documents-malformed', 'A link is an address such as https://example.org/paper.', [title]);
+  }
+}
+
+/** A text that is given says something; it goes to the vault. */
+export function requireText({ card }: Pick<Command, 'card'>): void {
+  if (!card) return;
+  const { text } = card;
+  if (typeof text === 'string' && text.trim() !== '' && text.length <= LONGEST_TEXT) return;
+  throw new Refusal('text-missing', `Give a text of at most ${LONGEST_TEXT} characters, or none.`);
+}
+
+/** Where the command's text will be found: under the subject of the thing that it is of, or a new one. */
+export function cardOf(
+  { card, context }: Pick<Command, 'card' | 'context'>,
+  of?: CardReference,
+): { readonly card?: CardReference } {
+  if (!card) return {};
+  return { card: { subject: of?.subject ?? context.newId('subject'), commitment: TO_BE_SEALED } };
+}

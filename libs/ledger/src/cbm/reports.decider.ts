@@ -1,0 +1,168 @@
+import { amend } from '../shared/amend.ts';
+import { requireCode } from '../shared/codes.ts';
+import { asRecorded, counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
+import { type CommandContext, type Decided, type Decider, Refusal } from '../shared/decider.ts';
+import { requireStateAct } from '../shared/state-act.ts';
+import type { CbmGiven } from './cbm.given.ts';
+import {
+  cardOf,
+  dayInForce,
+  notIn,
+  requireDocuments,
+  requireExtent,
+  requireListed,
+  requireNotTooFar,
+  requirePeriod,
+  requireText,
+  requireVisibility,
+} from './cbm.rules.ts';
+import type {
+  AmendImplementationReport,
+  AmendReportEntry,
+  ReportImplementation,
+  ReportsCommand,
+  WithdrawImplementationReport,
+} from './reports.commands.ts';
+import type { CbmImplementationAmended, CbmImplementationReported, ReportsEvent } from './reports.events.ts';
+import { implementationReports } from './reports.projection.ts';
+import { changesOn, ownSubmission, requireCourse, saidOn, type Submission } from './submissions.ts';
+
+type State = Entries<ReportsEvent>;
+type Decision = readonly Decided<ReportsEvent>[];
+type Counting = readonly Original<ReportsEvent>[];
+type Said = CbmImplementationReported['data'];
+type Act = ReportImplementation | AmendImplementationReport | WithdrawImplementationReport;
+
+/** What a State says that it did about a CBM; it amends and withdraws it itself. */
+export const reportsDecider: Decider<State, ReportsCommand, ReportsEvent> = {
+  initial: entries(),
+  evolve: withEntry,
+  decide(command, state) {
+    requireText(command);
+    switch (command.type) {
+      case 'ReportImplementation':
+      case 'AmendImplementationReport':
+      case 'WithdrawImplementationReport':
+        requireStateAct(command.context, command.data.participant, command.data.given);
+        return decided(command, state);
+      case 'CorrectEntry':
+      case 'AnnulEntry':
+        return amendEntry(command, state);
+    }
+  },
+};
+
+function decided(command: Act, { events }: State): Decision {
+  const before = counting(events);
+  const found = decideOne(command, dayInForce(command.data.effectiveOn, command.context), before);
+  const added = found.map((one) => asRecorded<Original<ReportsEvent>>(one, events.length));
+  check([...before, ...added], added, command);
+  return found;
+}
+
+function decideOne(command: Act, effectiveOn: string, events: Counting): Decision {
+  switch (command.type) {
+    case 'ReportImplementation':
+      return report(command, effectiveOn);
+    case 'AmendImplementationReport':
+      return amendReport(command, effectiveOn, events);
+    case 'WithdrawImplementationReport':
+      return withdraw(command, effectiveOn, events);
+  }
+}
+
+function report(command: ReportImplementation, effectiveOn: string): Decision {
+  const { participant, cbm, extent, from, to, evidence, document, visibility } = command.data;
+  const reported = {
+    report: command.context.newId('report'),
+    participant,
+    cbm,
+    extent,
+    from,
+    ...(to === undefined ? {} : { to }),
+    evidence: evidence ?? (document ? [document] : []),
+    visibility,
+    ...cardOf(command),
+  };
+  return [{ type: 'CbmImplementationReported', schemaVersion: 1, effectiveOn, data: reported }];
+}
+
+function amendReport(command: AmendImplementationReport, effectiveOn: string, events: Counting): Decision {
+  const { report: id, participant, extent, from, to, document, visibility } = command.data;
+  const evidence = command.data.evidence ?? (document ? [document] : undefined);
+  const submission = reportIn(events, id, participant);
+  const changes = changesOn(submission, { extent, from, to, evidence, visibility }, effectiveOn);
+  if (Object.keys(changes).length === 0 && !command.card) return [];
+  const { revision: of, data } = submission.made;
+  const amended = { report: id, participant, of, ...changes, ...cardOf(command, data.card) };
+  const event = { type: 'CbmImplementationAmended', schemaVersion: 1, effectiveOn } as const;
+  return [{ ...event, data: amended as CbmImplementationAmended['data'] }];
+}
+
+function withdraw({ data }: WithdrawImplementationReport, effectiveOn: string, events: Counting): Decision {
+  const { report: id, participant, reason } = data;
+  const { made, withdrawn } = reportIn(events, id, participant);
+  if (withdrawn) return [];
+  requireCode('reason', reason);
+  const gone = { report: id, participant, of: made.revision, ...(reason === undefined ? {} : { reason }) };
+  return [{ type: 'CbmImplementationWithdrawnByState', schemaVersion: 1, effectiveOn, data: gone }];
+}
+
+function reportIn(events: Counting, id: string, participant: string): Submission<Said> {
+  const found = submissionOf(events);
+  return ownSubmission(
+    found?.made.data.report === id ? found : undefined,
+    participant,
+    () => new Refusal('unknown-report', 'There is no such implementation report.', [id]),
+  );
+}
+
+function submissionOf(events: Counting): Submission<Said> | undefined {
+  const made = events.find((event) => event.type === 'CbmImplementationReported');
+  if (!made) return undefined;
+  return {
+    made,
+    amended: events.filter((event) => event.type === 'CbmImplementationAmended'),
+    withdrawn: events.find((event) => event.type === 'CbmImplementationWithdrawnByState'),
+  };
+}
+
+function amendEntry(command: AmendReportEntry, { events }: State): Decision {
+  const said = ['extent', 'from', 'to', 'evidence', 'visibility', 'card'];
+  return amend(command, events, {
+    correctable: {
+      CbmImplementationReported: said,
+      CbmImplementationAmended: said,
+      CbmImplementationWithdrawnByState: ['reason'],
+    },
+    required: ['extent', 'from', 'evidence', 'visibility'],
+    ofState: ['CbmImplementationReported', 'CbmImplementationAmended', 'CbmImplementationWithdrawnByState'],
+    projections: [implementationReports],
+    check: (after) => check(after, notIn(after, counting(events)), command),
+  });
+}
+
+interface Checking {
+  readonly context: CommandContext;
+  readonly data: { readonly given: CbmGiven };
+}
+
+/** What holds of a report as it counts; of `fresh` entries also what depends on the day of recording. */
+function check(events: Counting, fresh: Counting, { context, data: { given } }: Checking): void {
+  for (const event of fresh) {
+    requireNotTooFar(event.effectiveOn, context, given);
+    if (event.type === 'CbmImplementationReported') requireListed(event.data.cbm, event.effectiveOn, given);
+  }
+  const submission = submissionOf(events);
+  if (!submission) return;
+  requireCourse(submission);
+  for (const { effectiveOn } of [submission.made, ...submission.amended])
+    requireReport(saidOn(submission, effectiveOn));
+}
+
+function requireReport({ extent, from, to, evidence, visibility }: Said): void {
+  requireExtent(extent);
+  requirePeriod(from, to);
+  requireDocuments(evidence);
+  requireVisibility(visibility);
+}

@@ -1,0 +1,68 @@
+import type { CardReference } from '#libs/vault';
+import { sameJson } from '../shared/amend.ts';
+import { Refusal } from '../shared/decider.ts';
+
+/** What a State submits, amends and withdraws: a lesson, an implementation report. */
+
+/** An entry of a submission's stream, as far as its course depends on it. */
+interface Entry<D> {
+  readonly revision: number;
+  readonly effectiveOn: string;
+  readonly data: D;
+}
+
+export interface Submission<D extends object> {
+  readonly made: Entry<D>;
+  readonly amended: readonly Entry<object>[];
+  readonly withdrawn: Entry<object> | undefined;
+}
+
+/** What it says on a day: as it was made, with its amendments up to that day laid over it. */
+export function saidOn<D extends object>({ made, amended }: Submission<D>, day: string): D {
+  const until = amended
+    .filter(({ effectiveOn }) => effectiveOn <= day)
+    .toSorted((a, b) =>
+      a.effectiveOn === b.effectiveOn ? a.revision - b.revision : a.effectiveOn < b.effectiveOn ? -1 : 1,
+    );
+  return until.reduce((said, { data }) => ({ ...said, ...withoutEmptyCard(data) }), made.data);
+}
+
+/** An amendment whose text was corrected away leaves the text before. */
+function withoutEmptyCard(data: object): object {
+  return Object.fromEntries(Object.entries(data).filter(([member, value]) => member !== 'card' || value !== null));
+}
+
+/** Of the members given those that say something else than the submission on that day; a member that is not given says nothing. */
+export function changesOn<D extends object, C extends object>(
+  submission: Submission<D>,
+  given: C,
+  day: string,
+): Partial<C> {
+  const said = saidOn(submission, day) as Readonly<Record<string, unknown>>;
+  const changed = Object.entries(given).filter(
+    ([member, value]) => value !== undefined && !sameJson(value, said[member] ?? null),
+  );
+  return Object.fromEntries(changed) as Partial<C>;
+}
+
+/** The submission of that id, when it is this State's. */
+export function ownSubmission<D extends { readonly participant: string; readonly card?: CardReference }>(
+  submission: Submission<D> | undefined,
+  participant: string,
+  unknown: () => Refusal,
+): Submission<D> {
+  if (!submission) throw unknown();
+  if (submission.made.data.participant !== participant)
+    throw new Refusal('foreign-participant', 'Only the State that submitted it amends or withdraws it.', [participant]);
+  return submission;
+}
+
+/** It is amended and withdrawn no earlier than made, and not amended once withdrawn. */
+export function requireCourse({ made, amended, withdrawn }: Submission<object>): void {
+  for (const { effectiveOn } of [...amended, ...(withdrawn ? [withdrawn] : [])]) {
+    if (effectiveOn < made.effectiveOn)
+      throw new Refusal('before-submission', 'The day lies before the submission itself.', [made.effectiveOn]);
+  }
+  const late = withdrawn && amended.find(({ effectiveOn }) => effectiveOn >= withdrawn.effectiveOn);
+  if (late) throw new Refusal('withdrawn', 'The State has withdrawn it: submit it anew.', [withdrawn.effectiveOn]);
+}

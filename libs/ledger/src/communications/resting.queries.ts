@@ -1,0 +1,53 @@
+import type { AuditEntry, AuditReader } from '#libs/temporal';
+
+/** Entries that speak of one communication, looked at together: more than most communications give rise to. */
+const PAGE = 16;
+
+/**
+ * Whether something rests on a communication as known at an index: an original that counts and has it as its authority, as corrected, or
+ * an amendment that was entered from it, whatever became of that since. One seek in the audit finds what speaks of the communication,
+ * and one each what amends an entry that rests on it, until one of them counts.
+ */
+export function createResting(audit: AuditReader, index: number): (communication: string) => boolean {
+  const amendmentsOf = createAmendments(audit, index);
+  const rests = ({ stream, revision, authority, amends }: AuditEntry, communication: string): boolean => {
+    const isIt = (one: AuditEntry['authority']): boolean =>
+      one?.kind === 'communication' && one.reference === communication;
+    if (amends && isIt(authority)) return true;
+    if (!isIt(amends ? amends.authority : authority)) return false;
+    const counting = amendmentsOf(stream, amends?.of[0] ?? revision);
+    if (counting.some(isAnnulment)) return false;
+    return isIt(counting.findLast((one) => one.amends?.authority)?.amends?.authority ?? authority);
+  };
+  return (communication) => {
+    for (let after = -1; ;) {
+      const page = audit.from(after, index, { entity: communication }, PAGE);
+      if (page.some((entry) => rests(entry, communication))) return true;
+      const last = page.at(-1);
+      if (last === undefined || page.length < PAGE) return false;
+      after = last.index;
+    }
+  };
+}
+
+type AmendmentsOf = (stream: string, revision: number) => readonly AuditEntry[];
+
+/** The amendments of an entry that count themselves, oldest first: all of them, since none of them can be passed over. */
+function createAmendments(audit: AuditReader, index: number): AmendmentsOf {
+  const known = new Map<string, readonly AuditEntry[]>();
+  const amendmentsOf: AmendmentsOf = (stream, revision) => {
+    const key = `${stream} ${String(revision)}`;
+    const counting =
+      known.get(key) ??
+      audit
+        .from(-1, index, { amended: { stream, revision } }, Number.MAX_SAFE_INTEGER)
+        .filter((one) => one.revision > revision && !amendmentsOf(stream, one.revision).some(isAnnulment));
+    known.set(key, counting);
+    return counting;
+  };
+  return amendmentsOf;
+}
+
+function isAnnulment({ amends }: AuditEntry): boolean {
+  return amends?.kind === 'annulment';
+}

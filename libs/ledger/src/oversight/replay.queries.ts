@@ -1,0 +1,134 @@
+import type { AuditEntry, AuditFilter, Point, TablesReading } from '#libs/temporal';
+import { AREAS } from '../areas.ts';
+import { type ActView, actView } from '../directory/audit.queries.ts';
+import { kindsThatNominate, type Participation } from '../directory/participation.queries.ts';
+import type { Names } from '../participants/participants.events.ts';
+import { dayOf } from '../shared/days.ts';
+import { actInWords } from './act-words.ts';
+
+export interface ReplayAsked {
+  /** Begin after this index. */
+  readonly after: number;
+  readonly filter: AuditFilter;
+  readonly limit: number;
+  /** The window ends with the next entry of this kind, whatever kinds the filter lets through. */
+  readonly untilType?: string | undefined;
+  /** Whether the reader may know of an entry: the window pauses at no other. */
+  readonly maySee?: ((entry: AuditEntry) => boolean) | undefined;
+}
+
+/** One step of the history: the act in words, what it changed, and the two counts once it was known, on the day it was known. */
+export interface ReplayStep extends ActView {
+  readonly words: string;
+  readonly participation: Participation;
+}
+
+/** A window of the history, oldest first. */
+export interface ReplayPage {
+  readonly steps: readonly ReplayStep[];
+  /** Go on after this index; undefined: that was all. The window may be short, or empty, and yet not the last. */
+  readonly next?: number;
+  /** Index of the entry at which the window paused. */
+  readonly paused?: number;
+}
+
+/** Most indexes that one question looks through for an area: nothing finds an area's entries at once. */
+export const REPLAYED_THROUGH = 20_000;
+
+/** Most entries that may be looked at for one that the reader may know of. */
+const PAUSES_LOOKED_AT = 200;
+
+/** The history step by step as known at an index, in windows of a bounded cost. */
+export function replayPage(tables: TablesReading, upTo: number, asked: ReplayAsked): ReplayPage {
+  const { after, filter, limit } = asked;
+  const end = filter.streams === undefined ? upTo : Math.min(upTo, after + REPLAYED_THROUGH);
+  const { pause, last } = pauseOf(tables, end, asked);
+  const before = tables.audit.from(after, pause === undefined ? last : pause.index - 1, filter, limit);
+  const isFull = before.length === limit;
+  const paused = isFull ? undefined : pause;
+  const steps = stepsOf(tables, paused === undefined ? before : [...before, paused]);
+  const seen = isFull ? before.at(-1)?.index : (paused?.index ?? last);
+  return {
+    steps,
+    ...(seen !== undefined && seen < upTo ? { next: seen } : {}),
+    ...(paused === undefined ? {} : { paused: paused.index }),
+  };
+}
+
+/** Where the window pauses, and the index up to which that is known. */
+function pauseOf(tables: TablesReading, end: number, { after, filter, untilType, maySee = () => true }: ReplayAsked) {
+  if (untilType === undefined) return { last: end };
+  const found = tables.audit.from(after, end, { ...filter, type: untilType }, PAUSES_LOOKED_AT);
+  const pause = found.find(maySee);
+  const looked = found.length === PAUSES_LOOKED_AT ? (found.at(-1)?.index ?? end) : end;
+  return pause === undefined ? { last: looked } : { pause, last: pause.index };
+}
+
+/** How the names of an area's streams begin; what is no area is such a beginning itself. */
+export function streamsOfArea(area: string): string {
+  return OF_AREAS.get(area) ?? area;
+}
+
+/** The parts of the record that can be asked for by name. */
+const OF_AREAS: ReadonlyMap<string, string> = new Map([
+  ['directory', 'roster-'],
+  ['participants', 'participant-'],
+  ['communications', 'communications-'],
+  ['remarks', 'remarks-'],
+  ['erasure', 'erasure-'],
+  ...AREAS.map((area) => [area.name, area.stream('')] as const),
+]);
+
+export const AREA_NAMES: readonly string[] = [...OF_AREAS.keys()];
+
+function stepsOf(tables: TablesReading, entries: readonly AuditEntry[]): readonly ReplayStep[] {
+  const counts = participationAlong(
+    tables,
+    entries.map((entry) => ({ index: entry.index, on: dayOfEntry(entry) })),
+  );
+  return entries.flatMap((entry, at) => {
+    const participation = counts[at];
+    return participation ? [{ ...actView(tables, entry), words: wordsOf(tables, entry), participation }] : [];
+  });
+}
+
+/** What `participationAt` says at each of the points; of those that lie near each other the cost is little more than one's. */
+export function participationAlong(tables: TablesReading, points: readonly Point[]): readonly Participation[] {
+  const nominated = tables.table('nominations').countAlong(points, { distinct: 'participant' });
+  const active = tables.table('seats').countAlong(points, { distinct: 'participant' });
+  const kinds = points.map((point) => kindsThatNominate(tables, point));
+  const members = new Map(
+    [...new Set(kinds.flat())].map((kind) => [
+      kind,
+      tables.table('participants').countAlong(points, { where: { kind } }),
+    ]),
+  );
+  return points.map((_, at) => ({
+    nominated: nominated[at] ?? 0,
+    active: active[at] ?? 0,
+    members: (kinds[at] ?? []).reduce((sum, kind) => sum + (members.get(kind)?.[at] ?? 0), 0),
+  }));
+}
+
+function wordsOf(tables: TablesReading, entry: AuditEntry): string {
+  const { about, amends, index, stream } = entry;
+  const amended = (amends?.of ?? []).flatMap((revision) =>
+    tables.audit.newest(index, { stream, revision }, { limit: 1 }).map(({ type }) => type),
+  );
+  const state = about.participant === undefined ? undefined : nameOf(tables, about.participant, entry);
+  return actInWords(entry, state, [...new Set(amended)]);
+}
+
+/** The State's name on the day on which the entry was known; of one that is registered for a later day, its first. */
+function nameOf(tables: TablesReading, participant: string, entry: AuditEntry): string | undefined {
+  const participants = tables.table('participants');
+  const row =
+    participants.at(participant, { index: entry.index, on: dayOfEntry(entry) }) ??
+    participants.timelineAt(participant, entry.index)[0];
+  const names = row?.fields['names'] as unknown as Names | undefined;
+  return names?.short.en;
+}
+
+function dayOfEntry({ knownAt }: AuditEntry): string {
+  return dayOf(new Date(knownAt).toISOString());
+}

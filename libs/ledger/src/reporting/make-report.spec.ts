@@ -1,0 +1,231 @@
+import { createMemoryStore, type EventStore, systemClock } from '#libs/event-store';
+import type { ReadModels } from '#libs/temporal';
+import { append } from '../directory/example-log.ts';
+import { type ExampleTables, openExampleTables } from '../directory/example-tables.contract.ts';
+import { STATE_1, stateRenamed } from '../participants/participants.examples.ts';
+import { causesOf, figureDifferences } from './differences.ts';
+import { FRAMEWORKS_STREAM } from './frameworks.events.ts';
+import { frameworkRecorded } from './frameworks.examples.ts';
+import { coverageOf, type MadeCoverage, makeReport, type ReportSource, scopeOfReport } from './make-report.ts';
+import { groups } from './groups.statistics.ts';
+import { participation } from './participation.statistics.ts';
+import type { ReportModel } from './report-model.ts';
+import { reportNames } from './report-names.ts';
+import { reportStream } from './reports.events.ts';
+import { coverage as examples, made, REPORT, reportDrafted, reportIssued } from './reports.examples.ts';
+import { scopeOf } from './scope.ts';
+
+/** So that an instant tells its index. */
+const knownAt = (index: number) => `2024-07-${String(index).padStart(2, '0')}T12:00:00.000Z`;
+
+let store: EventStore;
+let example: ExampleTables;
+let tables: ReadModels;
+let source: ReportSource;
+let head: number;
+
+beforeEach(async () => {
+  store = createMemoryStore({ clock: systemClock });
+  example = await openExampleTables(store);
+  ({ tables } = example);
+  await append(store, FRAMEWORKS_STREAM, '2024-07-01', [frameworkRecorded]);
+  head = await example.caughtUp();
+  source = {
+    tables,
+    indexAt: (instant) => store.indexAt(instant),
+    knownAt: (index) => Promise.resolve(index < 0 ? null : knownAt(index)),
+    digestOf: (value) => JSON.stringify(value),
+    measures: [participation, groups],
+  };
+});
+
+afterEach(() => example.close());
+
+const covering = (more: Partial<MadeCoverage> = {}): MadeCoverage => ({
+  ...examples,
+  from: '2024-02-01',
+  until: '2024-03-31',
+  on: '2024-03-31',
+  at: head,
+  ...more,
+});
+
+async function report(more: Partial<MadeCoverage> = {}): Promise<ReportModel> {
+  const model = await makeReport(source, covering(more));
+  if (!model) throw new Error('no framework');
+  return model;
+}
+
+/** Both States have nominated; an entry of one is activated in February. */
+const T1 = [
+  ['2024-02-01', [2, 2, 100, 0, 0]],
+  ['2024-02-29', [2, 2, 100, 1, 50]],
+  ['2024-03-31', [2, 2, 100, 1, 50]],
+] as const;
+
+describe('a report', () => {
+  it('holds its tables with where they stand, the period before, and sentences', async () => {
+    const model = await report();
+    const { tables: measured, sentences, notes, previous, ...frame } = model;
+    expect(frame).toEqual({
+      model: 'cbm-report/1',
+      framework: {
+        framework: 'OEWG_APR',
+        title: frameworkRecorded.data.title,
+        instrument: { symbol: 'A/RES/75/240' },
+        verified: false,
+      },
+      edition: 'aggregate',
+      threshold: 3,
+      period: { from: '2024-02-01', until: '2024-03-31' },
+      coordinate: { on: '2024-03-31', index: head, knownAt: knownAt(head) },
+    });
+    const [first] = measured;
+    expect(first?.lines.map(({ key }, n) => [key, first.values[n]])).toEqual(T1.map(([day, values]) => [day, values]));
+    expect(sentences.map(({ text }) => text)).toEqual([
+      'As at 1 February 2024, two States (100.00 per cent) had nominated points of contact.',
+      'As at 1 February 2024, no State had an active entry in the directory.',
+      'As at 31 March 2024, two States (100.00 per cent) had nominated points of contact.',
+      'As at 31 March 2024, one State (50.00 per cent) had an active entry in the directory.',
+    ]);
+    expect(sentences[0]?.where).toBe(
+      `as of 1 February 2024, as known on ${String(head)} July 2024 (index ${String(head)})`,
+    );
+    expect(notes).toHaveLength(4);
+    expect(previous).toMatchObject({
+      now: { period: { from: '2023-12-03', until: '2024-01-31' }, coordinate: { on: '2024-01-31', index: head } },
+      published: null,
+    });
+  });
+
+  it('is the same for the same scope, and holds no name of a State', async () => {
+    const text = JSON.stringify(await report());
+    expect(JSON.stringify(await report())).toBe(text);
+    expect(text).not.toContain('Example State');
+  });
+
+  it('is not made for a framework that is not recorded', async () => {
+    expect(await makeReport(source, covering({ framework: 'OTHER' }))).toBeUndefined();
+  });
+
+  it('keeps the framework as it was known, whatever is recorded of it later', async () => {
+    const known = covering();
+    const before = JSON.stringify(await makeReport(source, known));
+    const changed = { ...frameworkRecorded, data: { ...frameworkRecorded.data, verified: true } };
+    await append(store, FRAMEWORKS_STREAM, '2024-07-03', [changed], 0);
+    head = await example.caughtUp();
+    expect(JSON.stringify(await makeReport(source, known))).toBe(before);
+    expect((await report()).framework.verified).toBe(true);
+    expect((await report({ at: 3 })).framework.verified).toBe(false);
+  });
+
+  it('hides small groups for everybody, and none for States', async () => {
+    const [, all] = (await report({ edition: 'states-only' })).tables;
+    const [, aggregate] = (await report()).tables;
+    expect(all?.hidden).toEqual([]);
+    expect(all?.values.flat()).not.toContain(null);
+    expect(aggregate?.lines).toEqual(all?.lines);
+    expect(aggregate?.hidden.map(({ column }) => column)).toContain('active');
+  });
+});
+
+describe('the report before', () => {
+  const issue = async (figures: string) => {
+    const at = head;
+    const covered = { ...covering({ until: '2024-02-29', on: '2024-02-29', at }) };
+    const draft = { ...reportDrafted, data: { report: REPORT, coverage: covered } };
+    const issued = { ...reportIssued, data: { ...reportIssued.data, coverage: covered, made: { ...made, figures } } };
+    await append(store, reportStream(REPORT), '2024-07-02', [draft, issued]);
+    head = await example.caughtUp();
+    return covered;
+  };
+  const next = { from: '2024-03-01', until: '2024-03-31' };
+
+  it('is shown as it was published, though more is known by now', async () => {
+    const before = await report({ until: '2024-02-29', on: '2024-02-29' });
+    const covered = await issue(JSON.stringify(before.tables));
+    const { previous } = await report(next);
+    expect(previous?.published).toEqual({
+      report: REPORT,
+      symbol: 'EX/80/1',
+      issuedOn: '2025-07-11',
+      asIssued: true,
+      period: before.period,
+      coordinate: { on: '2024-02-29', index: covered.at, knownAt: knownAt(covered.at) },
+      tables: before.tables,
+    });
+    expect(previous?.now.coordinate.index).toBe(head);
+  });
+
+  it('says when it is counted otherwise now', async () => {
+    await issue('another digest');
+    expect((await report(next)).previous?.published?.asIssued).toBe(false);
+  });
+
+  it('is of an earlier period, the same framework and edition, and known at the index', async () => {
+    const { at } = await issue('any');
+    expect((await report({ ...next, from: '2024-02-29' })).previous?.published).toBeNull();
+    expect((await report({ ...next, edition: 'states-only' })).previous?.published).toBeNull();
+    expect((await report({ ...next, at })).previous?.published).toBeNull();
+  });
+});
+
+describe('a difference', () => {
+  it('is shown figure by figure, with what was recorded in between', async () => {
+    const [early, late] = [covering({ at: 8 }), covering()];
+    const [was, is] = [await report({ at: 8 }), await report()];
+    const found = figureDifferences(was, is);
+    const one = found.find(
+      ({ table, line, column }) => table === 'T1' && line === '2024-03-31' && column === 'nominated',
+    );
+    expect(one).toEqual({ table: 'T1', line: '2024-03-31', column: 'nominated', before: 1, after: 2 });
+    expect(
+      figureDifferences(is, was).find(({ line, column }) => line === '2024-03-31' && column === 'nominated'),
+    ).toEqual({
+      ...one,
+      before: 2,
+      after: 1,
+    });
+    const scopes = { before: await scopeOfReport(source, early), after: await scopeOfReport(source, late) };
+    expect(one && causesOf(one, participation, scopes).map(({ type, index }) => [type, index])).toEqual([
+      ['PocNominated', 14],
+    ]);
+    expect(figureDifferences(is, is)).toEqual([]);
+  });
+});
+
+describe('what a report is measured over', () => {
+  it('is the indexes recorded in its period, as far as they are known', async () => {
+    const scope = (from: string, until: string, index = head) =>
+      scopeOf(tables, source.indexAt, { from, until, index });
+    expect(await scope('2024-02-10', '2024-02-12')).toMatchObject({
+      point: { index: head, on: '2024-02-12' },
+      recorded: { first: 8, last: 10 },
+    });
+    expect((await scope('2024-02-10', '2024-02-12', 9)).recorded).toEqual({ first: 8, last: 9 });
+    expect((await scope('2025-01-01', '2025-12-31')).recorded).toBeUndefined();
+  });
+
+  it('is the framework’s period where nothing else is said', () => {
+    const framework = frameworkRecorded.data;
+    const period = { from: '2024-07-13', until: '2025-07-11' };
+    expect(coverageOf(framework, {}, 5, '2025-10-01')).toEqual({
+      framework: 'OEWG_APR',
+      ...period,
+      at: 5,
+      on: '2025-07-11',
+      edition: 'aggregate',
+      threshold: 3,
+    });
+  });
+});
+
+it('names States as on the day, as known at the index and never later', async () => {
+  const name = (index: number, on: string) => reportNames(tables, { index, on })(STATE_1);
+  expect([name(head, '2024-05-31'), name(head, '2024-06-01'), name(head, '2000-01-01')]).toEqual([
+    'Example State 001',
+    stateRenamed.data.names.short.en,
+    'Example State 001',
+  ]);
+  expect(reportNames(tables, { index: -1, on: '2024-06-01' })(STATE_1)).toBe(STATE_1);
+});

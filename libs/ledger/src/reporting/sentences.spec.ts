@@ -1,0 +1,126 @@
+import { countOf, dayInWords, listed, numberInWords } from './english.ts';
+import type { TableId } from './measures.ts';
+import { sentencesOf } from './sentences.ts';
+import type { ReportTable } from './suppression.ts';
+
+const coordinate = { on: '2025-07-11', index: 4211, knownAt: '2025-10-02T09:00:00.000Z' };
+const period = { from: '2024-07-13', until: '2025-07-11' };
+const WHERE = 'as of 11 July 2025, as known on 2 October 2025 (index 4211)';
+
+/** Lines with their cells by column. */
+function table(id: TableId, lines: Readonly<Record<string, Readonly<Record<string, number | null>>>>): ReportTable {
+  const columns = [...new Set(Object.values(lines).flatMap((cells) => Object.keys(cells)))];
+  return {
+    id,
+    title: id,
+    audience: 'aggregate',
+    columns: columns.map((key) => ({ key, label: key, unit: 'count', rule: key })),
+    lines: Object.keys(lines).map((key) => ({ key, label: key })),
+    values: Object.values(lines).map((cells) => columns.map((key) => cells[key] ?? null)),
+    notes: [],
+    hidden: [],
+  };
+}
+
+const told = (...tables: readonly ReportTable[]) => sentencesOf({ period, coordinate, tables }).map(({ text }) => text);
+
+describe('what the tables say', () => {
+  it('is of the first and the last day of a series, each sentence with its own day', () => {
+    const series = table('T1', {
+      '2024-07-13': { nominated: 97, nominatedShare: 50.26, active: 0, activeShare: 0 },
+      '2024-12-31': { nominated: 112, nominatedShare: 58.03, active: 1, activeShare: 0.52 },
+      '2025-07-11': { nominated: 120, nominatedShare: 62.2, active: 9, activeShare: 4.66 },
+    });
+    expect(sentencesOf({ period, coordinate, tables: [series] })).toEqual(
+      [
+        ['2024-07-13', 'As at 13 July 2024, 97 States (50.26 per cent) had nominated points of contact.'],
+        ['2024-07-13', 'As at 13 July 2024, no State had an active entry in the directory.'],
+        ['2025-07-11', 'As at 11 July 2025, 120 States (62.20 per cent) had nominated points of contact.'],
+        ['2025-07-11', 'As at 11 July 2025, nine States (4.66 per cent) had an active entry in the directory.'],
+      ].map(([on = '', text]) => ({
+        table: 'T1',
+        text,
+        coordinate: { ...coordinate, on },
+        where: WHERE.replace('11 July 2025', dayInWords(on)),
+      })),
+    );
+  });
+
+  it('is of a check both by State and by seat', () => {
+    const round = {
+      targets: 160,
+      'within-window': 131,
+      states: 90,
+      statesAnswered: 82,
+      statesAnsweredShare: 91.11,
+      statesAll: 70,
+      statesAllShare: 77.78,
+    };
+    expect(told(table('T4', { 'of 10 June 2025': round }))).toEqual([
+      'Communication check, of 10 June 2025: of 90 States asked, 82 (91.11 per cent) acknowledged through at least one seat and 70 (77.78 per cent) through all their seats; of 160 seats asked, 131 acknowledged within the window.',
+    ]);
+  });
+
+  it('is of changes, activities, measures and calls', () => {
+    expect(
+      told(
+        table('T5', {
+          nominations: { recorded: 23 },
+          activations: { recorded: 29 },
+          replacements: { recorded: 1 },
+          updates: { recorded: 1_240 },
+          withdrawals: { recorded: 0 },
+        }),
+        table('T7', { any: { states: 41, headsInPerson: 69, headsRemote: 3 } }),
+        table('T9', { any: { adopting: 4, reporting: 1 } }),
+        table('T12', { 'capacities needed': { answered: 17, byDeadline: 9, percent: 8.81 } }),
+      ),
+    ).toEqual([
+      'From 13 July 2024 to 11 July 2025, 23 nominations, 29 activations, one replacement, 1,240 updates and no withdrawal were recorded.',
+      'From 13 July 2024 to 11 July 2025, 41 States took part in exercises and meetings, with 69 participants in person and three participants remotely.',
+      'As at 11 July 2025, four States championed at least one confidence-building measure.',
+      'From 13 July 2024 to 11 July 2025, one State reported having implemented, fully or partially, at least one confidence-building measure.',
+      'Call for inputs, capacities needed: 17 States (8.81 per cent) answered, nine of them by the deadline.',
+    ]);
+  });
+
+  it('is plain where there is none', () => {
+    const none = { states: 0, headsInPerson: 0, headsRemote: 0, adopting: 0, reporting: 0 };
+    expect(told(table('T7', { any: none }), table('T9', { any: none }))).toEqual([
+      'From 13 July 2024 to 11 July 2025, no State took part in exercises and meetings.',
+      'As at 11 July 2025, no State championed a confidence-building measure.',
+      'From 13 July 2024 to 11 July 2025, no State reported having implemented, fully or partially, a confidence-building measure.',
+    ]);
+  });
+
+  it('is not said where a figure is missing or hidden', () => {
+    expect(
+      told(
+        table('T1', { '2025-07-11': { nominated: null, active: null } }),
+        table('T5', { nominations: { recorded: 23 } }),
+        table('T7', { any: { states: 41, headsInPerson: null, headsRemote: 3 } }),
+        table('T12', { call: { answered: 17 } }),
+        table('T2', { all: { seats: 1 } }),
+      ),
+    ).toEqual([]);
+  });
+});
+
+it('numbers, days and lists are written as documents of the United Nations write them', () => {
+  expect([0, 1, 9, 10, 999, 1_000, 1_234_567].map(numberInWords)).toEqual([
+    'no',
+    'one',
+    'nine',
+    '10',
+    '999',
+    '1,000',
+    '1,234,567',
+  ]);
+  expect([0, 1, 2].map((number) => countOf(number, 'State', 'States'))).toEqual([
+    'no State',
+    'one State',
+    'two States',
+  ]);
+  expect(dayInWords('2025-10-05')).toBe('5 October 2025');
+  expect([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map(listed)).toEqual(['', 'a', 'a and b', 'a, b and c']);
+});

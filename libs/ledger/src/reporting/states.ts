@@ -1,0 +1,64 @@
+import type { Point, Row, TablesReading } from '#libs/temporal';
+import { policyAtPoint } from '../directory/participation.queries.ts';
+import type { Figure } from './figures.ts';
+import type { Counted } from './measures.ts';
+
+/** The two counts of States and the membership, as things that can be counted; each State stands for itself once. */
+export interface StatesCounted {
+  readonly members: readonly Counted[];
+  /** One nomination of each State having nominated. */
+  readonly nominated: readonly Counted[];
+  /** One seat of each State with an active entry. */
+  readonly active: readonly Counted[];
+}
+
+/** Columns of every table that shows the two counts; they are never mixed (glossary). */
+export const STATES_FIGURES: readonly Figure[] = [
+  {
+    key: 'members',
+    label: 'Membership',
+    unit: 'count',
+    rule: 'Registered participants, on the day, of the kinds that the policy in force on the day lets nominate.',
+  },
+  {
+    key: 'nominated',
+    label: 'States having nominated',
+    unit: 'count',
+    rule: 'States of which a nomination is in force from the day or an earlier one, whatever became of it since; each State once.',
+  },
+  {
+    key: 'nominatedShare',
+    label: 'States having nominated, per cent of the membership',
+    unit: 'percent',
+    rule: 'States having nominated per hundred of the membership of the day.',
+    shareOf: 'nominated',
+  },
+  {
+    key: 'active',
+    label: 'States with an active entry',
+    unit: 'count',
+    rule: 'States of which at least one seat has an active entry on the day; each State once.',
+  },
+  {
+    key: 'activeShare',
+    label: 'States with an active entry, per cent of the membership',
+    unit: 'percent',
+    rule: 'States with an active entry per hundred of the membership of the day.',
+    shareOf: 'active',
+  },
+];
+
+export function statesAtPoint(tables: TablesReading, point: Point): StatesCounted {
+  const { nominatingKinds = [] } = policyAtPoint(tables, point)?.parameters ?? {};
+  const members = nominatingKinds.flatMap((kind) => tables.table('participants').allAt(point, { kind }));
+  return {
+    members: members.map(({ entity }) => ({ table: 'participants', entity, participant: entity })),
+    nominated: tables.table('nominations').oneOfEachAt(point, 'participant').map(ofState('nominations')),
+    active: tables.table('seats').oneOfEachAt(point, 'participant').map(ofState('seats')),
+  };
+}
+
+/** A row of a table as what a figure counts. */
+export function ofState(table: string): (row: Row) => Counted {
+  return ({ entity, fields }) => ({ table, entity, participant: fields['participant'] as string });
+}

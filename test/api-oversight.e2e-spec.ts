@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { type Client, type Json, type Receipt, type Running, startLedger } from './ledger-app.ts';
+
+let ledger: Running;
+let reviewer: Client;
+let own: string;
+let other: string;
+let note: string;
+let head: number;
+
+beforeAll(async () => {
+  ledger = await startLedger();
+  const { manager, states } = ledger;
+  [own = '', other = ''] = states;
+  reviewer = await ledger.account({ office: 'reviewer' });
+  note = await ledger.communication(own);
+  const entered = await manager.post<Receipt>(`/api/rosters/${own}/entries`, {
+    role: 'technical',
+    holder: { kind: 'office', organisation: 'Agency' },
+    card: { email: 'duty@state-001.example' },
+    effectiveOn: '2024-05-09',
+    communication: note,
+  });
+  expect(entered.status).toBe(201);
+  await manager.post<Receipt>(`/api/rosters/${other}/nominations`, {
+    role: 'diplomatic',
+    holder: { kind: 'office', organisation: 'Ministry' },
+    card: { email: 'desk@state-002.example' },
+    effectiveOn: '2024-05-09',
+    communication: await ledger.communication(other),
+  });
+  const left = await manager.post<Receipt>('/api/remarks', {
+    participant: own,
+    on: '2024-05-09',
+    card: { text: 'Not so.' },
+    communication: note,
+  });
+  head = left.body.index;
+});
+afterAll(() => ledger.stop());
+
+const ask = async (client: Client, path: string): Promise<Json> => {
+  const answer = await client.get(`${path}${path.includes('?') ? '&' : '?'}min-index=${String(head)}`);
+  expect(answer.status).toBe(200);
+  return answer.body;
+};
+
+it('the manager sees what waits, each with its next step; nobody else does', async () => {
+  const { items } = await ask(ledger.manager, '/api/work-list');
+  const kinds = (items as { kind: string }[]).map(({ kind }) => kind);
+  expect(kinds).toEqual(['nomination-pending', 'confirmation-due', 'remark-open']);
+  const [pending] = items;
+  expect(pending.participant).toBe(other);
+  expect(pending.route).toBe(`POST /api/nominations/${String(pending.entity)}/activation`);
+  expect((await reviewer.get('/api/work-list')).status).toBe(403);
+});
+
+it('a State sees its own way into the directory, the manager everybody’s', async () => {
+  const authority = await ledger.account({ office: 'national-authority', participant: own });
+  const { states } = await ask(authority, '/api/onboarding');
+  expect(states.map(({ participant }: Json) => participant)).toEqual([own]);
+  expect(states[0].reached).toMatchObject({ nominated: '2024-05-09', active: '2024-05-09', trained: null });
+  expect(states[0].next).toBe('invited');
+  const { count } = await ask(ledger.manager, '/api/onboarding');
+  expect(count).toBe(ledger.states.length);
+});
+
+it('a reviewer finds entries by one person and long delays, page by page', async () => {
+  const { exceptions, next } = await ask(reviewer, '/api/exceptions');
+  const kinds = (exceptions as { kind: string; act: { type: string } }[]).map(({ kind, act }) => `${kind} ${act.type}`);
+  expect(kinds).toEqual(
+    expect.arrayContaining(['one-person PocEntryActivated', 'long-delay PocEntryActivated', 'long-delay PocNominated']),
+  );
+  expect(next).toBeNull();
+  const today = new Date().toISOString().slice(0, 10);
+  expect((await ask(reviewer, `/api/exceptions?until=2024-01-01`)).exceptions).toEqual([]);
+  expect((await ask(reviewer, `/api/exceptions?since=${today}`)).count).toBeGreaterThan(0);
+});
+
+it('anyone with the seed draws the same sample', async () => {
+  const { indexes, acts, first, last } = await ask(reviewer, `/api/sample?seed=review&size=5&at=${String(head)}`);
+  const mark = (index: number) =>
+    createHash('sha256')
+      .update(`review ${String(index)}`)
+      .digest('hex');
+  const all = Array.from({ length: last - first + 1 }, (_, at) => (first as number) + at);
+  const drawn = all.toSorted((a, b) => (mark(a) < mark(b) ? -1 : 1)).slice(0, 5);
+  expect([first, last, indexes]).toEqual([0, head, drawn.toSorted((a, b) => a - b)]);
+  expect(acts.every(({ index }: Json) => indexes.includes(index))).toBe(true);
+});

@@ -1,0 +1,81 @@
+import { type Client, type Json, type Receipt, type Running, startLedger } from './ledger-app.ts';
+
+let ledger: Running;
+let foreign: Client;
+let own: string;
+let head: number;
+let first: number;
+
+beforeAll(async () => {
+  ledger = await startLedger();
+  const { manager, states } = ledger;
+  [own = ''] = states;
+  foreign = await ledger.account({ office: 'national-authority', participant: states[1] ?? '' });
+  const holder = { kind: 'office', organisation: 'Agency' };
+  const entry = { role: 'technical', holder, card: { email: 'duty@state-001.example' }, effectiveOn: '2024-05-09' };
+  const entered = await manager.post<Receipt>(`/api/rosters/${own}/entries`, {
+    ...entry,
+    communication: await ledger.communication(own),
+  });
+  expect(entered.status).toBe(201);
+  first = entered.body.index - 1;
+  const pending = await manager.post<Receipt>(`/api/rosters/${own}/nominations`, {
+    ...entry,
+    role: 'diplomatic',
+    communication: await ledger.communication(own),
+  });
+  head = pending.body.index;
+});
+afterAll(() => ledger.stop());
+
+const replay = async (client: Client, query: string): Promise<Json> => {
+  const answer = await client.get(`/api/replay?${query}&min-index=${String(head)}`);
+  expect(answer.status).toBe(200);
+  return answer.body;
+};
+const indexes = ({ entries }: Json): readonly number[] => entries.map(({ index }: Json) => index);
+
+it('says in words what happened, what it changed, and the counts after it', async () => {
+  const { entries, next, paused } = await replay(ledger.manager, `after=${String(first - 1)}&limit=2`);
+  expect(entries.map(({ type }: Json) => type)).toEqual(['PocNominated', 'PocEntryActivated']);
+  expect(entries[1].words).toBe(
+    'A nomination of Example State 001 became an entry of the directory, in force from 9 May 2024. Recorded by the directory manager on the State’s behalf, resting on a communication.',
+  );
+  expect(entries[1].changes).toContainEqual(
+    expect.objectContaining({ table: 'seats', field: 'organisation', before: null, after: 'Agency' }),
+  );
+  expect(entries.map(({ participation }: Json) => [participation.nominated, participation.active])).toEqual([
+    [1, 0],
+    [1, 1],
+  ]);
+  expect([next, paused]).toEqual([first + 1, null]);
+});
+
+it('jumps to an index, an instant or the first moment of a date', async () => {
+  const [step] = (await replay(ledger.manager, `from=${String(first)}&limit=1`)).entries;
+  expect(step.index).toBe(first);
+  const byInstant = await replay(ledger.manager, `from=${step.recordedAt as string}&limit=1`);
+  expect(byInstant.entries[0].recordedAt).toBe(step.recordedAt);
+  const today = (step.recordedAt as string).slice(0, 10);
+  const byDate = await replay(ledger.manager, `from=${today}&limit=1`);
+  expect(indexes(byDate)[0]).toBeLessThan(first);
+  expect(indexes(await replay(ledger.manager, `from=1990-01-01&limit=1`))).toEqual([0]);
+  expect((await ledger.manager.get('/api/replay?from=yesterday')).status).toBe(400);
+});
+
+it('pauses at a kind, and follows one State and one part of the record', async () => {
+  const { paused, next, entries } = await replay(ledger.manager, 'until-type=PocEntryActivated&limit=500');
+  expect([paused, next, entries.at(-1).index]).toEqual([first + 1, first + 1, first + 1]);
+  const area = await replay(ledger.manager, `area=directory&state=${own}`);
+  expect(area.entries.map(({ type }: Json) => type)).toEqual(['PocNominated', 'PocEntryActivated', 'PocNominated']);
+  const streams = await replay(ledger.manager, 'area=communications-&limit=500');
+  expect(new Set(streams.entries.map(({ type }: Json) => type))).toEqual(new Set(['CommunicationReceived']));
+  expect(await replay(ledger.manager, 'area=checks')).toMatchObject({ count: 0, next: null });
+});
+
+it('neither shows what the reader may not read, nor pauses there', async () => {
+  const asked = `after=${String(first + 1)}&until-type=PocNominated`;
+  expect(await replay(ledger.manager, asked)).toMatchObject({ paused: head });
+  const { entries, paused, next } = await replay(foreign, asked);
+  expect([entries, paused, next]).toEqual([[], null, null]);
+});
