@@ -167,6 +167,21 @@ describe('an implementation report', () => {
     expect(await on('2025-04-01')).toEqual([['full', null, 'withdrawn']]);
   });
 
+  it('that is opened more widely later stays closed as it was, and what was withdrawn has no words any more', async () => {
+    const closed = { visibility: 'restricted', card: { text: 'Words between us.' }, effectiveOn: '2025-05-01' };
+    const { stream } = await recorded(own, '/api/cbm-reports', implementation(closed));
+    const path = `/api/cbm-reports/${stream.replace('cbm-report-', '')}`;
+    const opened = { participant, visibility: 'public', card: { text: 'Words for all.' }, effectiveOn: '2025-06-01' };
+    const at = await recorded(own, `${path}/amendment`, opened);
+    const words = async (day: string, made: Receipt) =>
+      (await listed(chair, `/api/cbm-reports?text=true&on=${day}`, made)).reports
+        .filter(({ report }: Json) => path.endsWith(report as string))
+        .map(({ text }: Json) => text.fields?.text ?? text.status);
+    expect([await words('2025-05-15', at), await words('2025-06-15', at)]).toEqual([[], ['Words for all.']]);
+    const gone = await recorded(own, `${path}/withdrawal`, { participant, until: '2025-06-30' });
+    expect(await words('2025-06-15', gone)).toEqual(['masked']);
+  });
+
   it('that is opened less widely later is closed in every past view too, and no cache shows it', async () => {
     const path = '/api/cbm-reports?cbm=CBM-4';
     const made = await recorded(own, '/api/cbm-reports', implementation({ cbm: 'CBM-4', visibility: 'public' }));

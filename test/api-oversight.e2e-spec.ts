@@ -77,6 +77,58 @@ it('a reviewer finds entries by one person and long delays, page by page', async
   expect((await ask(reviewer, `/api/exceptions?since=${today}`)).count).toBeGreaterThan(0);
 });
 
+describe('an extract of one State', () => {
+  const state = () => ledger.manager.get(`/api/extract?state=${own}&contact=true&min-index=${String(head)}`);
+
+  it('is what the directory held, with a digest over the impersonal part', async () => {
+    const { content, digest, contacts, text } = (await state()).body;
+    const canonical = (value: Json): string =>
+      JSON.stringify(value, (_, one: Json) =>
+        typeof one === 'object' && one !== null && !Array.isArray(one)
+          ? Object.fromEntries(Object.entries(one as object).sort(([a], [b]) => (a < b ? -1 : 1)))
+          : one,
+      );
+    expect(createHash('sha256').update(canonical(content)).digest('hex')).toBe(digest);
+    expect([content.entries.length, content.remarks.length, content.nominations]).toEqual([1, 1, []]);
+    expect(JSON.stringify(content)).not.toMatch(/duty@|Not so/);
+    expect(contacts).toEqual([
+      { of: 'technical 1', status: 'open', fields: { email: 'duty@state-001.example' } },
+      { of: expect.stringMatching(/^Remark /), status: 'open', fields: { text: 'Not so.' } },
+    ]);
+    expect(text).toMatch(new RegExp(`SHA-256 of the content: +${String(digest)}`));
+    expect(text).toContain('Signature:');
+  });
+
+  it('gives other States neither remarks’ texts nor pending nominations', async () => {
+    const neighbour = await ledger.account({ office: 'national-authority', participant: other });
+    const { body } = await neighbour.get(`/api/extract?state=${own}&contact=true&min-index=${String(head)}`);
+    expect(body.content.nominations).toBeNull();
+    expect(body.text).toContain('Not shown to this reader.');
+    expect(JSON.stringify(body)).not.toContain('Not so.');
+  });
+
+  it('is the same after an erasure, without the personal data', async () => {
+    const before = (await state()).body;
+    const { body: audit } = await ledger.manager.get(`/api/audit?state=${own}&type=PocEntryActivated&limit=1`);
+    const subject = audit.entries[0].changes.find(({ field }: Json) => field === 'subject').after as string;
+    for (const [path, body] of [
+      ['', { subject, participant: own, basis: 'request-of-the-person', communication: note }],
+      [`/${String(subject)}/decision`, { decision: 'granted' }],
+      [`/${String(subject)}/execution`, {}],
+    ] as const)
+      expect((await ledger.manager.post(`/api/erasures${path}`, body)).status).toBe(201);
+    const after = await ledger.manager.get(
+      `/api/extract?state=${own}&contact=true&at=${String(before.index)}&on=${String(before.on)}`,
+    );
+    expect([after.body.digest, after.body.contacts[0].status]).toEqual([before.digest, 'erased']);
+  });
+
+  it('knows States only', async () => {
+    const { status } = await ledger.manager.get('/api/extract?state=4f9d6c2e-6a43-5c1e-9d0f-2b7c1d8e5a30');
+    expect(status).toBe(404);
+  });
+});
+
 it('anyone with the seed draws the same sample', async () => {
   const { indexes, acts, first, last } = await ask(reviewer, `/api/sample?seed=review&size=5&at=${String(head)}`);
   const mark = (index: number) =>

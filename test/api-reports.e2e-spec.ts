@@ -15,7 +15,12 @@ import {
 import { figures, readHistory } from './sample/expected.mjs';
 
 const SAMPLE_FILE = join(import.meta.dirname, 'sample', 'history.csv');
-const SAMPLE = { name: 'history.csv', content: readFileSync(SAMPLE_FILE) };
+/** The sample without what its States submitted and what was reported of it: the tests bring their own. */
+const OWN = /^[^,]*,(report-|implementation-|lesson-|cbm-|nothing-new|need-|offer-|capacity-|match-)/;
+const ROWS = readFileSync(SAMPLE_FILE, 'utf8')
+  .split('\n')
+  .filter((row) => !OWN.test(row));
+const SAMPLE = { name: 'history.csv', content: Buffer.from(ROWS.join('\n')) };
 const PERIOD = 'framework=OEWG_APR&from=2024-07-13&until=2025-07-11';
 
 let place: Place;
@@ -231,7 +236,7 @@ describe('a figure', () => {
         (body.counted as Json[]).map(({ participant }) => participant as string).toSorted(),
       ];
     };
-    expect(await seen(reviewer)).toEqual([2, 0, [own, other].toSorted()]);
+    expect(await seen(reviewer)).toEqual([2, 1, [other]]);
     expect(await seen(authority)).toEqual([2, 0, [own, other].toSorted()]);
     expect(await seen(foreign)).toEqual([2, 1, [other]]);
   });

@@ -3,12 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqliteStore, systemClock } from '#libs/event-store';
 import type { EventStore } from '#libs/event-store';
-import { directoryAt, openLedgerByGenesis, participationAt, type EntryView, type SeedCommand } from '#libs/ledger';
+import {
+  directoryAt,
+  type EntryView,
+  listOperations,
+  measureOf,
+  openLedgerByGenesis,
+  participationAt,
+  scopeOf,
+  type SeedCommand,
+  type StatTable,
+  type TableId,
+} from '#libs/ledger';
 import { about, projections, reading } from '#libs/ledger/projections';
 import { seedCommands } from '#libs/reference-data';
 import { openReadModels, type ReadModels } from '#libs/temporal';
 import { createMasterKeyFile, openSqliteVault, type SqliteVault } from '#libs/vault';
 import { directory, figures, readHistory } from './sample/expected.mjs';
+import { type Coordinate, nameOf, tables as tablesOf } from './sample/expected-areas.mjs';
 
 /** One entry as the independent script says it; an empty cell is an empty text. */
 type Expected = Readonly<Record<string, string | number>>;
@@ -57,8 +69,19 @@ async function ledgerDirectory(at: string, on: string): Promise<readonly Expecte
     const [opened] = cards[n] ?? [];
     return inWords(entry, opened?.status === 'open' ? (opened.card as Readonly<Record<string, string>>) : {});
   });
+  return sorted(found);
+}
+
+/** The same as the script has it, under the names of the day. */
+function expectedDirectory(at: string, on: string): readonly Expected[] {
+  return sorted(
+    directory(history, at, on).map((entry) => ({ ...entry, state: nameOf(history, String(entry['state']), at, on) })),
+  );
+}
+
+function sorted(entries: readonly Expected[]): readonly Expected[] {
   const key = ({ state, role, ordinal }: Expected) => `${state}|${role}|${String(ordinal).padStart(3, '0')}`;
-  return found.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+  return entries.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
 function inWords({ state, role, ordinal, holder }: EntryView, card: Readonly<Record<string, string>>): Expected {
@@ -78,12 +101,63 @@ function inWords({ state, role, ordinal, holder }: EntryView, card: Readonly<Rec
   };
 }
 
+async function measured(id: TableId, { at, ...asked }: Coordinate): Promise<StatTable> {
+  const index = await store.indexAt(Date.parse(at));
+  const scope = await scopeOf(tables, (instant) => store.indexAt(instant), { ...asked, index });
+  const table = measureOf(id)?.measure(scope);
+  if (!table) throw new Error(`no ${id}`);
+  return table;
+}
+
+/** The ledger's tables in the form of the script. */
+async function ledgerTables(coordinate: Coordinate) {
+  const table = (id: TableId) => measured(id, coordinate);
+  const [T4, T7, T8, T9, T10, T12] = [
+    await table('T4'),
+    await table('T7'),
+    await table('T8'),
+    await table('T9'),
+    await table('T10'),
+    await table('T12'),
+  ];
+  const only = [
+    'targets',
+    'within-window',
+    'after-window',
+    'withdrawn',
+    'not-delivered',
+    'none-recorded',
+    'seatsAnswered',
+    'seatsAnsweredOfDelivered',
+    'states',
+    'statesAnswered',
+    'statesAll',
+    'medianHours',
+  ];
+  const byColumn = ({ columns }: StatTable, values: readonly (number | null)[]) =>
+    Object.fromEntries(columns.map(({ key }, at) => [key, values[at] ?? null]));
+  const byLine = ({ lines, values }: StatTable) =>
+    Object.fromEntries(lines.map(({ key }, at) => [key, values[at] ?? []]));
+  return {
+    T4: T4.values.map((values) =>
+      Object.fromEntries(Object.entries(byColumn(T4, values)).filter(([key]) => only.includes(key))),
+    ),
+    // the last three lines are all activities together
+    T7: T7.values.slice(0, -3).map((values) => byColumn(T7, values)),
+    T8: byLine(T8),
+    T9: byLine(T9),
+    T10: byLine(T10),
+    T12: T12.values,
+  };
+}
+
 async function ledgerFigures(at: string, on: string) {
   const { nominated, active } = participationAt(tables, { index: await store.indexAt(Date.parse(at)), on });
   return { nominated, active };
 }
 
 const NOW = '9999-12-31T00:00:00.000Z';
+const YEARS = { from: '2024-01-01', until: '2025-10-31', on: '2025-10-31' };
 const PUBLISHED = [
   ['2024-05-09', 92],
   ['2024-12-04', 111],
@@ -110,7 +184,7 @@ describe('the sample history', () => {
     'on %s as known at %s has the directory and the figures that the independent script reads from the CSV',
     async (on, at) => {
       expect(await ledgerFigures(at, on)).toEqual(figures(history, at, on));
-      expect(await ledgerDirectory(at, on)).toEqual(directory(history, at, on));
+      expect(await ledgerDirectory(at, on)).toEqual(expectedDirectory(at, on));
     },
   );
 
@@ -128,32 +202,69 @@ describe('the sample history', () => {
       });
       expect({ ...coordinate, entries: await ledgerDirectory(at, on) }).toEqual({
         ...coordinate,
-        entries: directory(history, at, on),
+        entries: expectedDirectory(at, on),
       });
     }
   });
 
+  it.each(PUBLISHED.map(([on]) => on))(
+    'has up to %s the tables of the areas that the independent script reads from the CSV, known then and now',
+    async (on) => {
+      for (const at of [`${on}T23:59:59.999Z`, NOW]) {
+        const coordinate = { at, on, from: '2024-01-08', until: on };
+        expect(await ledgerTables(coordinate)).toEqual(tablesOf(history, coordinate));
+      }
+    },
+  );
+
+  it('agrees with it on them at 100 random coordinates', async () => {
+    const random = mulberry(20_250_711);
+    const instant = (first: string, last: string) =>
+      new Date(Date.parse(first) + random() * (Date.parse(last) - Date.parse(first))).toISOString();
+    for (let n = 0; n < 100; n++) {
+      const at = instant('2024-02-01', '2025-12-01');
+      const [from = '', until = ''] = [instant('2024-01-01', '2025-11-01'), instant('2024-01-01', '2025-11-01')]
+        .map((one) => one.slice(0, 10))
+        .toSorted();
+      const on = random() < 0.5 ? until : instant('2024-02-01', '2025-12-01').slice(0, 10);
+      const coordinate = { at, on, from, until };
+      expect({ coordinate, ...(await ledgerTables(coordinate)) }).toEqual({
+        coordinate,
+        ...tablesOf(history, coordinate),
+      });
+    }
+  });
+
+  it('has two checks under two policies, and a result that was amended', async () => {
+    const [first, second] = tablesOf(history, { at: NOW, ...YEARS }).T4;
+    const [asIssued] = tablesOf(history, { at: '2024-06-30T00:00:00.000Z', ...YEARS }).T4;
+    const { columns, lines, notes } = await measured('T4', { at: NOW, ...YEARS });
+    expect(lines.map(({ label }) => label)).toEqual([
+      'Dispatched on 2024-06-10, window of 48 hours',
+      'Dispatched on 2025-03-10, window of 72 hours',
+    ]);
+    expect([asIssued?.['within-window'], first?.['within-window']]).toEqual([79, 81]);
+    for (const round of [first, second, asIssued]) {
+      const sum = ['within-window', 'after-window', 'withdrawn', 'not-delivered', 'none-recorded'].reduce(
+        (total, outcome) => total + (round?.[outcome] ?? 0),
+        0,
+      );
+      expect(sum).toBe(round?.['targets']);
+      expect(round).toMatchObject({ withdrawn: 1 });
+    }
+    expect(notes.filter((note) => note.includes('amended result is due'))).toEqual([]);
+    expect(columns.length).toBeGreaterThan(10);
+  });
+
   it('holds every kind of story', () => {
     const operations = new Set(history.map(({ operation }) => operation));
-    expect(operations).toEqual(
-      new Set([
-        'acting',
-        'activated',
-        'annulled',
-        'communication',
-        'confirmed',
-        'corrected',
-        'entered',
-        'left',
-        'nominated',
-        'remarked',
-        'reopened',
-        'replaced',
-        'role-changed',
-        'updated',
-        'withdrawn',
-      ]),
-    );
+    const others = listOperations().filter(({ operation }) => !operations.has(operation));
+    expect(others.map(({ operation }) => operation)).toEqual([
+      'alternate',
+      'invited-to-meeting',
+      'catalogue-recorded',
+      'report-corrected',
+    ]);
     const covered = history.filter(({ operation }) => operation === 'entered').map(({ authority }) => authority);
     expect(covered.some((one) => covered.filter((other) => other === one).length === 3)).toBe(true);
     expect(history.some(({ from = '', recorded_at = '' }) => from > recorded_at.slice(0, 10))).toBe(true);

@@ -9,6 +9,11 @@ import { parse } from 'csv-parse/sync';
 const FIELDS = 'holder_kind holder organisation position email telephone languages time_zone hours'.split(' ');
 const STARTS = ['entered', 'activated', 'replaced', 'role-changed'];
 const ENDS = ['left', 'withdrawn'];
+/** Of the directory; rows of other areas say nothing here. */
+const OTHERS = 'communication remarked nominated updated confirmed acting alternate corrected annulled reopened'.split(
+  ' ',
+);
+const OF_DIRECTORY = new Set([...OTHERS, ...STARTS, ...ENDS]);
 
 export const readHistory = (file) => parse(readFileSync(file), { bom: true, columns: true });
 
@@ -23,17 +28,20 @@ function after(text) {
 
 /** Acts that count as known at the instant, with corrections laid over them, in the order in which they were learnt. */
 function acts(rows, at) {
-  const known = rows.filter((row) => Date.parse(row.recorded_at) <= Date.parse(at));
+  const until = Date.parse(at);
+  const dated = rows
+    .filter(({ operation }) => OF_DIRECTORY.has(operation))
+    .map((row) => ({ row, time: Date.parse(row.recorded_at) }));
   // Sorting is stable; the sample's rows stand before those that name them.
-  known.sort((a, b) => Date.parse(a.recorded_at) - Date.parse(b.recorded_at));
+  const known = dated.filter(({ time }) => time <= until).toSorted((a, b) => a.time - b.time);
   const list = [];
   const ordinals = new Map();
   const byId = new Map();
   const find = (id) => byId.get(id);
-  const seatFor = (state, role) => {
+  const seatFor = (row, state, role) => {
     const ordinal = (ordinals.get(`${state}|${role}`) ?? 0) + 1;
     ordinals.set(`${state}|${role}`, ordinal);
-    return { state, role, ordinal };
+    return { row, state, role, ordinal };
   };
   const endOf = (id) => list.findLast((act) => act.counts && act.target === id && ENDS.includes(act.operation));
   const silence = (ids) => {
@@ -41,7 +49,7 @@ function acts(rows, at) {
     const dependents = list.filter((act) => act.counts && ids.has(act.target)).map((act) => act.id);
     if (dependents.length > 0) silence(new Set(dependents));
   };
-  for (const row of known) {
+  for (const { row } of known) {
     const { row: id, operation, target, state, role } = row;
     const named = find(target);
     if (operation === 'annulled') silence(new Set([target]));
@@ -50,7 +58,7 @@ function acts(rows, at) {
     else {
       const opens = ['entered', 'nominated', 'role-changed'].includes(operation);
       const act = { id, operation, target, named, counts: true, day: first(row.from), cells: { ...row } };
-      byId.set(id, { ...act, seat: opens ? seatFor(state, role) : named?.seat });
+      byId.set(id, { ...act, seat: opens ? seatFor(id, state, role) : named?.seat });
       list.push(find(id));
     }
   }
@@ -65,6 +73,7 @@ function acts(rows, at) {
     else for (const act of list) if (act === named || act.named === named) act.cells.until = '';
   }
   function correct(row, named) {
+    if (!named) return;
     if (row.until === '-') reopen(named);
     for (const column of [...FIELDS, 'from', 'until']) {
       if (row[column] === '' || (column === 'until' && row.until === '-')) continue;
@@ -113,14 +122,21 @@ function fieldOf(list, thing, field, on) {
   return fieldOf(list.slice(0, list.indexOf(thing)), thing.named, field, thing.day);
 }
 
+/** Seats with an entry, each with the row that made it. */
+export function seatsInForce(rows, at, on, list = acts(rows, at).filter((act) => act.counts)) {
+  const seats = [...new Set(list.map((act) => act.seat).filter(Boolean))];
+  return seats.flatMap((seat) => {
+    const thing = inForce(list, seat, on);
+    return thing ? [{ ...seat, thing }] : [];
+  });
+}
+
 /** One object a seat with an entry, by State, role and ordinal. */
 export function directory(rows, at, on) {
   const list = acts(rows, at).filter((act) => act.counts);
-  const seats = [...new Set(list.map((act) => act.seat).filter(Boolean))];
-  const entries = seats.flatMap((seat) => {
-    const found = inForce(list, seat, on);
-    const fields = found && FIELDS.map((field) => [field, fieldOf(list, found, field, on)]);
-    return found ? [{ ...seat, ...Object.fromEntries(fields) }] : [];
+  const entries = seatsInForce(rows, at, on, list).map(({ state, role, ordinal, thing }) => {
+    const fields = FIELDS.map((field) => [field, fieldOf(list, thing, field, on)]);
+    return { state, role, ordinal, ...Object.fromEntries(fields) };
   });
   const key = (entry) => `${entry.state}|${entry.role}|${String(entry.ordinal).padStart(3, '0')}`;
   return entries.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));

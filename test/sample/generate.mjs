@@ -5,6 +5,9 @@
  */
 import { writeFileSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
+import { addActivities } from './generate-activities.mjs';
+import { addChecks } from './generate-checks.mjs';
+import { addMeasures } from './generate-measures.mjs';
 
 const COLUMNS = [
   'row',
@@ -407,10 +410,120 @@ for (const { rank, day } of planned) {
 nominate(order[130], 'diplomatic', clock('2024-05-20'), '2024-05-02', 0);
 nominate(order[131], 'technical', clock('2025-10-13'), '2025-12-01', 0);
 
+/** Every row as a reader of the file has it: a cell that says nothing is empty. */
+const EMPTY = Object.fromEntries(COLUMNS.map((column) => [column, '']));
+const all = () => rows.map((row) => ({ ...EMPTY, ...row }));
+
+/** Of these seats, those whose entry no later row is about, of States that have another one among them. */
+function untouched(seats) {
+  const touched = new Set(rows.filter(({ operation }) => operation !== 'activated').map(({ target }) => target));
+  return seats.filter(
+    ({ row, state, thing }) =>
+      !touched.has(thing.id) &&
+      thing.cells.until === '' &&
+      seats.some((other) => other.state === state && other.row !== row),
+  );
+}
+
+const tools = {
+  add,
+  all,
+  between,
+  clock,
+  name: (state) => (typeof state === 'number' ? name(state) : state),
+  pick,
+  plus,
+  random,
+  untouched,
+  /** States that have nominated by a day, in the order in which they did. */
+  pool: (day) => planned.filter((one) => one.day <= day).map(({ rank }) => order[rank]),
+  some: (list, count) => shuffled(list).slice(0, count),
+  withdraw({ state, thing }, recorded, until) {
+    const authority = note(numberOf(state), recorded);
+    add({ operation: 'withdrawn', target: thing.id, recorded_at: recorded, state, until, authority });
+  },
+  /** The holder is on leave, and another stands in. */
+  onLeave({ state, role, thing }, recorded, from, until) {
+    const number = numberOf(state);
+    const authority = note(number, recorded);
+    const cells = { state, ...holder(number, role), from, until, authority };
+    add({ operation: 'acting', target: thing.id, recorded_at: recorded, ...cells });
+  },
+};
+const numberOf = (state) => Number(state.slice(-3));
+
+addChecks(tools);
+addActivities(tools);
+addMeasures(tools);
+addRenaming(name(order[60]), order[60]);
+addCorrectionOfDispute();
+addReport();
+
+/** The State takes another name; a row after it calls it by that. */
+function addRenaming(state, number) {
+  const of = pad(number, 3);
+  add({
+    operation: 'renamed',
+    recorded_at: '2025-01-15T10:00:30Z',
+    state,
+    name: `Example Republic ${of}`,
+    name_fr: `République exemple ${of}`,
+    name_es: `República de ejemplo ${of}`,
+    name_ru: `Республика-пример ${of}`,
+    name_zh: `示例共和国${of}`,
+    name_ar: `جمهورية المثال ${of}`,
+    from: '2025-01-01',
+  });
+  add({
+    operation: 'implementation-reported',
+    recorded_at: '2025-02-06T10:00:30Z',
+    state: `Example Republic ${of}`,
+    cbm: 'CBM-3',
+    extent: 'full',
+    period_from: '2024-09-01',
+    visibility: 'public',
+    document: 'National strategy (synthetic)',
+    from: '2025-02-03',
+  });
+}
+
+/** What a State had remarked was right: its entry began earlier. */
+function addCorrectionOfDispute() {
+  const remark = rows.find(({ operation }) => operation === 'remarked');
+  const entry = rows.find(({ row }) => row === remark.target);
+  add({
+    operation: 'corrected',
+    target: entry.row,
+    recorded_at: '2025-04-22T10:00:30Z',
+    state: entry.state,
+    from: plus(entry.from, -4),
+    error_of: 'recording',
+  });
+}
+
+/** Issued elsewhere and revised: what it said is not in this ledger. */
+function addReport() {
+  const target = add({
+    operation: 'report-drafted',
+    recorded_at: '2025-07-14T10:00:30Z',
+    framework: 'OEWG_APR',
+    period_from: '2024-07-13',
+    period_until: '2025-07-11',
+    as_of: '2025-07-11',
+  });
+  const on = (day, operation, cells) =>
+    add({ operation, target, recorded_at: `${day}T10:00:30Z`, ...cells, from: day });
+  on('2025-07-21', 'report-issued', { symbol: 'EX/APR/2025' });
+  on('2025-09-15', 'report-revised', { reason: 'recorded-late' });
+}
+
+/** Columns of the areas come after those of the directory, in the order in which rows need them. */
+const columns = [...new Set([...COLUMNS, ...rows.flatMap((row) => Object.keys(row))])];
+
 writeFileSync(
   new URL('history.csv', import.meta.url),
   stringify(
-    rows.map((row) => COLUMNS.map((column) => row[column] ?? '')),
-    { header: true, columns: COLUMNS },
+    rows.map((row) => columns.map((column) => row[column] ?? '')),
+    { header: true, columns },
   ),
 );

@@ -97,7 +97,7 @@ async function asKnownThen(ask: Ask, io: Io): Promise<void> {
     `As known that day (index ${String(then.index)}) it had ${String(then.count)} entries; as known now (index ${String(now.index)}) it had ${String(now.count)}. Both stay true.`,
   );
   io.out('\nThe first entries, as known that day:\n');
-  printTable(io, ['State', 'Role', 'No.', 'Organisation', 'Since'], then.entries.slice(0, 8).map(line));
+  printTable(io, ['State', 'Role', 'No.', 'Organisation', 'Since'], then.entries.slice(0, 5).map(line));
   io.out('\nWhat was learnt only later of that same day (late notices, corrections, annulments):\n');
   printTable(io, ['', 'State', 'Role', 'No.', 'Organisation', 'Since'], differences(then.entries, now.entries));
   again(io, `/api/directory?on=${DAY}&at=${String(then.index)}`);

@@ -15,6 +15,13 @@ const WORDS: Readonly<Record<string, string>> = {
   EntryCorrected: 'record corrected',
   EntryAnnulled: 'record annulled',
   StateRemarkRecorded: 'State’s remark',
+  PingSent: 'check sent',
+  PingDeliveryFailed: 'not delivered',
+  PingAutoReplied: 'automatic reply',
+  PingReminded: 'reminded',
+  PingAcknowledged: 'acknowledged',
+  PingFollowUpMade: 'followed up',
+  TrainingCompleted: 'training completed',
 };
 
 interface Contact {

@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { createLedgerApp, type LedgerConfig, serve } from '#apps/ledger';
 import { CliError, EXIT } from './exit.ts';
 import { type Ask, printAnswers } from './demo-answers.ts';
+import { printAnnual } from './demo-report.ts';
 import { configOf } from './door.ts';
 import { begin } from './init.ts';
 import type { Io } from './io.ts';
@@ -82,6 +83,7 @@ async function show({ config, anywhere, token, index, once }: Shown, io: Io): Pr
     };
     await ask(`/api/participation?min-index=${String(index)}`);
     await printAnswers(ask, io);
+    await printAnnual(ask, io);
     if (once) return;
     const { address } = await serveSomewhere(app, config, anywhere);
     io.out(

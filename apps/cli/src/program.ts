@@ -9,6 +9,7 @@ import { addClock } from './clock.ts';
 import { addDemo } from './demo.ts';
 import { addDirectory } from './directory.ts';
 import { addExceptions } from './exceptions.ts';
+import { addExtract } from './extract.ts';
 import { addHistory } from './history.ts';
 import { addImport } from './import.ts';
 import { addInit } from './init.ts';
@@ -52,6 +53,7 @@ export function buildProgram(io: Io): Command {
     addWorkList,
     addOnboarding,
     addExceptions,
+    addExtract,
     addToken,
     addClock,
   ];

@@ -166,5 +166,7 @@ export * from './oversight/work-list.queries.ts';
 export * from './oversight/onboarding.queries.ts';
 export * from './oversight/exceptions.queries.ts';
 export * from './oversight/sample.ts';
+export * from './oversight/extract.ts';
+export * from './oversight/extract.queries.ts';
 export * from './oversight/replay.queries.ts';
 export { ACT_NAMES, actName } from './oversight/act-words.ts';

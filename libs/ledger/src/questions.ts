@@ -20,6 +20,7 @@ import { participationOver, policyAtPoint } from './directory/participation.quer
 import { erasuresAt } from './erasure/erasure.queries.ts';
 import { cardsPastRetention } from './erasure/retention.queries.ts';
 import { exceptionsPage } from './oversight/exceptions.queries.ts';
+import { extractAt } from './oversight/extract.queries.ts';
 import { onboardingAt } from './oversight/onboarding.queries.ts';
 import { replayPage } from './oversight/replay.queries.ts';
 import { workListAt } from './oversight/work-list.queries.ts';
@@ -75,3 +76,4 @@ export const askIncidentCounts = asking(incidentCountsAt);
 export const askWorkList = asking(workListAt);
 export const askOnboarding = asking(onboardingAt);
 export const askExceptions = asking(exceptionsPage);
+export const askExtract = asking(extractAt);

@@ -186,7 +186,7 @@ const fields: Readonly<Record<string, FieldRights>> = {
   /** What a State submitted with the visibility that it chose: for everybody, for States, for the manager alone. */
   publicStatement: { see: { ...PORTAL, 'regional-organisation': 'any', chair: 'any', public: 'any' } },
   statesStatement: { see: PORTAL },
-  restrictedStatement: { see: OWN_AND_REVIEWERS },
+  restrictedStatement: { see: { ...MANAGER_SEES, 'national-authority': 'own', poc: 'own' } },
   /** That two States communicated about an incident: the two only (domain rule H14). */
   incidentCount: { see: { 'national-authority': 'own' } },
   /** Catalogue of CBMs, guidelines, templates, regional measures, proposals, papers, calls for inputs. */

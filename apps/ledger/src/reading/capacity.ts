@@ -8,14 +8,13 @@ import {
   type MatchView,
   type ProposedMatch,
   type StructureView,
-  VISIBILITIES,
   type Visibility,
 } from '#libs/ledger';
 import { dayBefore } from '../http/coordinate.ts';
 import type { Contact, Opener } from './contacts.ts';
 import { stateShown, type StateShown } from './entries.ts';
 import type { Look } from './reads.ts';
-import { seesStatement, statementTexts, visibilityNow } from './visibility.ts';
+import { seenStatements, seesStatement, statementTexts, visibilityNow } from './visibility.ts';
 
 export interface CapacityShown extends Omit<CapacityView, 'card' | 'participant' | 'ended'>, StateShown {
   /** Last day in force; null: open. */
@@ -31,7 +30,7 @@ export function capacityShown(
   statements: readonly CapacityView[],
   text: boolean,
 ): readonly CapacityShown[] {
-  const visible = seen(look, 'capacity_statements', statements, ({ statement }) => statement);
+  const visible = seenStatements(look, 'capacity_statements', statements, ({ statement }) => statement);
   const texts = text ? statementTexts(vault, look, visible) : [];
   return visible.map((statement, at) => ({ ...statementShown(look, statement), ...textAt(texts, at) }));
 }
@@ -85,22 +84,11 @@ export function proposalsShown(look: Look, proposals: readonly ProposedMatch[]):
 
 export interface StructureShown extends Omit<StructureView, 'participant'>, StateShown {}
 
-/** Structures that the reader may see. What a State described for few is not opened by what it describes later for many. */
+/** Structures that the reader may see. */
 export function structuresShown(look: Look, structures: readonly StructureView[]): readonly StructureShown[] {
-  const { tables, now, point } = look;
-  const onDay = { tables, now: { index: now.index, on: point.on } };
-  return structures
-    .map((structure) => {
-      const { participant } = structure;
-      const [then, today] = [onDay, look].map((at) => visibilityNow(at, 'national_structures', participant));
-      return { ...structure, visibility: narrower(then, today) };
-    })
-    .filter((structure) => seesStatement(look, structure))
-    .map(({ participant, ...structure }) => ({ ...structure, ...stateShown(look.stateOf(participant)) }));
-}
-
-function narrower(...visibilities: readonly (Visibility | undefined)[]): Visibility {
-  return VISIBILITIES.findLast((one) => visibilities.includes(one)) ?? 'restricted';
+  return seenStatements(look, 'national_structures', structures, ({ participant }) => participant).map(
+    ({ participant, ...structure }) => ({ ...structure, ...stateShown(look.stateOf(participant)) }),
+  );
 }
 
 export interface GuidanceAnswerShown extends Omit<GuidanceAnswerView, 'card' | 'participant'> {
@@ -122,7 +110,7 @@ export function guidanceRequestsShown(
   requests: readonly GuidanceRequestView[],
   text: boolean,
 ): readonly GuidanceRequestShown[] {
-  const visible = seen(look, 'guidance_requests', requests, ({ request }) => request);
+  const visible = seenStatements(look, 'guidance_requests', requests, ({ request }) => request);
   const cards = visible.flatMap(({ participant, visibility, card, answers }) =>
     [card, ...answers.map((answer) => answer.card)].map((one) => ({ participant, visibility, card: one })),
   );
@@ -155,18 +143,6 @@ export function callShown(look: Look, call: CallView, inputs: readonly InputView
       .filter(({ participant }) => look.viewer.sees('stateFigures', { participant }))
       .map(({ participant, ...input }) => ({ ...input, ...stateShown(look.stateOf(participant)) })),
   };
-}
-
-/** What the reader may see now, each with the visibility of now (domain rule R7). */
-function seen<V extends { readonly participant: string; readonly visibility: Visibility }>(
-  look: Look,
-  table: string,
-  views: readonly V[],
-  entityOf: (view: V) => string,
-): readonly V[] {
-  return views
-    .map((view) => ({ ...view, visibility: visibilityNow(look, table, entityOf(view)) }))
-    .filter((view) => seesStatement(look, view));
 }
 
 function statementShown(look: Look, { card: _card, participant, ended, ...statement }: CapacityView): CapacityShown {

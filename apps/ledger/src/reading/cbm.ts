@@ -1,10 +1,10 @@
-import type { AdoptionView, DeclarationView, ImplementationView, LessonView, Visibility } from '#libs/ledger';
+import type { AdoptionView, DeclarationView, ImplementationView, LessonView } from '#libs/ledger';
 import type { CardReference } from '#libs/vault';
 import { dayBefore } from '../http/coordinate.ts';
 import type { Contact, Opener } from './contacts.ts';
 import { stateShown, type StateShown } from './entries.ts';
 import type { Look } from './reads.ts';
-import { seesStatement, statementTexts, visibilityNow } from './visibility.ts';
+import { isWithdrawnNow, seenStatements, type Statement, statementTexts } from './visibility.ts';
 
 /** Whose word it is (domain rule R6). */
 export const AS_REPORTED = 'as reported by the State';
@@ -39,12 +39,9 @@ export function lessonsShown(
   lessons: readonly LessonView[],
   text: boolean,
 ): readonly LessonShown[] {
-  return withTexts(
-    look,
-    vault,
-    seen(look, 'lessons', lessons, ({ lesson }) => lesson),
-    text,
-  );
+  const visible = seenStatements(look, 'lessons', lessons, ({ lesson }) => lesson);
+  const withdrawn = ({ lesson }: LessonView) => isWithdrawnNow(look, 'lessons', lesson);
+  return withTexts(look, vault, visible, text, withdrawn);
 }
 
 export interface ImplementationShown
@@ -61,8 +58,9 @@ export function implementationsShown(
   reports: readonly ImplementationView[],
   text: boolean,
 ): readonly ImplementationShown[] {
-  const visible = seen(look, 'implementation_reports', reports, ({ report }) => report);
-  return withTexts(look, vault, visible, text).map(({ activityTo, ...report }) => ({
+  const visible = seenStatements(look, 'implementation_reports', reports, ({ report }) => report);
+  const withdrawn = ({ report }: ImplementationView) => isWithdrawnNow(look, 'implementation_reports', report);
+  return withTexts(look, vault, visible, text, withdrawn).map(({ activityTo, ...report }) => ({
     ...report,
     activityUntil: activityTo === null ? null : dayBefore(activityTo),
     label: AS_REPORTED,
@@ -76,7 +74,7 @@ export interface DeclarationShown extends Omit<DeclarationView, 'participant' | 
 }
 
 export function declarationsShown(look: Look, declarations: readonly DeclarationView[]): readonly DeclarationShown[] {
-  const visible = seen(look, 'nothing_new', declarations, ({ declaration }) => declaration);
+  const visible = seenStatements(look, 'nothing_new', declarations, ({ declaration }) => declaration);
   return visible.map(({ participant, periodTo, ...declaration }) => ({
     ...declaration,
     ...stateShown(look.stateOf(participant)),
@@ -85,30 +83,16 @@ export function declarationsShown(look: Look, declarations: readonly Declaration
   }));
 }
 
-interface Submitted {
-  readonly participant: string;
-  readonly visibility: Visibility;
-}
-
-/** What the reader may see now, each with the visibility of now (domain rule R7). */
-function seen<V extends Submitted>(
-  look: Look,
-  table: string,
-  views: readonly V[],
-  entityOf: (view: V) => string,
-): readonly V[] {
-  return views
-    .map((view) => ({ ...view, visibility: visibilityNow(look, table, entityOf(view)) }))
-    .filter((view) => seesStatement(look, view));
-}
-
-function withTexts<V extends Submitted & { readonly card: CardReference | null }>(
+function withTexts<V extends Statement & { readonly card: CardReference | null }>(
   look: Look,
   vault: Opener,
   views: readonly V[],
   text: boolean,
+  withdrawn: (view: V) => boolean,
 ): readonly (Omit<V, 'card' | 'participant'> & StateShown & { readonly text?: Contact })[] {
-  const texts = text ? statementTexts(vault, look, views) : [];
+  const open = (view: V): Statement & { readonly card: CardReference | null } =>
+    withdrawn(view) ? { ...view, visibility: 'restricted' } : view;
+  const texts = text ? statementTexts(vault, look, views.map(open)) : [];
   return views.map(({ card: _card, participant, ...view }, at) => {
     const opened = texts[at];
     return { ...view, ...stateShown(look.stateOf(participant)), ...(opened === undefined ? {} : { text: opened }) };

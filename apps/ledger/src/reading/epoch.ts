@@ -1,7 +1,8 @@
+import { AREAS } from '#libs/ledger';
 import type { TablesReading } from '#libs/temporal';
 
-/** Kinds of entries after which a reader may see another past than before: rights, names of today, erasures, holders and stand-ins who left, visibility. */
-const TURNS = [
+/** Kinds of entries after which a reader may see another past than before: rights, names of today, erasures, holders and stand-ins who left, what areas name. */
+const TURNS: readonly string[] = [
   'PolicyParametersRecorded',
   'ParticipantRegistered',
   'ParticipantRenamed',
@@ -17,11 +18,10 @@ const TURNS = [
   'ActingHolderNamed',
   'AlternateNamed',
   'AlternateEnded',
-  'LessonAmended',
-  'CbmImplementationAmended',
   'EntryCorrected',
   'EntryAnnulled',
-] as const;
+  ...AREAS.flatMap(({ turns = [] }) => turns),
+];
 
 /** Gives the index of the last such entry; asked again only when the tables have moved on. */
 export function epochOf(tables: TablesReading): () => number {

@@ -1,4 +1,5 @@
-import type { Visibility } from '#libs/ledger';
+import { VISIBILITIES, type Visibility } from '#libs/ledger';
+import type { Row } from '#libs/temporal';
 import type { CardReference } from '#libs/vault';
 import { cardAsked, type Contact, type Opener, openContacts } from './contacts.ts';
 import type { Look } from './reads.ts';
@@ -22,18 +23,49 @@ export function seesStatement({ viewer }: Pick<Look, 'viewer'>, { participant, v
 }
 
 /**
- * The visibility that a submission has at the moment of reading, whatever the coordinate of the view (domain rule R7): of its row
- * in force today, else of the nearest one; one that no longer counts is restricted. `table` has a field `visibility`.
+ * The visibility that a submission has for a reader now, whatever the coordinate of the view (domain rule R7): the narrowest of that of
+ * today, that of the day viewed as known now, and that of the view itself. What a State said while it was closed stays closed when it
+ * opens what it says later; what no longer counts is restricted. `table` has a field `visibility`.
  */
 export function visibilityNow(
-  { tables, now }: Pick<Look, 'tables' | 'now'>,
+  { tables, now, point }: Pick<Look, 'tables' | 'now' | 'point'>,
   table: string,
   entity: string,
 ): Visibility {
-  const rows = tables.table(table).timelineAt(entity, now.index);
-  const row = rows.findLast(({ validFrom }) => validFrom <= now.on) ?? rows[0];
-  const visibility = row?.fields['visibility'];
+  const known = tables.table(table).timelineAt(entity, now.index);
+  const then = tables.table(table).timelineAt(entity, point.index);
+  return narrowest([
+    visibilityOn(known, now.on),
+    visibilityOn(known, point.on),
+    ...(then.length === 0 ? [] : [visibilityOn(then, point.on)]),
+  ]);
+}
+
+function visibilityOn(rows: readonly Row[], on: string): Visibility {
+  const fields = (rows.findLast(({ validFrom }) => validFrom <= on) ?? rows[0])?.fields;
+  const visibility = fields?.['visibility'];
   return visibility === 'public' || visibility === 'states' ? visibility : 'restricted';
+}
+
+function narrowest(visibilities: readonly Visibility[]): Visibility {
+  return VISIBILITIES.findLast((one) => visibilities.includes(one)) ?? 'restricted';
+}
+
+/** Whether a State has withdrawn a submission by today: that it was made stays visible, its words are closed. */
+export function isWithdrawnNow({ tables, now }: Pick<Look, 'tables' | 'now'>, table: string, entity: string): boolean {
+  return tables.table(table).at(entity, now)?.fields['status'] === 'withdrawn';
+}
+
+/** What the reader may see now, each with the visibility that it has for him. */
+export function seenStatements<V extends Statement>(
+  look: Pick<Look, 'tables' | 'now' | 'point' | 'viewer'>,
+  table: string,
+  views: readonly V[],
+  entityOf: (view: V) => string,
+): readonly V[] {
+  return views
+    .map((view) => ({ ...view, visibility: visibilityNow(look, table, entityOf(view)) }))
+    .filter((view) => seesStatement(look, view));
 }
 
 /** The texts of submissions that the reader sees, in the order given. */

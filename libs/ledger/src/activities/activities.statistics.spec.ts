@@ -11,7 +11,7 @@ import { exerciseStream } from './exercises.events.ts';
 import { EXERCISE, exerciseAnnounced, exerciseHistory, supportGranted, tookPart } from './exercises.examples.ts';
 import { exerciseAt, exercisesAt } from './exercises.queries.ts';
 import { incidentStream } from './incidents.events.ts';
-import { COUNT, incidentHistory } from './incidents.examples.ts';
+import { COUNT, countingDeclared, incidentHistory } from './incidents.examples.ts';
 import { incidentCountsAt } from './incidents.queries.ts';
 import { meetingStream } from './meetings.events.ts';
 import { INTERVENTION, MEETING, meetingHeld, meetingHistory, RESULTS } from './meetings.examples.ts';
@@ -139,8 +139,24 @@ describe('what the tables say', () => {
       purpose: 'ask-information',
       countedOn: '2024-05-08',
     };
-    expect(incidentCountsAt(tables, point, STATE_1)).toEqual({ counted: true, since: '2024-04-01', counts: [count] });
-    expect(incidentCountsAt(tables, point, STATE_2)).toEqual({ counted: false, since: null, counts: [count] });
+    const shown = (participant: string, now: number) => incidentCountsAt(tables, point, participant, now);
+    // the other State has not opted in: what one of them counted is shown to nobody
+    expect(shown(STATE_1, point.index)).toEqual({ counted: true, since: '2024-04-01', counts: [] });
+    const declared = { ...countingDeclared, data: { participant: STATE_2, counted: true } };
+    await append(store, incidentStream(STATE_2), '2024-05-09', [declared]);
+    const both = await example.caughtUp();
+    expect(shown(STATE_1, both).counts).toEqual([count]);
+    expect(shown(STATE_2, both).counts).toEqual([count]);
+    const annulled = { type: 'EntryAnnulled', schemaVersion: 1, effectiveOn: '2024-05-10' } as const;
+    await append(
+      store,
+      incidentStream(STATE_2),
+      '2024-05-10',
+      [{ ...annulled, data: { annuls: [0], errorOf: 'sender' } }],
+      0,
+    );
+    const since = await example.caughtUp();
+    expect([shown(STATE_1, since).counts, shown(STATE_2, since).counts]).toEqual([[], []]);
   });
 });
 

@@ -36,6 +36,7 @@ export const incidentsArea: Area<IncidentCommand, IncidentEvent> = {
         return [];
     }
   },
+  turns: ['IncidentCountingDeclared'],
   rows: [
     {
       operation: 'incident-counting-declared',

@@ -19,10 +19,20 @@ export interface IncidentCountsView {
   readonly counts: readonly IncidentCountView[];
 }
 
-export function incidentCountsAt(tables: TablesReading, point: Point, participant: string): IncidentCountsView {
+/** `now`: the newest index. A count is there while both States, as known now, had opted in on its day (domain rule H14). */
+export function incidentCountsAt(
+  tables: TablesReading,
+  point: Point,
+  participant: string,
+  now: number,
+): IncidentCountsView {
   const declared = tables.table('incident_countings').at(countingEntity(participant), point);
   const table = tables.table('incident_counts');
-  const counts = [...table.allAt(point, { participant }), ...table.allAt(point, { with: participant })].map(view);
+  const optedIn = (state: string, on: string): boolean =>
+    tables.table('incident_countings').at(countingEntity(state), { index: now, on }) !== undefined;
+  const counts = [...table.allAt(point, { participant }), ...table.allAt(point, { with: participant })]
+    .map(view)
+    .filter((one) => [one.participant, one.with].every((state) => optedIn(state, one.countedOn)));
   return {
     counted: declared !== undefined,
     since: declared?.validFrom ?? null,

@@ -25,6 +25,7 @@ export const structuresArea: Area<StructureCommand, StructureEvent> = {
         return [];
     }
   },
+  turns: ['NationalStructureDescribed', 'NationalStructureEnded'],
   rows: [
     {
       operation: 'structure-described',

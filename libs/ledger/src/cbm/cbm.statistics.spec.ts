@@ -127,7 +127,8 @@ describe('T9', () => {
     const after = await example.caughtUp();
     const scope = scopeOf(before, '2024-01-01', '2024-08-31');
     expect(linesOf(matrix?.measure(scope))?.map(([key]) => key)).toEqual([STATE_1, STATE_2]);
-    const shown = (index: number, on: string) => linesOf(matrixAsShown(scope, { index, on }))?.map(([key]) => key);
+    const shown = (index: number, on: string) =>
+      linesOf(matrixAsShown({ index, on }).measure(scope))?.map(([key]) => key);
     expect(shown(after, '2024-08-31')).toEqual([STATE_1, STATE_2]);
     expect(shown(after, '2024-09-01')).toEqual([STATE_2]);
   });

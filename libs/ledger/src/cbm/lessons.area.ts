@@ -34,6 +34,7 @@ export const lessonsArea: Area<LessonsCommand, LessonsEvent> = {
         return [];
     }
   },
+  turns: ['LessonAmended', 'LessonWithdrawn'],
   rows: [
     {
       operation: 'lesson-shared',

@@ -5,21 +5,14 @@ import { byName } from '../shared/neutral-name.ts';
 import { cbmsOf, reportsWithin } from './reported-within.ts';
 
 /** State × CBM, for States only: how many reports of the period say full, how many partial, and who adopts on the day. */
-export const cbmMatrix: Measure = {
-  id: 'matrix',
-  measure: (scope) => matrixOf(scope, openThere),
-  counted(scope, line, column) {
-    const { figures, lines } = partsOf(scope, openThere);
-    return thingsOf(figures, lines, line, column);
-  },
-};
+export const cbmMatrix: Measure = matrixBy(openThere);
 
 /**
  * The same as it may be shown at the moment of reading: without what a State opens less widely then (domain rule R7). A report that was
  * issued stays as issued; what is made anew for a reader is made by this.
  */
-export function matrixAsShown(scope: Scope, now: Point): StatTable {
-  return matrixOf(scope, (tables, row) => {
+export function matrixAsShown(now: Point): Measure {
+  return matrixBy((tables, row) => {
     const report = tables.table('implementation_reports').at(row.entity, now);
     return openThere(tables, row) && report !== undefined && openThere(tables, report);
   });
@@ -28,7 +21,20 @@ export function matrixAsShown(scope: Scope, now: Point): StatTable {
 /** Whether the State opens a report to other States. */
 type Open = (tables: TablesReading, report: Row) => boolean;
 
-const openThere: Open = (_tables, { fields }) => fields['visibility'] !== 'restricted';
+function openThere(_tables: TablesReading, { fields }: Row): boolean {
+  return fields['visibility'] !== 'restricted';
+}
+
+function matrixBy(open: Open): Measure {
+  return {
+    id: 'matrix',
+    measure: (scope) => matrixOf(scope, open),
+    counted(scope, line, column) {
+      const { figures, lines } = partsOf(scope, open);
+      return thingsOf(figures, lines, line, column);
+    },
+  };
+}
 
 function matrixOf(scope: Scope, open: Open): StatTable {
   const { figures, lines } = partsOf(scope, open);

@@ -35,6 +35,7 @@ export const implementationReportsArea: Area<ReportsCommand, ReportsEvent> = {
         return [];
     }
   },
+  turns: ['CbmImplementationAmended', 'CbmImplementationWithdrawnByState'],
   rows: [
     {
       operation: 'implementation-reported',

@@ -115,7 +115,7 @@ const FIGURES: readonly RoundFigure[] = [
   ),
   {
     key: 'medianHours',
-    label: 'Median time to acknowledge',
+    label: 'Median time to acknowledge, hours',
     unit: 'hours',
     rule: 'Hours from the first sending for which no failure is recorded to the first acknowledgement, the one in the middle of all acknowledged seats.',
     of: answered,

@@ -20,9 +20,7 @@ export const ALL_MEASURES: readonly Measure[] = [
 
 /** The same as they may be shown at the moment of reading (domain rule R7); a report that was issued stays as it was. */
 export function measuresAsShown(now: Point): readonly Measure[] {
-  return ALL_MEASURES.map((one) =>
-    one.id === 'matrix' ? { ...one, measure: (scope) => matrixAsShown(scope, now) } : one,
-  );
+  return ALL_MEASURES.map((one) => (one.id === 'matrix' ? matrixAsShown(now) : one));
 }
 
 /** The measure of a table; undefined: no area has it. */

@@ -50,7 +50,7 @@ function checks({ lines }: ReportTable, value: Value): readonly Told[] {
     const [targets = 0, within = 0, states = 0, answered = 0, all = 0] = found;
     const byState = `of ${countOf(states, ...STATES)} asked, ${numberInWords(answered)}${shareOf(answered, value(key, 'statesAnsweredShare'))} acknowledged through at least one seat and ${numberInWords(all)}${shareOf(all, value(key, 'statesAllShare'))} through all their seats`;
     const bySeat = `of ${countOf(targets, 'seat', 'seats')} asked, ${numberInWords(within)} acknowledged within the window`;
-    return [{ text: `communication check, ${label}: ${byState}; ${bySeat}.` }];
+    return [{ text: `communication check, ${inSentence(label)}: ${byState}; ${bySeat}.` }];
   });
 }
 
@@ -121,4 +121,9 @@ function shareOf(count: number, share: number | null): string {
 function cells(value: Value, line: string, ...columns: readonly string[]): readonly number[] | undefined {
   const found = columns.map((column) => value(line, column)).filter((one) => one !== null);
   return found.length < columns.length ? undefined : found;
+}
+
+/** A label begins small within a sentence. */
+function inSentence(label: string): string {
+  return `${label.slice(0, 1).toLowerCase()}${label.slice(1)}`;
 }

@@ -57,6 +57,8 @@ export interface Area<C extends Command = Command, E extends LedgerEvent = Ledge
   readonly tables: readonly Registered[];
   /** Entities of the tables that an event speaks of; amendments and events of other areas: none. */
   about(event: LedgerEvent): readonly string[];
+  /** Types after which a reader may see another past than before: what a State opens, or consents to, is said anew. Amendments always are. */
+  readonly turns?: readonly string[];
   /** How rows of an import file become commands. */
   readonly rows: readonly RowAct[];
 }

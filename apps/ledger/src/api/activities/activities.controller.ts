@@ -143,7 +143,11 @@ export class ActivitiesController {
       throw new Problem('not-permitted', 'Only a State sees what is counted with it: your account is bound to none.');
     const tables = ['incident_countings', 'incident_counts', 'participants'];
     return this.reads.answer(here, query, { tables }, async (look) =>
-      incidentCountsShown(look, participant, await this.queries.execute(askIncidentCounts(look.point, participant))),
+      incidentCountsShown(
+        look,
+        participant,
+        await this.queries.execute(askIncidentCounts(look.point, participant, look.now.index)),
+      ),
     );
   }
 }

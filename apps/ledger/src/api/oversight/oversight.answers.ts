@@ -1,4 +1,6 @@
 import {
+  type ExtractContact,
+  type ExtractContent,
   EXCEPTION_KINDS,
   type ExceptionKind,
   ONBOARDING_STEPS,
@@ -7,7 +9,8 @@ import {
   type WorkKind,
 } from '#libs/ledger';
 import { Shown, ShownPart } from '../../http/answers.ts';
-import { Day, Text, Whole } from '../../http/fields.ts';
+import { Day, Flag, Id, Text, Whole } from '../../http/fields.ts';
+import type { ExtractShown } from '../../reading/extract.ts';
 import { MomentAnswer, MomentQuery } from '../../reading/moment.dto.ts';
 import type { ExceptionShown, OnboardingShown, WorkShown } from '../../reading/oversight.ts';
 import { AuditEntryAnswer } from '../audit/audit.answers.ts';
@@ -58,6 +61,38 @@ export class OnboardingAnswer extends MomentAnswer {
   @Shown('Number of States.', 193) readonly count: number;
   @ShownPart(() => StateOnboardingAnswer, 'States in neutral order.', { list: true })
   readonly states: readonly StateOnboardingAnswer[];
+}
+
+export class ExtractQuery extends MomentQuery {
+  @Id('The State.') readonly state: string;
+  @Flag(
+    'Contact details and texts of remarks too, as far as you may see them; the reading is kept in the access journal.',
+    {
+      optional: true,
+    },
+  )
+  readonly contact?: boolean;
+}
+
+export class ExtractContactAnswer implements ExtractContact {
+  @Shown('Whose card.', 'technical 1') readonly of: string;
+  @Shown('open, masked, erased, missing or none.', 'open') readonly status: string;
+  @Shown('The personal fields.', { telephone: '+999 555 0100' }, { optional: true }) readonly fields?: Readonly<
+    Record<string, string | readonly string[]>
+  >;
+}
+
+export class ExtractAnswer extends MomentAnswer implements ExtractShown {
+  @Shown('Official name of the State on that day.', 'Example State 001') readonly state: string;
+  @Shown('Today’s name where it is another.', 'Example State A', { optional: true }) readonly stateToday?: string;
+  @Shown('SHA-256 in hex of the canonical JSON (RFC 8785) of `content`.', 'b5bb9d8014a0f9b1d61e21e796d78dcc')
+  readonly digest: string;
+  @Shown('The impersonal part: it stays the same when personal data are erased.', { participant: ID, entries: [] })
+  readonly content: ExtractContent;
+  @ShownPart(() => ExtractContactAnswer, 'Personal data, where asked for.', { list: true, optional: true })
+  readonly contacts?: readonly ExtractContactAnswer[];
+  @Shown('All of it as plain text to sign.', 'EXTRACT FROM THE GLOBAL POINTS OF CONTACT DIRECTORY')
+  readonly text: string;
 }
 
 export class PeriodQuery extends MomentQuery {

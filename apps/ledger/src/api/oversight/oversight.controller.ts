@@ -1,13 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { askExceptions, askOnboarding, askWorkList, createSample } from '#libs/ledger';
+import { askExceptions, askExtract, askOnboarding, askWorkList, createSample } from '#libs/ledger';
 import { Reads as ReadsAt } from '../../http/answers.ts';
 import { ApiTags } from '../../http/described.ts';
 import { type Exchange, Here } from '../../http/exchange.ts';
 import { Sees } from '../../http/guard.ts';
+import { Problem } from '../../http/problem.ts';
 import type { OpenLedger } from '../../open-ledger.ts';
 import { actsShown } from '../../reading/audit.ts';
+import { extractShown } from '../../reading/extract.ts';
 import { LEDGER } from '../../reading/ledger-token.ts';
 import { MomentQuery } from '../../reading/moment.dto.ts';
 import { exceptionsShown, onboardingShown, workShown } from '../../reading/oversight.ts';
@@ -16,6 +18,8 @@ import { StateQuery } from '../accounts/accounts.answers.ts';
 import {
   ExceptionsAnswer,
   ExceptionsQuery,
+  ExtractAnswer,
+  ExtractQuery,
   OnboardingAnswer,
   type PeriodQuery,
   SampleAnswer,
@@ -59,6 +63,19 @@ export class OversightController {
       const asked = { participant: query.state };
       const states = onboardingShown(look, await this.queries.execute(askOnboarding(look.point, asked, look.now.on)));
       return { count: states.length, states };
+    });
+  }
+
+  @Get('extract')
+  @Sees('entry')
+  @ReadsAt('What the directory held about one State, with its remarks; as JSON and as text to sign', ExtractAnswer)
+  extract(@Here() here: Exchange, @Query() query: ExtractQuery): Promise<ExtractAnswer | undefined> {
+    const { state, contact = false } = query;
+    return this.reads.answer(here, query, { tables: [], personal: contact }, async (look) => {
+      const found = await this.queries.execute(askExtract(look.point, state, look.now.on));
+      if (found && look.viewer.sees('entry', { participant: state }))
+        return extractShown(look, this.ledger.vault, found, contact);
+      throw new Problem('not-found', 'There is no such State at this moment that you may read about.');
     });
   }
 

@@ -3,7 +3,6 @@ import { canonicalDigest, type RenderedFile, renderReport } from '#libs/document
 import {
   frameworksAt,
   type MadeCoverage,
-  measureOf,
   measuresAsShown,
   type ReportModel,
   reportNames,
@@ -94,7 +93,8 @@ export class ReportReadsController {
 
   private async counted(look: Look, coverage: MadeCoverage, query: FigureQuery): Promise<FigureCountedAnswer> {
     const { from, until, at, on } = coverage;
-    const measure = measureOf(tableAsked(query.table));
+    const asked = tableAsked(query.table);
+    const measure = measuresAsShown(look.now).find(({ id }) => id === asked);
     if (!measure) throw noSuchFigure('table');
     const indexAt = (instant: number) => this.ledger.store.indexAt(instant);
     const scope = await scopeOf(this.ledger.tables, indexAt, { from, until, index: at, on });
