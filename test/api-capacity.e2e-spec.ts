@@ -274,8 +274,17 @@ it('calls for inputs show how many States answered to all, and which ones to the
   const communication = await ledger.communication(state1);
   const input = { participant: state1, receivedAt: '2024-03-18T11:00:00+01:00', document: { symbol: 'ES001/IN/1' } };
   await act(manager, `${call}/inputs`, { ...input, communication });
-  await act(manager, `${call}/inputs`, { participant: state2, receivedAt: '2024-03-21T00:30:00Z' });
-  const again = { ...input, receivedAt: '2024-03-25T10:00:00Z', document: { symbol: 'ES001/IN/1/Rev.1' } };
+  await act(manager, `${call}/inputs`, {
+    participant: state2,
+    receivedAt: '2024-03-21T00:30:00Z',
+    communication: await ledger.communication(state2),
+  });
+  const again = {
+    ...input,
+    communication,
+    receivedAt: '2024-03-25T10:00:00Z',
+    document: { symbol: 'ES001/IN/1/Rev.1' },
+  };
   expect((await manager.post(`${call}/inputs`, again)).body.type).toBe('/problems/already-answered');
   const last = await act(manager, `${call}/inputs`, { ...again, supersedes: true });
   const foreign = await manager.post(`${call}/inputs`, { ...input, participant: state2, communication });

@@ -232,6 +232,17 @@ it('offices record what they know of: the State and the PoC their own seats, thr
   ]);
 });
 
+it('the digest over all outcomes is for those who may see every one of them', async () => {
+  const { round } = await dispatched(100);
+  const digestFor = async (client: Client) =>
+    (await client.get(`/api/rounds/${round}`)).body.round.figures.recorded.digest;
+  expect([await digestFor(ledger.manager), await digestFor(reviewer)]).toEqual([
+    expect.stringMatching(/^[0-9a-f]{64}$/),
+    expect.stringMatching(/^[0-9a-f]{64}$/),
+  ]);
+  expect(await digestFor(authority)).toBeNull();
+});
+
 it('an acknowledgement recorded wrongly is corrected, and what it made is made anew', async () => {
   const { round, at } = await dispatched(100);
   const seat = seats['diplomatic'] ?? '';

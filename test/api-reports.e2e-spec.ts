@@ -254,6 +254,17 @@ describe('a figure', () => {
   });
 });
 
+it('who may not see figures of single States hides no fewer of the small ones', async () => {
+  const cells = async (client: Client, more = '') => {
+    const { report, digest } = (await client.get(`/api/reports/preview?${PERIOD}&threshold=1${more}`)).body;
+    return { threshold: report.threshold as number, digest: digest as string, report: report as ReportModel };
+  };
+  expect([(await cells(manager)).threshold, (await cells(chair)).threshold]).toEqual([1, 3]);
+  const [all, some] = [await cells(manager, '&edition=states-only'), await cells(chair, '&edition=states-only')];
+  expect(some.digest).not.toBe(all.digest);
+  expect(some.digest).toBe(sha(canonicalize(some.report)));
+});
+
 describe('the life of a report', () => {
   const draft = { framework: 'OEWG_APR', from: '2023-07-29', until: '2024-07-12' };
   let report: string;

@@ -87,7 +87,7 @@ export * from './reporting/reports.events.ts';
 export type * from './reporting/reports.commands.ts';
 export * from './reporting/reports.queries.ts';
 export * from './reporting/reports.area.ts';
-export { periodFault } from './reporting/reports.rules.ts';
+export { DEFAULT_THRESHOLD, periodFault } from './reporting/reports.rules.ts';
 export * from './checks/checks.events.ts';
 export type * from './checks/checks.commands.ts';
 export * from './checks/classify.ts';

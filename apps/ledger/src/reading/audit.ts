@@ -9,6 +9,14 @@ import type { Look } from './reads.ts';
 /** Fields of rows that have a right of their own. */
 const OWN_RIGHT: readonly string[] = ['organisation', 'languages', 'timeZone', 'hours', 'supported'];
 
+/** Fields that hold a digest over what single States did, by the right to see all of that: few unknowns can be found out from it. */
+const DIGESTED: Readonly<Record<string, string>> = {
+  'rounds.result': 'check',
+  'report_versions.digest': 'stateFigures',
+  'report_versions.figures': 'stateFigures',
+  'report_versions.files': 'stateFigures',
+};
+
 const AREA_TABLES = AREAS.flatMap(({ tables }) => tables);
 
 /** A field of one entity as it was and as it is, over a span of days; `until` is its last day. */
@@ -105,6 +113,8 @@ export function mayReadChange(
   participant: string | null,
 ): boolean {
   if (!viewer.sees(FIELD_OF_TABLE[table] ?? '', { participant })) return false;
+  const digested = DIGESTED[`${table}.${field}`];
+  if (digested !== undefined && !viewer.sees(digested, {})) return false;
   return !OWN_RIGHT.includes(field) || viewer.sees(field, { participant });
 }
 

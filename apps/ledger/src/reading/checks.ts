@@ -1,4 +1,4 @@
-import type { PingView, PlannedSeat, RoundFigures, RoundView } from '#libs/ledger';
+import type { PingView, PlannedSeat, RoundFigures, RoundResult, RoundView } from '#libs/ledger';
 import { type StateShown, stateShown } from './entries.ts';
 import { type LocalTime, localTime } from './local-time.ts';
 import type { Look } from './reads.ts';
@@ -13,8 +13,34 @@ export interface PlannedShown extends Omit<PlannedSeat, 'state' | 'timeZone'>, S
   readonly local: LocalTime | null;
 }
 
+export type ResultShown = Omit<RoundResult, 'digest'> & { readonly digest: string | null };
+
+export interface RoundListed extends Omit<RoundView, 'result'> {
+  readonly result: ResultShown | null;
+}
+
+export interface FiguresShown extends Omit<RoundFigures, 'recorded'> {
+  readonly recorded: ResultShown;
+}
+
 /** A round with what it came to, as far as it was dispatched. */
-export type RoundShown = RoundView & { readonly figures: RoundFigures | null };
+export interface RoundShown extends RoundListed {
+  readonly figures: FiguresShown | null;
+}
+
+/** Whoever could see the outcome of every seat sees the digest over them: from it the few that differ could be found out. */
+export function roundListed(look: Look, round: RoundView): RoundListed {
+  return { ...round, result: round.result && resultShown(look, round.result) };
+}
+
+export function roundShown(look: Look, round: RoundView, figures: RoundFigures | undefined): RoundShown {
+  const shown = figures ? { ...figures, recorded: resultShown(look, figures.recorded) } : null;
+  return { ...roundListed(look, round), figures: shown };
+}
+
+function resultShown({ viewer }: Look, { digest, ...result }: RoundResult): ResultShown {
+  return { ...result, digest: viewer.sees('check', {}) ? digest : null };
+}
 
 /** Pings that the reader may see, in the order given: those of its own State, or all for the manager and reviewers (domain rule R5). */
 export function pingsShown(look: Look, pings: readonly PingView[]): readonly PingShown[] {

@@ -3,6 +3,7 @@ import {
   actsAbout,
   type ActView,
   type Counted,
+  DEFAULT_THRESHOLD,
   entryAt,
   type ReportModel,
   type ReportSource,
@@ -10,6 +11,7 @@ import {
   type ReportView,
   sentencesOf,
   suppressed,
+  type VersionView,
 } from '#libs/ledger';
 import { FIELD_OF_TABLE } from '#libs/ledger/projections';
 import type { OpenLedger } from '../open-ledger.ts';
@@ -41,7 +43,17 @@ export function seesDrafts({ viewer }: Pick<Look, 'viewer'>): boolean {
 
 /** A draft is shown to those who see drafts; what was issued, to everyone who may read reports. */
 export function reportsShown(look: Look, found: readonly ReportView[]): readonly ReportView[] {
-  return seesDrafts(look) ? found : found.filter(({ versions }) => versions.length > 0);
+  const shown = seesDrafts(look) ? found : found.filter(({ versions }) => versions.length > 0);
+  return shown.map((report) => ({
+    ...report,
+    versions: report.versions.map((version) => versionShown(look, version)),
+  }));
+}
+
+/** Of the States-only edition the digests are for those who see all of it: small counts could be found out from them. */
+function versionShown(look: Look, version: VersionView): VersionView {
+  const open = version.edition === 'aggregate' || seesStates(look);
+  return open ? version : { ...version, digest: null, figures: null, renderer: null, files: [] };
 }
 
 export interface ModelShown {
@@ -54,8 +66,8 @@ export interface ModelShown {
 export function modelShown(look: Look, model: ReportModel): ModelShown {
   let withheld = 0;
   const shown = (table: ReportTable): ReportTable => {
-    if (table.audience === 'aggregate') return seesStates(look) ? table : suppressed(table, model.threshold);
-    const visible = table.lines.map((line) => seesLine(look, table, line));
+    if (table.audience === 'aggregate') return seesStates(look) ? table : withSmallHidden(table, model.threshold);
+    const visible = table.lines.map((line) => seesLine(look, table, line, model.coordinate));
     withheld += visible.filter((one) => !one).length;
     return {
       ...table,
@@ -75,9 +87,23 @@ export function modelShown(look: Look, model: ReportModel): ModelShown {
   return { report: { ...report, sentences: sentencesOf(report) }, withheld };
 }
 
-/** A line about a State stands under the right to its figures; one about an act, also under the right to that act. */
-function seesLine(look: Look, { id }: ReportTable, { key, participant }: ReportTable['lines'][number]): boolean {
+/** What is hidden already stays as it was published. */
+function withSmallHidden(table: ReportTable, threshold: number): ReportTable {
+  return table.hidden.length > 0 ? table : suppressed(table, Math.max(threshold, DEFAULT_THRESHOLD));
+}
+
+/**
+ * A line about a State stands under the right to its figures; one about an act, also under the right to that act; one of the matrix under
+ * what its State opens at the moment of reading, also in a report that was issued (domain rule R7).
+ */
+function seesLine(
+  look: Look,
+  { id }: ReportTable,
+  { key, participant }: ReportTable['lines'][number],
+  coordinate: Pick<ReportModel['coordinate'], 'index' | 'on'>,
+): boolean {
   if (!look.viewer.sees('stateFigures', { participant: participant ?? null })) return false;
+  if (id === 'matrix' && participant !== undefined) return !hasNarrowed(look, participant, coordinate);
   if (id !== 'T11') return true;
   const entry = entryAt(look.tables, Number(key));
   return entry !== undefined && mayReadAct(look, entry);
@@ -94,6 +120,22 @@ export function seesCounted(look: Look, { table, entity, participant }: Counted)
     return seesStatement(look, { participant, visibility: visibilityNow(look, table, entity) });
   const field = FIELD_OF_TABLE[table];
   return field !== undefined && look.viewer.sees(field, { participant });
+}
+
+/** Whether the State has closed to this reader what its line was made of. */
+function hasNarrowed(
+  look: Look,
+  participant: string,
+  { index, on }: Pick<ReportModel['coordinate'], 'index' | 'on'>,
+): boolean {
+  return look.tables
+    .table('implementation_reports')
+    .allAt({ index, on }, { participant })
+    .filter(({ fields }) => fields['visibility'] !== 'restricted')
+    .some(
+      ({ entity }) =>
+        !seesStatement(look, { participant, visibility: visibilityNow(look, 'implementation_reports', entity) }),
+    );
 }
 
 function hasVisibility({ tables, now }: Look, table: string, entity: string): boolean {

@@ -106,12 +106,16 @@ export const exercisesArea: Area<ExerciseCommand, ExerciseEvent> = {
   ],
 };
 
-/** States that a command on an exercise or meeting names. */
+interface States {
+  readonly participant?: string;
+  readonly supported?: string;
+  readonly states?: readonly string[];
+}
+
+/** States that a command on an exercise or meeting names, a correction too; its values come as they are. */
 export function statesNamed({ data }: { readonly data: object }): readonly string[] {
-  const { participant, supported, states } = data as {
-    readonly participant?: string;
-    readonly supported?: string;
-    readonly states?: readonly string[];
-  };
-  return [participant, supported, ...(states ?? [])].filter((state) => state !== undefined);
+  const { set } = data as { readonly set?: { readonly data?: States } };
+  return [data as States, set?.data ?? {}]
+    .flatMap(({ participant, supported, states }) => [participant, supported, ...(Array.isArray(states) ? states : [])])
+    .filter((state): state is string => typeof state === 'string');
 }

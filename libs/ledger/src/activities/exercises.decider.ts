@@ -4,7 +4,8 @@ import { requireCode } from '../shared/codes.ts';
 import { counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
 import { type Decided, type Decider, Refusal } from '../shared/decider.ts';
 import { given as members } from '../shared/given.ts';
-import { requireManagerAct } from '../shared/state-act.ts';
+import type { AreaGiven } from '../shared/area.ts';
+import { requireManagerAct, requireParticipants } from '../shared/state-act.ts';
 import { announcedOn, dayAsked, requireCardText, requireDays, sealed } from './activities.rules.ts';
 import { CORRECTABLE_OF_DOCUMENT, publish } from './activity-documents.ts';
 import type {
@@ -197,6 +198,7 @@ function amendExercise(command: AmendCommand, state: ExerciseState): Decision {
     const corrected = state.events[command.data.corrects];
     requireCardText(command.card, corrected?.type === 'ParticipationRecorded' ? 'attendees' : 'text');
   }
+  requireParticipants(command.data.given as AreaGiven);
   return amend(command, state.events, rules);
 }
 

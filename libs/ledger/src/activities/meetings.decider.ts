@@ -5,7 +5,8 @@ import { counting, entries, type Entries, type Original, withEntry } from '../sh
 import { dayOf } from '../shared/days.ts';
 import { type Decided, type Decider, Refusal } from '../shared/decider.ts';
 import { given as members } from '../shared/given.ts';
-import { requireManagerAct } from '../shared/state-act.ts';
+import type { AreaGiven } from '../shared/area.ts';
+import { requireManagerAct, requireParticipants } from '../shared/state-act.ts';
 import {
   announcedOn,
   dayAsked,
@@ -161,6 +162,7 @@ function results({ data, context }: PublishResults, events: Counting): Decision 
 
 function amendMeeting(command: AmendCommand, state: MeetingState): Decision {
   if (command.type === 'CorrectEntry' && command.card) requireCardText(command.card, 'attendees');
+  requireParticipants(command.data.given as AreaGiven);
   return amend(command, state.events, rules);
 }
 

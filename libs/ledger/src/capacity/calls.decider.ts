@@ -81,6 +81,7 @@ function moveDeadline({ data, context }: MoveCallDeadline, events: Counting): De
 function recordInput({ data, context }: RecordInput, events: Counting): Decision {
   const { call, participant, document, supersedes = false } = data;
   requireManagerAct(context, data.given);
+  requireSent(context);
   const issued = issuedIn(events, call);
   const receivedAt = instantOf(data.receivedAt);
   requireReceived(receivedAt, context.now);
@@ -101,6 +102,12 @@ function recordInput({ data, context }: RecordInput, events: Counting): Decision
   } as const;
   requireInput(decided, (first ?? issued).effectiveOn);
   return [{ type: first ? 'InputSuperseded' : 'InputReceived', ...decided }];
+}
+
+/** That a State answered rests on what it sent (domain rule H5). */
+function requireSent({ authority }: RecordInput['context']): void {
+  if (authority?.kind === 'communication' || authority?.kind === 'source-row') return;
+  throw new Refusal('authority-missing', 'Name the registered communication in which the State answered.');
 }
 
 /** The day in force is the day of receipt, so correcting the one corrects the other. */

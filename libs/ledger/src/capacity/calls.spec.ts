@@ -40,12 +40,15 @@ const input = (data: object = {}, more: object = {}) =>
       given,
       ...data,
     },
-    more,
+    { authority: { kind: 'source-row', reference: 'r1' }, ...more },
   );
 const second = { receivedAt: '2024-03-25T10:00:00.000Z', document: { symbol: 'ES001/IN/1/Rev.1' }, supersedes: true };
 const correct = (corrects: number, set: object) =>
   command<CorrectEntry>('CorrectEntry', { corrects, set, errorOf: 'recording', given });
 const annul = (...annuls: number[]) => command<AnnulEntry>('AnnulEntry', { annuls, errorOf: 'recording', given });
+
+it('that a State answered rests on what it sent', () =>
+  expect(moved.refuses(input({}, { authority: undefined }))).toBe('authority-missing'));
 
 describe('a call for inputs', () => {
   it('is issued with its deadline', () => expect(silent.decides(issue())).toEqual([callIssued]));

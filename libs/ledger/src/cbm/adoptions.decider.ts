@@ -123,8 +123,15 @@ function check(events: Counting, fresh: Counting, { context, data: { given } }: 
     if (event.type === 'CbmAdopted') requireTopics(event.data.capacitiesRequired);
     if (event.type === 'CbmAdoptionEnded') requireCode('reason', event.data.reason);
   }
+  requireOneEnd(events);
   const all = championings(events);
   for (const one of all) requireSpan(one, all);
+}
+
+function requireOneEnd(events: Counting): void {
+  const ended = events.flatMap((event) => (event.type === 'CbmAdoptionEnded' ? [event.data.of] : []));
+  const twice = ended.filter((of, at) => ended.indexOf(of) !== at);
+  if (twice.length > 0) throw new Refusal('already-ended', 'The same championing would end twice.', twice.map(String));
 }
 
 function requireSpan(one: Championing, all: readonly Championing[]): void {

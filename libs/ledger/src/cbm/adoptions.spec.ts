@@ -169,6 +169,8 @@ describe('what was recorded wrongly', () => {
   });
 
   it('is annulled with what rests on it', () => {
+    const endedAgain = two.given(ended).after(annul(2), end('2024-06-01', ended.data.participant));
+    expect(endedAgain.refuses(annul(3))).toBe('already-ended');
     expect(two.refuses(annul(0))).toBe('dependents');
     expect(two.refuses(annul(1))).toBeUndefined();
     expect(two.given(ended).refuses(annul(1))).toBeUndefined();

@@ -29,7 +29,7 @@ export const catalogueDecider: Decider<Entries<CatalogueEvent>, CatalogueCommand
   decide(command, state) {
     if (command.type !== 'RecordCatalogueVersion') return amend(command, state.events, rules);
     requireManagerAct(command.context, command.data.given);
-    return record(command, counting(state.events));
+    return record(command, counting(state.events), everListed(state.events));
   },
   warn(command) {
     if (command.type !== 'RecordCatalogueVersion' || command.data.verified === true) return [];
@@ -42,6 +42,7 @@ export const catalogueDecider: Decider<Entries<CatalogueEvent>, CatalogueCommand
 function record(
   { data: { given: _given, ...data }, context }: RecordCatalogueVersion,
   events: Counting,
+  ever: Ever,
 ): readonly Decided<CatalogueEvent>[] {
   const effectiveOn = data.effectiveOn ?? dayOf(context.now);
   requireDay(effectiveOn, 'the day of adoption');
@@ -54,6 +55,7 @@ function record(
     ]);
   const event = { type: 'CatalogueVersionRecorded', schemaVersion: 1, effectiveOn, data: recorded } as const;
   check([...events, { ...event, revision: Number.MAX_SAFE_INTEGER } as Original<CatalogueEvent>]);
+  requireNeverReused(recorded.items, events, ever);
   return [event];
 }
 
@@ -83,6 +85,14 @@ function versionOf(data: Recording, effectiveOn: string, events: Counting): Orig
   };
 }
 
+/** Of each id that was ever recorded, since which instrument it is listed, whatever became of that entry. */
+type Ever = ReadonlyMap<string, string>;
+
+function everListed(events: readonly CatalogueEvent[]): Ever {
+  const items = events.flatMap((event) => (event.type === 'CatalogueVersionRecorded' ? event.data.items : []));
+  return new Map(items.toReversed().map(({ id, since }) => [id, since.symbol]));
+}
+
 /** What holds of the versions as they count: numbers follow the days, each list keeps all ids of the one before. */
 function check(events: Counting): void {
   let before: Original<CatalogueEvent> | undefined;
@@ -108,6 +118,19 @@ function requireItems(items: readonly CatalogueItem[]): void {
       'title-malformed',
       `Give each CBM an English title of at most ${LONGEST_TITLE} characters.`,
       untitled.map(({ id }) => id),
+    );
+}
+
+/** An id that no list has any more, since the entry was corrected or annulled, stays what it was. */
+function requireNeverReused(items: readonly CatalogueItem[], events: Counting, ever: Ever): void {
+  const listed = new Set(events.flatMap(({ data }) => data.items.map(({ id }) => id)));
+  const gone = items.filter(({ id }) => !listed.has(id) && ever.has(id));
+  const reused = gone.filter(({ id, since }) => ever.get(id) !== since.symbol);
+  if (reused.length > 0)
+    throw new Refusal(
+      'cbm-reused',
+      'An id is never used again: a further CBM has a further id.',
+      reused.map(({ id }) => id),
     );
 }
 

@@ -111,6 +111,14 @@ describe('a version of the catalogue', () => {
   });
 });
 
+it('an id that a correction took out is not used for another CBM', () => {
+  const without = first.after(correct(0, { data: { items: [one] } }));
+  const again = (since: string) =>
+    record({ effectiveOn: '2024-07-12', items: [one, item('CBM-2', 'Something else', 'cooperation', since)] });
+  expect(without.refuses(again('A/79/214'))).toBe('cbm-reused');
+  expect(without.refuses(again(two.since.symbol))).toBeUndefined();
+});
+
 describe('what was recorded wrongly', () => {
   it('is corrected within the rules of the list', () => {
     expect(both.refuses(correct(0, { effectiveOn: '2023-07-27' }))).toBeUndefined();

@@ -18,7 +18,7 @@ import {
 import type { AmendLesson, AmendLessonEntry, LessonsCommand, ShareLesson, WithdrawLesson } from './lessons.commands.ts';
 import type { LessonShared, LessonsEvent } from './lessons.events.ts';
 import { lessons } from './lessons.projection.ts';
-import { changesOn, ownSubmission, requireCourse, saidOn, type Submission } from './submissions.ts';
+import { changesOn, ownSubmission, requireCourse, saidOn, type Submission, withdrawalOf } from './submissions.ts';
 
 type State = Entries<LessonsEvent>;
 type Decision = readonly Decided<LessonsEvent>[];
@@ -124,7 +124,7 @@ function submissionOf(events: Counting): Submission<LessonShared['data']> | unde
   return {
     made,
     amended: events.filter((event) => event.type === 'LessonAmended'),
-    withdrawn: events.find((event) => event.type === 'LessonWithdrawn'),
+    withdrawn: withdrawalOf(events.filter((event) => event.type === 'LessonWithdrawn')),
   };
 }
 

@@ -25,7 +25,7 @@ import type {
 } from './reports.commands.ts';
 import type { CbmImplementationAmended, CbmImplementationReported, ReportsEvent } from './reports.events.ts';
 import { implementationReports } from './reports.projection.ts';
-import { changesOn, ownSubmission, requireCourse, saidOn, type Submission } from './submissions.ts';
+import { changesOn, ownSubmission, requireCourse, saidOn, type Submission, withdrawalOf } from './submissions.ts';
 
 type State = Entries<ReportsEvent>;
 type Decision = readonly Decided<ReportsEvent>[];
@@ -123,7 +123,7 @@ function submissionOf(events: Counting): Submission<Said> | undefined {
   return {
     made,
     amended: events.filter((event) => event.type === 'CbmImplementationAmended'),
-    withdrawn: events.find((event) => event.type === 'CbmImplementationWithdrawnByState'),
+    withdrawn: withdrawalOf(events.filter((event) => event.type === 'CbmImplementationWithdrawnByState')),
   };
 }
 

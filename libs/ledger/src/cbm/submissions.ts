@@ -57,6 +57,12 @@ export function ownSubmission<D extends { readonly participant: string; readonly
   return submission;
 }
 
+/** The withdrawal that counts; there is never a second one. */
+export function withdrawalOf<W extends Entry<object>>(withdrawals: readonly W[]): W | undefined {
+  if (withdrawals.length > 1) throw new Refusal('already-withdrawn', 'The same submission would be withdrawn twice.');
+  return withdrawals[0];
+}
+
 /** It is amended and withdrawn no earlier than made, and not amended once withdrawn. */
 export function requireCourse({ made, amended, withdrawn }: Submission<object>): void {
   for (const { effectiveOn } of [...amended, ...(withdrawn ? [withdrawn] : [])]) {

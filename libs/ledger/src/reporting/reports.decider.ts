@@ -25,9 +25,9 @@ type Counting = readonly Original<ReportsEvent>[];
 const rules: AmendRules<ReportsEvent> = {
   correctable: {
     ReportDrafted: ['coverage'],
-    ReportIssued: ['coverage', 'made'],
-    ReportRevised: ['coverage', 'made', 'reason'],
-    ReportCorrected: ['coverage', 'made', 'reason'],
+    ReportIssued: [],
+    ReportRevised: ['reason'],
+    ReportCorrected: ['reason'],
   },
   required: ['coverage', 'reason'],
   projections: [reports, reportVersions],
@@ -161,7 +161,10 @@ function issuedOn(
 function check(events: Counting): void {
   const publications = publicationsOf(events);
   for (const { data } of events) requireCoverage(data.coverage);
-  for (const { data } of publications) requireMade(data.coverage, data.made);
+  for (const { data } of publications) {
+    requireMade(data.coverage, data.made);
+    requireCode('reason', 'reason' in data ? data.reason : undefined);
+  }
   const symbols = publications.map(({ data }) => data.symbol);
   if (new Set(symbols).size < symbols.length || publications.filter(({ type }) => type === 'ReportIssued').length > 1)
     throw new Refusal('already-issued', 'The report would be issued twice.', symbols);

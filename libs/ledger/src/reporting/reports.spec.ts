@@ -123,6 +123,13 @@ describe('a report', () => {
     expect(drafted.refuses(issue({ coverage: { ...coverage, at: 13 } }))).toBe('draft-changed');
   });
 
+  it('says for ever what it was made as, and why only as a code', () => {
+    expect(issued.refuses(amend(1, { made: { ...made, digest: '0'.repeat(64) } }))).toBe('not-correctable');
+    expect(issued.refuses(amend(1, { coverage: { ...coverage, edition: 'states-only' } }))).toBe('not-correctable');
+    expect(revised.refuses(amend(2, { reason: 'A minister asked for it by telephone' }))).toBe('code-malformed');
+    expect(revised.refuses(amend(2, { reason: 'recording-error' }))).toBeUndefined();
+  });
+
   it('that was made elsewhere has no digest, and what has one is known up to an index', () => {
     const elsewhere = none.after(draft({ coverage: { ...coverage, at: null } }));
     expect(elsewhere.refuses(issue())).toBe('unknown-index');
@@ -165,11 +172,11 @@ describe('a report', () => {
 });
 
 describe('what was recorded wrongly', () => {
-  it('is corrected in what it covers, never in its symbol', () => {
-    expect(issued.refuses(amend(1, { coverage: { ...coverage, at: 13 } }))).toBeUndefined();
+  it('is corrected in what a draft covers; what was issued is annulled and issued anew', () => {
+    expect(drafted.refuses(amend(0, { coverage: { ...coverage, at: 13 } }))).toBeUndefined();
+    expect(drafted.refuses(amend(0, { coverage: null }))).toBe('member-required');
     expect(issued.refuses(amend(1, { symbol: 'EX/80/2' }))).toBe('not-correctable');
-    expect(issued.refuses(amend(1, { coverage: { ...coverage, at: null } }))).toBe('unknown-index');
-    expect(issued.refuses(amend(1, { coverage: null }))).toBe('member-required');
+    expect(issued.refuses(amend(1, { coverage: { ...coverage, at: 13 } }))).toBe('not-correctable');
   });
 
   it('is annulled with the versions that rest on it', () => {

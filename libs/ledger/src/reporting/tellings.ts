@@ -27,7 +27,7 @@ export const TELLINGS: Readonly<Partial<Record<TableId, Telling>>> = {
 const STATES = ['State', 'States'] as const;
 
 function participation({ lines }: ReportTable, value: Value): readonly Told[] {
-  return [lines[0], lines.at(-1)].flatMap((line) => {
+  return [...new Set([lines[0], lines.at(-1)])].flatMap((line) => {
     const on = line?.key;
     if (on === undefined) return [];
     return [
@@ -48,8 +48,8 @@ function checks({ lines }: ReportTable, value: Value): readonly Told[] {
     const found = cells(value, key, 'targets', 'within-window', 'states', 'statesAnswered', 'statesAll');
     if (!found) return [];
     const [targets = 0, within = 0, states = 0, answered = 0, all = 0] = found;
-    const byState = `of ${countOf(states, ...STATES)} asked, ${numberInWords(answered)}${shareOf(answered, value(key, 'statesAnsweredShare'))} acknowledged through at least one seat and ${numberInWords(all)}${shareOf(all, value(key, 'statesAllShare'))} through all their seats`;
-    const bySeat = `of ${countOf(targets, 'seat', 'seats')} asked, ${numberInWords(within)} acknowledged within the window`;
+    const byState = `of ${countOf(states, ...STATES)} asked, ${pronoun(answered)}${shareOf(answered, value(key, 'statesAnsweredShare'))} acknowledged through at least one seat and ${pronoun(all)}${shareOf(all, value(key, 'statesAllShare'))} through all their seats`;
+    const bySeat = `of ${countOf(targets, 'seat', 'seats')} asked, ${pronoun(within)} acknowledged within the window`;
     return [{ text: `communication check, ${inSentence(label)}: ${byState}; ${bySeat}.` }];
   });
 }
@@ -101,11 +101,8 @@ function calls({ lines }: ReportTable, value: Value): readonly Told[] {
     if (!found) return [];
     const [answered = 0, inTime = 0] = found;
     const share = shareOf(answered, value(key, 'percent'));
-    return [
-      {
-        text: `call for inputs, ${label}: ${countOf(answered, ...STATES)}${share} answered, ${numberInWords(inTime)} of them by the deadline.`,
-      },
-    ];
+    const by = answered === 0 ? '' : `, ${pronoun(inTime)} of them by the deadline`;
+    return [{ text: `call for inputs, ${label}: ${countOf(answered, ...STATES)}${share} answered${by}.` }];
   });
 }
 
@@ -121,6 +118,11 @@ function shareOf(count: number, share: number | null): string {
 function cells(value: Value, line: string, ...columns: readonly string[]): readonly number[] | undefined {
   const found = columns.map((column) => value(line, column)).filter((one) => one !== null);
   return found.length < columns.length ? undefined : found;
+}
+
+/** A count without its noun: none, one, 124. */
+function pronoun(count: number): string {
+  return count === 0 ? 'none' : numberInWords(count);
 }
 
 /** A label begins small within a sentence. */

@@ -7,15 +7,13 @@ import type {
   Failure,
   PingContactView,
   PingOutcome,
-  RoundFigures,
-  RoundResult,
   RoundStatus,
   RunTerms,
   SendingView,
 } from '#libs/ledger';
 import { Shown, ShownPart } from '../../http/answers.ts';
 import { Day, Text } from '../../http/fields.ts';
-import type { PingShown, PlannedShown, RoundShown } from '../../reading/checks.ts';
+import type { FiguresShown, PingShown, PlannedShown, ResultShown, RoundShown } from '../../reading/checks.ts';
 import type { LocalTime } from '../../reading/local-time.ts';
 import { MomentAnswer, MomentQuery } from '../../reading/moment.dto.ts';
 
@@ -27,14 +25,17 @@ export class PlanQuery extends MomentQuery {
   @Text('The planned time in UTC. Default: 12:00.', '12:00', { optional: true, min: 5, max: 5 }) readonly time?: string;
 }
 
-export class ResultAnswer implements RoundResult {
+export class ResultAnswer implements ResultShown {
   @Shown('Seats on the list, frozen at the first dispatch.', 210) readonly targets: number;
   @Shown('First acknowledgement received within the window.', 170) readonly withinWindow: number;
   @Shown('First acknowledgement received after the window, before the closing.', 12) readonly afterWindow: number;
   @Shown('None recorded, and no entry in force any more at the closing.', 3) readonly withdrawn: number;
   @Shown('None recorded, and each sending has a recorded failure.', 5) readonly notDelivered: number;
   @Shown('All others: no acknowledgement recorded.', 20) readonly noneRecorded: number;
-  @Shown('SHA-256 over seat and outcome of each target.', 'b3'.repeat(32)) readonly digest: string;
+  @Shown('SHA-256 over seat and outcome of each target; null where you may not see every outcome.', 'b3'.repeat(32), {
+    nullable: true,
+  })
+  readonly digest: string | null;
 }
 
 export class AnsweredAnswer implements Answered {
@@ -45,7 +46,7 @@ export class AnsweredAnswer implements Answered {
   @Shown('States of which all seats acknowledged.', 98) readonly statesAllAnswered: number;
 }
 
-export class FiguresAnswer implements RoundFigures {
+export class FiguresAnswer implements FiguresShown {
   @ShownPart(() => ResultAnswer, 'From what is recorded, whether issued so or not.') readonly recorded: ResultAnswer;
   @ShownPart(() => AnsweredAnswer, 'Over the whole list.') readonly overSent: AnsweredAnswer;
   @ShownPart(() => AnsweredAnswer, 'Over the seats of which some sending has no recorded failure.')

@@ -8,7 +8,7 @@ import { ApiId, type Exchange, Here, IdParam } from '../../http/exchange.ts';
 import { May, Sees } from '../../http/guard.ts';
 import { Problem } from '../../http/problem.ts';
 import type { OpenLedger } from '../../open-ledger.ts';
-import { pingsShown, plannedShown } from '../../reading/checks.ts';
+import { pingsShown, plannedShown, roundListed, roundShown } from '../../reading/checks.ts';
 import { LEDGER } from '../../reading/ledger-token.ts';
 import { Lookup } from '../../reading/lookup.ts';
 import { MomentQuery } from '../../reading/moment.dto.ts';
@@ -51,7 +51,8 @@ export class RoundsController {
   @ReadsAt('Communication checks at a moment, with their results as issued', RoundsAnswer)
   list(@Here() here: Exchange, @Query() query: MomentQuery): Promise<RoundsAnswer | undefined> {
     return this.reads.answer(here, query, { tables: ['rounds'] }, async (look) => {
-      const rounds = await this.queries.execute(askRounds(look.point));
+      const found = await this.queries.execute(askRounds(look.point));
+      const rounds = found.map((round) => roundListed(look, round));
       return { count: rounds.length, rounds };
     });
   }
@@ -85,8 +86,8 @@ export class RoundsController {
   ): Promise<RoundAtAnswer | undefined> {
     return this.reads.answer(here, query, { tables: OF_ROUND }, async (look) => {
       const view = await this.found(look, round);
-      const figures = (await this.queries.execute(askRoundFigures(view, look.point))) ?? null;
-      return { round: { ...view, figures } };
+      const figures = await this.queries.execute(askRoundFigures(view, look.point));
+      return { round: roundShown(look, view, figures) };
     });
   }
 

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { canonicalDigest, type RenderedFile, renderReport } from '#libs/documents';
 import {
+  DEFAULT_THRESHOLD,
   frameworksAt,
   type MadeCoverage,
   measuresAsShown,
@@ -68,7 +69,9 @@ export class ReportReadsController {
       coverage.edition === 'aggregate' ? model : await this.fresh(look, coverage),
     );
     const { index, knownAt, on } = model.coordinate;
-    return { index, knownAt, on, digest: canonicalDigest(model), withheld, report, states: statesIn(look, report) };
+    const whole = coverage.edition === 'aggregate' || seesStates(look);
+    const digest = canonicalDigest(whole ? model : report);
+    return { index, knownAt, on, digest, withheld, report, states: statesIn(look, report) };
   }
 
   @Get('reports/preview/:file')
@@ -141,7 +144,9 @@ export class ReportReadsController {
   /** The moment and what is covered; without `on` it is the last day of the period. */
   private async cover(here: Exchange, query: CoverageQuery & MomentQuery): Promise<Covered> {
     const look = await this.reads.look(here, askedOf(here.request, query, false), []);
-    const { framework, from, until, edition, threshold } = query;
+    const { framework, from, until, edition } = query;
+    // who may not see the figures of States hides no fewer of them
+    const threshold = seesStates(look) ? query.threshold : Math.max(query.threshold ?? 0, DEFAULT_THRESHOLD);
     const on = query.on === undefined || query.on === '' ? undefined : look.point.on;
     const asked = { framework, from, until, edition, threshold, on };
     const coverage = this.making.covering(asked, look.point.index);
