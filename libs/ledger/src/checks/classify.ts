@@ -40,12 +40,15 @@ export interface Classified {
 
 const HOUR = 3_600_000;
 
-/** An acknowledgement received after the closing is recorded, and counts in no result of the round. */
+/**
+ * An acknowledgement received after the closing is recorded, and counts in no result of the round, unless it came within the window: a
+ * failure recorded later can move that beyond the closing (domain rules H8 and H9).
+ */
 export function classify(facts: PingFacts, terms: WindowTerms): Classified {
   const { seat, participant, sendings, withdrawn } = facts;
   const windowFrom = sendings.find(({ failed }) => !failed)?.sentAt ?? null;
   const windowUntil = windowFrom === null ? null : after(windowFrom, terms.answerWindowHours);
-  const acknowledgedAt = firstReceived(facts.acknowledged, terms.closedAt);
+  const acknowledgedAt = firstReceived(facts.acknowledged, countedUntil(terms.closedAt, windowUntil));
   const begun = windowFrom ?? sendings[0]?.sentAt ?? terms.dispatchedAt;
   const milliseconds = acknowledgedAt === null ? null : Math.max(0, Date.parse(acknowledgedAt) - Date.parse(begun));
   return {
@@ -71,6 +74,10 @@ function outcomeOf(
     return windowUntil !== null && acknowledgedAt > windowUntil ? 'after-window' : 'within-window';
   if (withdrawn) return 'withdrawn';
   return sendings.length > 0 && windowUntil === null ? 'not-delivered' : 'none-recorded';
+}
+
+function countedUntil(closedAt: string | null, windowUntil: string | null): string | null {
+  return closedAt !== null && windowUntil !== null && windowUntil > closedAt ? windowUntil : closedAt;
 }
 
 function firstReceived(received: readonly string[], until: string | null): string | null {

@@ -110,6 +110,22 @@ it('an answer to a message that is then said not to have arrived took no less th
   expect([ping.outcome, ping.milliseconds, medianHours([ping])]).toEqual(['within-window', 0, 0]);
 });
 
+it('an answer within a window that a late notice of failure moved beyond the closing counts', () => {
+  const terms = { dispatchedAt: NOON, answerWindowHours: 48, closedAt: '2024-06-13T12:00:00.000Z' };
+  const second = { sentAt: '2024-06-12T11:00:00.000Z', failed: false };
+  const acknowledged = ['2024-06-14T06:00:00.000Z'];
+  const outcome = (failed: boolean, answers = acknowledged) => {
+    const sendings = [{ sentAt: NOON, failed }, second];
+    return classify({ seat: SEAT_1, participant: STATE_1, sendings, withdrawn: false, acknowledged: answers }, terms)
+      .outcome;
+  };
+  expect([outcome(false), outcome(true), outcome(true, ['2024-06-14T11:00:00.001Z'])]).toEqual([
+    'none-recorded',
+    'within-window',
+    'none-recorded',
+  ]);
+});
+
 describe('sendings', () => {
   it('are numbered one after the other', () => {
     expect(after(6).refuses(send('2024-06-10T13:00:00.000Z', SEAT_1, { attempt: 3 }))).toBe('attempt-skipped');
