@@ -55,12 +55,15 @@ export async function guardStore(store: EventStore, clock: Clock, maxSilence: nu
   }
 
   return {
+    shared: store.shared,
     append,
-    readStream: (stream, after, limit) => known.read(store, stream, after, limit),
+    readStream: (stream, after, limit) =>
+      store.shared ? store.readStream(stream, after, limit) : known.read(store, stream, after, limit),
     readAll: (after, limit) => store.readAll(after, limit),
     subscribe: (after, options) => store.subscribe(after, options),
     head: () => store.head(),
     indexAt: (instant) => store.indexAt(instant),
+    report: () => store.report(),
     close: () => store.close(),
     fault: () => clockFault(guard.check()) ?? failed,
   };

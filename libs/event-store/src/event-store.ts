@@ -86,6 +86,17 @@ export interface SubscribeOptions {
   readonly heartbeat?: number;
 }
 
+/** What stands behind a store and what is amiss with it: for health, metrics and the clock guard. */
+export interface StoreReport {
+  readonly kind: 'memory' | 'embedded' | 'postgresql' | 'kurrentdb';
+  /** Version, features and role of the server and whatever else it says of itself, by name. */
+  readonly server: Readonly<Record<string, string>>;
+  /** What an operator must see to, a sentence each; empty when all is well. */
+  readonly alarms: readonly string[];
+  /** The server's clock minus this process's, in milliseconds, where the server has one. */
+  readonly clockOffset?: number;
+}
+
 export interface AppendOptions {
   /** The append is refused inside the lock after this instant (milliseconds): a sealed card has become too old. */
   readonly validUntil?: number;
@@ -104,6 +115,8 @@ export const MAX_EVENT_BYTES = 65_535;
  * too is the store's own affair, so that callers make ids that name their stream.
  */
 export interface EventStore {
+  /** Other processes append to this log too, so that nothing may be remembered of where its streams end. */
+  readonly shared: boolean;
   append(
     stream: string,
     expectedRevision: number,
@@ -119,6 +132,7 @@ export interface EventStore {
   head(): Promise<Head>;
   /** The last index with `knownAt` ≤ the instant (milliseconds), -1 when there is none. */
   indexAt(instant: number): Promise<number>;
+  report(): Promise<StoreReport>;
   close(): Promise<void>;
 }
 
@@ -133,6 +147,8 @@ export type EventStoreErrorCode =
   | 'store-damaged'
   | 'store-locked'
   | 'store-schema-newer'
+  | 'store-unavailable'
+  | 'store-unsafe'
   | 'store-closed';
 
 /** What a store refuses or cannot do; recognise it by `code`. `retryable`: the same call may succeed later. */

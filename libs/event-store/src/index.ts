@@ -8,5 +8,7 @@ export { lockDirectory } from './lock.ts';
 export type { DirectoryLock } from './lock.ts';
 export { createMemoryStore } from './memory.ts';
 export { backupSqliteStore } from './sqlite-backup.ts';
+export { openStore, openStoreToRead } from './open-store.ts';
+export type { StoreAccess, StorePlace } from './open-store.ts';
 export { openLog, openSqliteStore } from './sqlite.ts';
 export type { SqliteStoreOptions } from './sqlite.ts';

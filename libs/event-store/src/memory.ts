@@ -35,6 +35,7 @@ export function createMemoryStore(options: { readonly clock: Clock }): EventStor
   const readAll = (after: number, limit: number): readonly Recorded[] => pageOf(open().all, after, limit);
 
   return {
+    shared: false,
     append: async (stream: string, expectedRevision: number, events: readonly NewEvent[], how?: AppendOptions) => {
       const receipt = append(open(), prepareAppend(stream, expectedRevision, events, how), options.clock);
       bell.ring();
@@ -46,6 +47,7 @@ export function createMemoryStore(options: { readonly clock: Clock }): EventStor
     subscribe: (after: number, how?: SubscribeOptions) => subscribePages({ head, readAll }, bell, after, how),
     head: async () => head(),
     indexAt: async (instant: number) => lastIndexAt(instant, head().index, (index) => log.all[index]?.knownAt ?? 0),
+    report: async () => ({ kind: 'memory', server: {}, alarms: [] }),
     close: async () => {
       closed = true;
       bell.ring();

@@ -68,6 +68,7 @@ function storeOver(
   const source = { head: () => open().head(), readAll: (after: number, limit: number) => open().readAll(after, limit) };
 
   return {
+    shared: false,
     append: async (
       stream: string,
       expectedRevision: number,
@@ -87,6 +88,7 @@ function storeOver(
       const from = open();
       return lastIndexAt(instant, from.head().index, (index) => from.knownAt(index));
     },
+    report: async () => ({ kind: 'embedded', server: { sqlite: process.versions['sqlite'] ?? '' }, alarms: [] }),
     close: async () => {
       if (closed) return;
       commits?.close();

@@ -1,0 +1,34 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { systemClock } from './clock-guard.ts';
+import type { Clock, EventStore } from './event-store.ts';
+import { openSqliteStore } from './sqlite.ts';
+
+/** Where a log lies. */
+export interface StorePlace {
+  /** This node's own directory: the embedded log, or what a node keeps of a shared one. */
+  readonly directory: string;
+  /** Address of a shared store; without it the log is embedded, `log.db` in the directory. */
+  readonly address?: string;
+}
+
+export interface StoreAccess {
+  readonly clock: Clock;
+  /** Reads beside the process that writes; `append` is refused with `store-read-only`. */
+  readonly readOnly?: boolean;
+}
+
+/** Opens the log at a place, whichever store it is. Throws RangeError for an address of no known kind. */
+export async function openStore({ directory, address }: StorePlace, access: StoreAccess): Promise<EventStore> {
+  if (address === undefined) {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    return openSqliteStore(join(directory, 'log.db'), access);
+  }
+  throw new RangeError('The address of a store begins with one of: postgresql://');
+}
+
+/** The same for a thread that reads only, which is told the place as JSON. */
+export async function openStoreToRead(place: string): Promise<EventStore> {
+  return openStore(JSON.parse(place) as StorePlace, { clock: systemClock, readOnly: true });
+}
