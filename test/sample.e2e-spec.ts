@@ -264,6 +264,16 @@ describe('the sample history', () => {
       'invited-to-meeting',
       'catalogue-recorded',
       'report-corrected',
+      'guideline-published',
+      'template-published',
+      'regional-link-declared',
+      'regional-link-ended',
+      'proposal-tabled',
+      'support-stated',
+      'support-ended',
+      'paper-submitted',
+      'contribution-recorded',
+      'regional-measure-mapped',
     ]);
     const covered = history.filter(({ operation }) => operation === 'entered').map(({ authority }) => authority);
     expect(covered.some((one) => covered.filter((other) => other === one).length === 3)).toBe(true);

@@ -1,6 +1,6 @@
 /**
  * Writes `src/schemas/event-schemas.ts` from the TypeScript types of the events, so that their form is checked in and a change
- * of it is seen; and the golden bytes of types that have none. Run `npm exec -- node libs/ledger/schemas.ts` after a change of an event; a test finds a forgotten run.
+ * of it is seen; and the golden bytes of types that have none. Run `npm exec -- node --conditions=cbm-src libs/ledger/schemas.ts` after a change of an event; a test finds a forgotten run.
  */
 import { appendFileSync, existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -33,10 +33,12 @@ import { RostersController } from './api/directory/rosters.controller.ts';
 import { SameEmail } from './api/directory/same-email.ts';
 import { SeatActsController } from './api/directory/seats.controller.ts';
 import { Updates } from './api/directory/updates.ts';
+import { GUIDANCE_CONTROLLERS } from './api/guidance/guidance.controllers.ts';
 import { ImportsController } from './api/imports/imports.controller.ts';
 import { ApiDescription } from './api/meta/api-description.ts';
 import { MetaController } from './api/meta/meta.controller.ts';
 import { RebuildsController } from './api/meta/rebuilds.controller.ts';
+import { OUTLOOK_CONTROLLERS } from './api/outlook/outlook.controllers.ts';
 import { OversightController } from './api/oversight/oversight.controller.ts';
 import { ParticipantsController } from './api/participants/participants.controller.ts';
 import { ParticipationController } from './api/participation/participation.controller.ts';
@@ -106,6 +108,8 @@ const CONTROLLERS = [
   StructureActs,
   GuidanceRequestActs,
   CallActs,
+  ...GUIDANCE_CONTROLLERS,
+  ...OUTLOOK_CONTROLLERS,
   SessionController,
   DirectoryPageController,
   SeatPageController,

@@ -19,6 +19,14 @@ import { directoryAt, nominationsAt, seatAt, seatHistory } from './directory/dir
 import { participationOver, policyAtPoint } from './directory/participation.queries.ts';
 import { erasuresAt } from './erasure/erasure.queries.ts';
 import { cardsPastRetention } from './erasure/retention.queries.ts';
+import { guidelinesAt, regionalLinksAt, templatesAt } from './guidance/guidance.queries.ts';
+import {
+  contributionsAt,
+  papersAt,
+  proposalsAt,
+  regionalMeasuresAt,
+  thematicOutlookAt,
+} from './outlook/outlook.queries.ts';
 import { exceptionsPage } from './oversight/exceptions.queries.ts';
 import { extractAt } from './oversight/extract.queries.ts';
 import { onboardingAt } from './oversight/onboarding.queries.ts';
@@ -73,6 +81,14 @@ export const askMeeting = asking(meetingAt);
 export const askTraining = asking(trainingAt);
 export const askReportedActivities = asking(reportedActivitiesAt);
 export const askIncidentCounts = asking(incidentCountsAt);
+export const askGuidelines = asking(guidelinesAt);
+export const askTemplates = asking(templatesAt);
+export const askRegionalLinks = asking(regionalLinksAt);
+export const askProposals = asking(proposalsAt);
+export const askThematicOutlook = asking(thematicOutlookAt);
+export const askPapers = asking(papersAt);
+export const askContributions = asking(contributionsAt);
+export const askRegionalMeasures = asking(regionalMeasuresAt);
 export const askWorkList = asking(workListAt);
 export const askOnboarding = asking(onboardingAt);
 export const askExceptions = asking(exceptionsPage);

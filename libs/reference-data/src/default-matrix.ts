@@ -120,6 +120,19 @@ const commands: Readonly<Record<string, CommandRights>> = {
   MoveCallDeadline: MANAGER,
   RecordInput: MANAGER,
 
+  PublishGuideline: MANAGER,
+  PublishCommunicationTemplate: MANAGER,
+  DeclareRegionalLink: STATE,
+  EndRegionalLink: STATE,
+
+  TableCbmProposal: STATE,
+  StateSupport: STATE,
+  EndSupport: STATE,
+  SubmitPaper: MANAGER,
+  RecordContribution: STATE_OR_MANAGER,
+  /** An organisation says it of its own measures. */
+  MapRegionalMeasure: { ...MANAGER, 'regional-organisation': 'own' },
+
   RecordFramework: MANAGER,
   DraftReport: MANAGER,
   IssueReport: MANAGER,

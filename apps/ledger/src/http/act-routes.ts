@@ -21,6 +21,8 @@ export interface ActRoute {
   readonly body: Type;
   /** The stream: of a thing that the act makes, of the one that the address names, of the body's participant, or the only one. */
   readonly stream: { readonly makes: string } | { readonly of: string } | 'participant' | 'only';
+  /** Member of the body that names the organisation whose act it is, where the account of one may carry it out for itself. */
+  readonly organisation?: string;
   /** Member of the command's data that the body's `until`, a last day, becomes: the first day after it. */
   readonly until?: string;
 }
@@ -125,14 +127,19 @@ function run(
   here: Exchange,
   body: object,
   ids: Ids,
-  { command: type, stream, until }: ActRoute,
+  { command: type, stream, until, organisation }: ActRoute,
   area: AnyArea,
 ): Promise<ReceiptAnswer> {
+  const group = organisation === undefined ? undefined : (body as Readonly<Record<string, unknown>>)[organisation];
   const participant = (body as { readonly participant?: string }).participant ?? callerOf(here.request).participant;
   const amends = body instanceof CorrectEntryBody || body instanceof AnnulEntryBody;
   const data = body instanceof CorrectEntryBody ? correctionOf(body) : ended(dataOf(body), until);
   const target = { ...ids, ...(amends ? { area: area.name } : {}) };
-  return acts.run(here, { type, body, target, ...(participant === undefined ? {} : { participant }) }, (made) => {
+  const whose = {
+    ...(participant === undefined ? {} : { participant }),
+    ...(typeof group === 'string' ? { group } : {}),
+  };
+  return acts.run(here, { type, body, target, ...whose }, (made) => {
     const command = { type, data: amends ? data : { ...ids, ...data }, ...made };
     return bus.execute(new OnArea(area, area.stream(keyOf(stream)), command));
 

@@ -30,6 +30,8 @@ export interface Intent<T extends string, D> {
   /** The State that the change is about, where the right to it depends on that. */
   readonly participant?: string;
   readonly seat?: string | undefined;
+  /** The organisation whose act it would be, where one may carry it out for itself. */
+  readonly group?: string;
   /** The idempotency key of a form; otherwise the request's header says it. */
   readonly key?: string;
 }
@@ -108,8 +110,9 @@ export class Acts {
     const policy = await this.current.policyNow();
     const reach = policy && mayCommand(policy, caller.office, intent.type);
     const ownState = intent.participant !== undefined && intent.participant === caller.participant;
+    const ownGroup = intent.group !== undefined && intent.group === caller.group;
     const ownSeat = ownState && intent.seat !== undefined && intent.seat === caller.seat;
-    if (policy && reach !== undefined && covers(reach, { ownState, ownSeat })) return { reach, policy };
+    if (policy && reach !== undefined && covers(reach, { ownState, ownSeat, ownGroup })) return { reach, policy };
     throw new Problem('not-permitted', 'The policy in force gives your office no right to this here.');
   }
 }

@@ -23,7 +23,12 @@ function shown(description: object): PropertyDecorator {
   return ApiProperty(description as Parameters<typeof ApiProperty>[0]);
 }
 
-export function Texts(meaning: string, example: readonly string[], options: Options = {}): PropertyDecorator {
+/** Texts of one line each, of at most `length` characters; `max`: how many of them. */
+export function Texts(
+  meaning: string,
+  example: readonly string[],
+  options: Options & { readonly length?: number } = {},
+): PropertyDecorator {
   return applyDecorators(
     ApiProperty({
       type: String,
@@ -36,7 +41,7 @@ export function Texts(meaning: string, example: readonly string[], options: Opti
     IsArray(),
     ArrayMaxSize(options.max ?? 50),
     IsString({ each: true }),
-    Length(1, 100, { each: true }),
+    Length(1, options.length ?? 100, { each: true }),
     Matches(LINE, { each: true, message: '$property must not contain control characters' }),
     ...needed(options),
   );

@@ -5,12 +5,14 @@ import {
   type ExtractContent,
   type ExtractEntry,
   type ExtractNomination,
+  type ExtractRegionalLink,
   extractText,
   standInName,
 } from '#libs/ledger';
 import { authoritiesShown } from './accounts.ts';
 import type { Contact, Opener } from './contacts.ts';
 import { type EntryShown, entriesShown, type NominationShown, nominationsShown } from './directory.ts';
+import { type RegionalLinkShown, regionalLinksShown } from './guidance.ts';
 import { nameOf } from './participants.ts';
 import type { Look } from './reads.ts';
 import { remarksShown } from './remarks.ts';
@@ -83,6 +85,7 @@ function contentOf(look: Look, vault: Opener, extract: Extract, { entries, nomin
     authorities: sees('authority')
       ? authoritiesShown(look, extract.authorities).map(({ id, name, from }) => ({ id, name, from }))
       : null,
+    regionalLinks: sees('entry') ? regionalLinksShown(look, extract.regionalLinks).map(regionalLinkContent) : null,
     remarks: sees('change')
       ? remarksShown(look, vault, extract.remarks, false).map(({ participant: _participant, ...remark }) => remark)
       : null,
@@ -111,6 +114,11 @@ function nominationContent(shown: NominationShown): ExtractNomination {
     ...nomination
   } = shown;
   return nomination;
+}
+
+function regionalLinkContent(shown: RegionalLinkShown): ExtractRegionalLink {
+  const { participant: _id, state: _name, stateToday: _today, ...link } = shown;
+  return link;
 }
 
 function contactsOfEntry(entry: EntryShown): readonly ExtractContact[] {

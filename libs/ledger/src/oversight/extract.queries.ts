@@ -1,6 +1,7 @@
 import type { Day, Point, TablesReading } from '#libs/temporal';
 import { authoritiesAt, type AuthorityView } from '../accounts/accounts.queries.ts';
 import { directoryAt, type EntryView, nominationsAt, type NominationView } from '../directory/directory.queries.ts';
+import { regionalLinksAt, type RegionalLinkView } from '../guidance/guidance.queries.ts';
 import { participantsAt, type ParticipantView } from '../participants/participants.queries.ts';
 import { remarksAt, type RemarkView } from '../remarks/remarks.queries.ts';
 
@@ -11,6 +12,7 @@ export interface Extract {
   /** Pending ones. */
   readonly nominations: readonly NominationView[];
   readonly authorities: readonly AuthorityView[];
+  readonly regionalLinks: readonly RegionalLinkView[];
   readonly remarks: readonly RemarkView[];
 }
 
@@ -23,6 +25,7 @@ export function extractAt(tables: TablesReading, point: Point, participant: stri
       entries: directoryAt(tables, point, { participant }, today),
       nominations: nominationsAt(tables, point, { participant, status: 'pending' }, today),
       authorities: authoritiesAt(tables, point, { participant }),
+      regionalLinks: regionalLinksAt(tables, point, { participant }),
       remarks: remarksAt(tables, point, { participant }),
     }
   );

@@ -1,3 +1,4 @@
+import type { RegionalLinkView } from '../guidance/guidance.queries.ts';
 import type { Codes, Names } from '../participants/participants.events.ts';
 import type { MembershipView } from '../participants/participants.queries.ts';
 import type { RemarkView } from '../remarks/remarks.queries.ts';
@@ -45,6 +46,9 @@ export interface ExtractAuthority {
   readonly from: string;
 }
 
+/** A seat of the State and what it corresponds to in a regional directory, as the State declares it. */
+export type ExtractRegionalLink = Omit<RegionalLinkView, 'participant'>;
+
 export type ExtractRemark = Omit<RemarkView, 'participant' | 'card'>;
 
 /**
@@ -62,6 +66,7 @@ export interface ExtractContent {
   readonly entries: readonly ExtractEntry[];
   readonly nominations: readonly ExtractNomination[] | null;
   readonly authorities: readonly ExtractAuthority[] | null;
+  readonly regionalLinks: readonly ExtractRegionalLink[] | null;
   readonly remarks: readonly ExtractRemark[] | null;
 }
 
@@ -102,6 +107,7 @@ export function extractText({ content, knownAt, nameToday, digest, contacts }: E
     ...section('Entries', content.entries.map(entryLines)),
     ...section('Nominations pending', content.nominations?.map(nominationLines)),
     ...section('Offices that speak for the State', content.authorities?.map(authorityLines)),
+    ...section('Regional directories', content.regionalLinks?.map(regionalLinkLines)),
     ...section('Remarks of the State', content.remarks?.map(remarkLines)),
     ...(contacts === undefined
       ? []
@@ -187,6 +193,24 @@ function withPrecision(day: string, { precision }: ExtractHolder): string {
 
 function authorityLines({ id, name, from }: ExtractAuthority): readonly string[] {
   return [name, line('Id', id), line('Since', from)];
+}
+
+function regionalLinkLines({
+  body,
+  role,
+  link,
+  seat,
+  seatRole,
+  ordinal,
+  since,
+}: ExtractRegionalLink): readonly string[] {
+  return [
+    `${body}: ${role}`,
+    ...(seatRole === null ? [] : [line('Corresponds to', `${seatRole} ${String(ordinal)}`)]),
+    line('Seat', seat),
+    line('Id', link),
+    line('Since', since),
+  ];
 }
 
 function remarkLines({ remark, seat, index, on, status, outcome, since }: ExtractRemark): readonly string[] {

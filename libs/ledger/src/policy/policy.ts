@@ -47,7 +47,7 @@ export interface PolicyParameters {
 
 /**
  * How far a right reaches. `any`: every participant; `on-behalf`: every participant, resting on its registered communication;
- * `own`: the account's own participant; `own-seat`: the account's own seat; `members`: members of the account's organisation.
+ * `own`: the account's own participant, of an organisation's account its own organisation; `own-seat`: the account's own seat; `members`: members of the account's organisation.
  */
 export type Reach = 'any' | 'on-behalf' | 'own' | 'own-seat' | 'members';
 
@@ -95,6 +95,8 @@ export function isActOfStates(policy: Policy, commandType: string): boolean {
 export interface Relation {
   /** The thing belongs to the account's own participant. */
   readonly ownState?: boolean;
+  /** The thing is said by the account's own organisation about itself. */
+  readonly ownGroup?: boolean;
   /** The thing is the account's own seat. */
   readonly ownSeat?: boolean;
   /** The thing belongs to a member of the account's organisation. */
@@ -125,7 +127,7 @@ export function covers(reach: Reach | undefined, relation: Relation): boolean {
     case 'on-behalf':
       return true;
     case 'own':
-      return relation.ownState === true;
+      return relation.ownState === true || relation.ownGroup === true;
     case 'own-seat':
       return relation.ownSeat === true;
     case 'members':

@@ -972,6 +972,46 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
     required: ['of', 'participant', 'report'],
     additionalProperties: false,
   },
+  'CbmProposalTabled.v1': {
+    description: 'A State tables it, and supports it from that day on ([S]).',
+    type: 'object',
+    properties: {
+      proposal: {
+        type: 'string',
+      },
+      participant: {
+        description: 'The State that tables it.',
+        type: 'string',
+      },
+      theme: {
+        description: 'Code of the thematic area, `cert-cooperation`.',
+        type: 'string',
+      },
+      title: {
+        description: "As the State's public document has it.",
+        type: 'string',
+      },
+      document: {
+        type: 'object',
+        properties: {
+          symbol: {
+            description: 'As `A/79/214`.',
+            type: 'string',
+          },
+          title: {
+            type: 'string',
+          },
+          link: {
+            description: '`https` only.',
+            type: 'string',
+          },
+        },
+        additionalProperties: false,
+      },
+    },
+    required: ['participant', 'proposal', 'theme', 'title'],
+    additionalProperties: false,
+  },
   'ClarificationRequested.v1': {
     description: 'The manager asks for what is missing.',
     type: 'object',
@@ -1065,6 +1105,168 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
       },
     },
     required: ['channel', 'communication', 'kind', 'participant', 'receivedAt'],
+    additionalProperties: false,
+  },
+  'CommunicationTemplatePublished.v1': {
+    description:
+      'A version of a form that States may fill in when they communicate (S21, S23 [V-ai]). What they send each other is not kept here (rule H14).',
+    type: 'object',
+    properties: {
+      version: {
+        description: '1, 2, 3 … in the order of their days.',
+        type: 'integer',
+      },
+      title: {
+        type: 'object',
+        properties: {
+          en: {
+            type: 'string',
+          },
+          ar: {
+            type: 'string',
+          },
+          zh: {
+            type: 'string',
+          },
+          fr: {
+            type: 'string',
+          },
+          ru: {
+            type: 'string',
+          },
+          es: {
+            type: 'string',
+          },
+        },
+        required: ['en'],
+        additionalProperties: false,
+      },
+      languages: {
+        description: 'Official languages in which all of its texts are given; English is one of them.',
+        type: 'array',
+        items: {
+          enum: ['ar', 'en', 'es', 'fr', 'ru', 'zh'],
+        },
+      },
+      instrument: {
+        type: 'object',
+        properties: {
+          symbol: {
+            type: 'string',
+          },
+          paragraph: {
+            type: 'string',
+          },
+          date: {
+            type: 'string',
+          },
+        },
+        required: ['symbol'],
+        additionalProperties: false,
+      },
+      verified: {
+        description: 'False until someone has compared it with the text of the instrument.',
+        type: 'boolean',
+      },
+      doubt: {
+        description: 'What is uncertain about it, in words for the reader.',
+        type: 'string',
+      },
+      template: {
+        description: 'Code of the template, `communication`.',
+        type: 'string',
+      },
+      fields: {
+        type: 'array',
+        items: {
+          type: 'object',
+          properties: {
+            id: {
+              description: 'Unique in the template, `reply-by`.',
+              type: 'string',
+            },
+            label: {
+              type: 'object',
+              properties: {
+                en: {
+                  type: 'string',
+                },
+                ar: {
+                  type: 'string',
+                },
+                zh: {
+                  type: 'string',
+                },
+                fr: {
+                  type: 'string',
+                },
+                ru: {
+                  type: 'string',
+                },
+                es: {
+                  type: 'string',
+                },
+              },
+              required: ['en'],
+              additionalProperties: false,
+            },
+            required: {
+              description:
+                'Whether the template asks for it in any case; using the template is voluntary all the same.',
+              type: 'boolean',
+            },
+          },
+          required: ['id', 'label', 'required'],
+          additionalProperties: false,
+        },
+      },
+    },
+    required: ['fields', 'languages', 'template', 'title', 'verified', 'version'],
+    additionalProperties: false,
+  },
+  'ContributionRecorded.v1': {
+    description:
+      '`effectiveOn`: the date of the contribution ([S]). No person is named: an expert speaks here for an office.',
+    type: 'object',
+    properties: {
+      contribution: {
+        type: 'string',
+      },
+      participant: {
+        description: 'The State that records it; none: the manager.',
+        type: 'string',
+      },
+      organisation: {
+        description: 'Organisation, or the office of an expert, `UNOOSA`.',
+        type: 'string',
+      },
+      domain: {
+        description: 'Code of the domain that it comes from, `outer-space-tcbms`.',
+        type: 'string',
+      },
+      cbm: {
+        description: 'The CBM that it bears on.',
+        type: 'string',
+      },
+      document: {
+        type: 'object',
+        properties: {
+          symbol: {
+            description: 'As `A/79/214`.',
+            type: 'string',
+          },
+          title: {
+            type: 'string',
+          },
+          link: {
+            description: '`https` only.',
+            type: 'string',
+          },
+        },
+        additionalProperties: false,
+      },
+    },
+    required: ['contribution', 'document', 'domain', 'organisation'],
     additionalProperties: false,
   },
   'DirectoryOpened.v1': {
@@ -1541,6 +1743,140 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
       },
     },
     required: ['participant', 'request', 'visibility'],
+    additionalProperties: false,
+  },
+  'GuidelinePublished.v1': {
+    description:
+      'A version of the guideline of one kind, in force from `effectiveOn` until the next ([S]: guidelines for coordination between the roles).',
+    type: 'object',
+    properties: {
+      version: {
+        description: '1, 2, 3 … in the order of their days.',
+        type: 'integer',
+      },
+      title: {
+        type: 'object',
+        properties: {
+          en: {
+            type: 'string',
+          },
+          ar: {
+            type: 'string',
+          },
+          zh: {
+            type: 'string',
+          },
+          fr: {
+            type: 'string',
+          },
+          ru: {
+            type: 'string',
+          },
+          es: {
+            type: 'string',
+          },
+        },
+        required: ['en'],
+        additionalProperties: false,
+      },
+      languages: {
+        description: 'Official languages in which all of its texts are given; English is one of them.',
+        type: 'array',
+        items: {
+          enum: ['ar', 'en', 'es', 'fr', 'ru', 'zh'],
+        },
+      },
+      instrument: {
+        type: 'object',
+        properties: {
+          symbol: {
+            type: 'string',
+          },
+          paragraph: {
+            type: 'string',
+          },
+          date: {
+            type: 'string',
+          },
+        },
+        required: ['symbol'],
+        additionalProperties: false,
+      },
+      verified: {
+        description: 'False until someone has compared it with the text of the instrument.',
+        type: 'boolean',
+      },
+      doubt: {
+        description: 'What is uncertain about it, in words for the reader.',
+        type: 'string',
+      },
+      kind: {
+        description:
+          'What it guides in: `coordination` between diplomatic and technical Points of Contact, `onboarding`, or another code.',
+        type: 'string',
+      },
+      sections: {
+        type: 'array',
+        items: {
+          type: 'object',
+          properties: {
+            heading: {
+              type: 'object',
+              properties: {
+                en: {
+                  type: 'string',
+                },
+                ar: {
+                  type: 'string',
+                },
+                zh: {
+                  type: 'string',
+                },
+                fr: {
+                  type: 'string',
+                },
+                ru: {
+                  type: 'string',
+                },
+                es: {
+                  type: 'string',
+                },
+              },
+              required: ['en'],
+              additionalProperties: false,
+            },
+            text: {
+              type: 'object',
+              properties: {
+                en: {
+                  type: 'string',
+                },
+                ar: {
+                  type: 'string',
+                },
+                zh: {
+                  type: 'string',
+                },
+                fr: {
+                  type: 'string',
+                },
+                ru: {
+                  type: 'string',
+                },
+                es: {
+                  type: 'string',
+                },
+              },
+              required: ['en'],
+              additionalProperties: false,
+            },
+          },
+          required: ['heading', 'text'],
+          additionalProperties: false,
+        },
+      },
+    },
+    required: ['kind', 'languages', 'sections', 'title', 'verified', 'version'],
     additionalProperties: false,
   },
   'HolderLeft.v1': {
@@ -2084,6 +2420,100 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
       },
     },
     required: ['declaration', 'from', 'participant', 'to', 'visibility'],
+    additionalProperties: false,
+  },
+  'PaperSubmitted.v1': {
+    description:
+      '`effectiveOn`: the date of the paper. Who is missing from a later paper has not therefore left a group ([S]).',
+    type: 'object',
+    properties: {
+      paper: {
+        type: 'string',
+      },
+      title: {
+        type: 'string',
+      },
+      precision: {
+        description: 'To what the date is known; empty: to the day.',
+        enum: ['day', 'month', 'year'],
+      },
+      category: {
+        description: 'Code of its kind, `input-paper`.',
+        type: 'string',
+      },
+      named: {
+        description: 'In the order of the paper.',
+        type: 'array',
+        items: {
+          type: 'object',
+          properties: {
+            name: {
+              description: 'As it stands on the paper, which need not be the official name.',
+              type: 'string',
+            },
+            participant: {
+              description: 'Whom it names, where that is registered.',
+              type: 'string',
+            },
+          },
+          required: ['name'],
+          additionalProperties: false,
+        },
+      },
+      agenda: {
+        type: 'array',
+        items: {
+          type: 'object',
+          properties: {
+            session: {
+              description: 'As the paper numbers it, `5a`.',
+              type: 'string',
+            },
+            subject: {
+              description: 'Paraphrased.',
+              type: 'string',
+            },
+            organisations: {
+              description: 'Whose interventions it recommends: names of organisations, never of persons.',
+              type: 'array',
+              items: {
+                type: 'string',
+              },
+            },
+          },
+          required: ['organisations', 'session', 'subject'],
+          additionalProperties: false,
+        },
+      },
+      asks: {
+        description: 'What it asks for, paraphrased.',
+        type: 'array',
+        items: {
+          type: 'string',
+        },
+      },
+      document: {
+        type: 'object',
+        properties: {
+          symbol: {
+            description: 'As `A/79/214`.',
+            type: 'string',
+          },
+          title: {
+            type: 'string',
+          },
+          link: {
+            description: '`https` only.',
+            type: 'string',
+          },
+        },
+        additionalProperties: false,
+      },
+      doubt: {
+        type: 'string',
+      },
+    },
+    required: ['agenda', 'asks', 'category', 'named', 'paper', 'title'],
     additionalProperties: false,
   },
   'ParticipantCodesChanged.v1': {
@@ -3759,6 +4189,105 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
     required: ['instrument', 'verified', 'version'],
     additionalProperties: false,
   },
+  'RegionalLinkDeclared.v1': {
+    description:
+      'The State says that one of its seats corresponds to a role of a regional directory, from `effectiveOn` on (S8, S15 [V]; [S]).',
+    type: 'object',
+    properties: {
+      link: {
+        type: 'string',
+      },
+      participant: {
+        type: 'string',
+      },
+      seat: {
+        type: 'string',
+      },
+      body: {
+        description: 'Code of the regional body, `OSCE`.',
+        type: 'string',
+      },
+      role: {
+        description: 'How that body calls the role, `policy`.',
+        type: 'string',
+      },
+    },
+    required: ['body', 'link', 'participant', 'role', 'seat'],
+    additionalProperties: false,
+  },
+  'RegionalLinkEnded.v1': {
+    description: 'The seat corresponds to that role no more; `effectiveOn` is the first day without.',
+    type: 'object',
+    properties: {
+      link: {
+        type: 'string',
+      },
+      participant: {
+        type: 'string',
+      },
+      of: {
+        description: 'Revision of the declaration.',
+        type: 'integer',
+      },
+      reason: {
+        type: 'string',
+      },
+    },
+    required: ['link', 'of', 'participant'],
+    additionalProperties: false,
+  },
+  'RegionalMeasureMapped.v1': {
+    description:
+      'The mapping of one regional measure as it is seen from `effectiveOn` on; a later one takes its place (S28 [V], [S]).',
+    type: 'object',
+    properties: {
+      body: {
+        description: 'Code of the regional body, `OSCE`.',
+        type: 'string',
+      },
+      measure: {
+        description: 'As the body numbers it, `8`.',
+        type: 'string',
+      },
+      title: {
+        description: 'Paraphrased while not verified.',
+        type: 'string',
+      },
+      cbms: {
+        description: 'Global CBMs that it corresponds to; none: no global CBM is named.',
+        type: 'array',
+        items: {
+          type: 'string',
+        },
+      },
+      citation: {
+        description: 'Where the body states it.',
+        type: 'object',
+        properties: {
+          symbol: {
+            type: 'string',
+          },
+          paragraph: {
+            type: 'string',
+          },
+          date: {
+            type: 'string',
+          },
+        },
+        required: ['symbol'],
+        additionalProperties: false,
+      },
+      verified: {
+        description: 'False until someone has compared title and mapping with both texts.',
+        type: 'boolean',
+      },
+      doubt: {
+        type: 'string',
+      },
+    },
+    required: ['body', 'cbms', 'citation', 'measure', 'title', 'verified'],
+    additionalProperties: false,
+  },
   'ReportCorrected.v1': {
     description: 'A corrigendum: it says what was wrong in a version and is read with it.',
     type: 'object',
@@ -4296,6 +4825,48 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
       },
     },
     required: ['of', 'participant', 'predecessor'],
+    additionalProperties: false,
+  },
+  'SupportEnded.v1': {
+    description: 'One State supports it no more; `effectiveOn` is the first day without. The proposal stays on record.',
+    type: 'object',
+    properties: {
+      proposal: {
+        type: 'string',
+      },
+      participant: {
+        type: 'string',
+      },
+      of: {
+        description: 'Revision at which the State tabled it or stated its support.',
+        type: 'integer',
+      },
+      reason: {
+        type: 'string',
+      },
+    },
+    required: ['of', 'participant', 'proposal'],
+    additionalProperties: false,
+  },
+  'SupportStated.v1': {
+    description: 'A further State supports it, from `effectiveOn` on.',
+    type: 'object',
+    properties: {
+      proposal: {
+        type: 'string',
+      },
+      participant: {
+        type: 'string',
+      },
+      theme: {
+        type: 'string',
+      },
+      of: {
+        description: 'Revision of the proposal.',
+        type: 'integer',
+      },
+    },
+    required: ['of', 'participant', 'proposal', 'theme'],
     additionalProperties: false,
   },
   'TokenIssued.v1': {

@@ -43,6 +43,20 @@ import { communicationsStream } from '../communications/communications.events.ts
 import { erasureHistory, SUBJECT } from '../erasure/erasure.examples.ts';
 import { erasureStream } from '../erasure/erasure.events.ts';
 import { rosterStream } from '../directory/directory.events.ts';
+import { guidelinesHistory, regionalLinksHistory } from '../guidance/guidance.examples.ts';
+import { GUIDELINES_STREAM } from '../guidance/guidelines.events.ts';
+import { regionalLinksStream } from '../guidance/regional-links.events.ts';
+import { CONTRIBUTIONS_STREAM } from '../outlook/contributions.events.ts';
+import {
+  contributionsHistory,
+  papersHistory,
+  PROPOSAL,
+  proposalHistory,
+  regionalMeasuresHistory,
+} from '../outlook/outlook.examples.ts';
+import { PAPERS_STREAM } from '../outlook/papers.events.ts';
+import { proposalStream } from '../outlook/proposals.events.ts';
+import { REGIONAL_MEASURES_STREAM } from '../outlook/regional-measures.events.ts';
 import { GENESIS_STREAM, type GenesisEvent } from '../genesis/genesis.events.ts';
 import { participantHistory, STATE_1 } from '../participants/participants.examples.ts';
 import { participantStream } from '../participants/participants.events.ts';
@@ -88,13 +102,19 @@ const streams: Readonly<Record<string, readonly [stream: string, decided: readon
   'cbm-lesson': [lessonStream(LESSON), lessonHistory],
   'cbm-nothing-new': [declarationsStream(STATE_1), declarationHistory],
   'cbm-report': [cbmReportStream(IMPLEMENTATION), implementationHistory],
+  'cbm-proposal': [proposalStream(PROPOSAL), proposalHistory],
   clock: [CLOCK_STREAM, clockHistory],
   communications: [communicationsStream(STATE_1), [...communicationsHistory, entryCorrected, entryAnnulled]],
+  contributions: [CONTRIBUTIONS_STREAM, contributionsHistory],
   erasure: [erasureStream(SUBJECT), erasureHistory],
   frameworks: [FRAMEWORKS_STREAM, frameworksHistory],
   genesis: [GENESIS_STREAM, genesisHistory],
+  guidelines: [GUIDELINES_STREAM, guidelinesHistory],
+  papers: [PAPERS_STREAM, papersHistory],
   participants: [participantStream(STATE_1), participantHistory],
   policy: [POLICY_STREAM, policyHistory],
+  'regional-links': [regionalLinksStream(STATE_1), regionalLinksHistory],
+  'regional-measures': [REGIONAL_MEASURES_STREAM, regionalMeasuresHistory],
   remarks: [remarksStream(STATE_1), remarksHistory],
   reports: [reportStream(REPORT), reportsHistory],
   roster: [rosterStream(STATE_1), rosterHistory],

@@ -11,7 +11,7 @@ const OPENED_TO = 'To whom the State opens it: everybody, States, or the manager
 const REASON = 'Reason as a code; never free text.';
 
 /** Members of every act of a State. */
-class StateActBody {
+export class StateActBody {
   @Id('The State that acts.') readonly participant: string;
   @Id('The registered communication that it rests on. The directory manager names one; a State’s own act needs none.', {
     optional: true,
@@ -20,12 +20,12 @@ class StateActBody {
 }
 
 /** An act that holds from a day on. */
-class DatedActBody extends StateActBody {
+export class DatedActBody extends StateActBody {
   @Day(FROM, '2025-02-01', { optional: true }) readonly effectiveOn?: string;
 }
 
 /** An act that ends something. */
-class EndingBody extends StateActBody {
+export class EndingBody extends StateActBody {
   @Day('Last day (inclusive); default: yesterday.', '2025-06-30', { optional: true }) readonly until?: string;
   @Text(REASON, 'handed-over', { optional: true, max: 40 }) readonly reason?: string;
 }

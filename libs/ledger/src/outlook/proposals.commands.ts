@@ -1,0 +1,39 @@
+import type { DatedAmend, DatedGiven, PublishedDocument } from '../capacity/capacity.rules.ts';
+import type { Command } from '../shared/decider.ts';
+
+/** New ids: `newId('proposal')`. */
+export type TableCbmProposal = Command<
+  'TableCbmProposal',
+  {
+    readonly participant: string;
+    readonly theme: string;
+    readonly title: string;
+    readonly document?: PublishedDocument;
+    readonly effectiveOn?: string;
+    readonly given: DatedGiven;
+  }
+>;
+
+export type StateSupport = Command<
+  'StateSupport',
+  {
+    readonly proposal: string;
+    readonly participant: string;
+    readonly effectiveOn?: string;
+    readonly given: DatedGiven;
+  }
+>;
+
+/** `effectiveOn`: the first day on which the State supports it no more. */
+export type EndSupport = Command<
+  'EndSupport',
+  {
+    readonly proposal: string;
+    readonly participant: string;
+    readonly effectiveOn?: string;
+    readonly reason?: string;
+    readonly given: DatedGiven;
+  }
+>;
+
+export type ProposalsCommand = TableCbmProposal | StateSupport | EndSupport | DatedAmend;
