@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { throughDoor } from '../apps/cli/src/door.ts';
 import { EXIT } from '../apps/cli/src/exit.ts';
 import type { Io } from '../apps/cli/src/io.ts';
-import { catalogueSteps, stepsTo } from '../apps/cli/src/reference.ts';
+import { stepsTo } from '../apps/cli/src/reference.ts';
+import { catalogueSteps } from '../apps/cli/src/reference-steps.ts';
 import { run } from '../apps/cli/src/run.ts';
 import { csv } from './import/example-ledger.ts';
 

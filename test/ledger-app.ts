@@ -19,7 +19,12 @@ export interface Place {
   remove(): void;
 }
 
-export async function openPlace(files: readonly { name: string; content: Buffer }[] = []): Promise<Place> {
+const SEED = seedCommands({ kind: 'example' }) as readonly SeedCommand[];
+
+export async function openPlace(
+  files: readonly { name: string; content: Buffer }[] = [],
+  seed: readonly SeedCommand[] = SEED,
+): Promise<Place> {
   const root = mkdtempSync(join(tmpdir(), 'cbm-e2e-'));
   const data = join(root, 'data');
   const masterKey = join(root, 'master.key');
@@ -34,7 +39,7 @@ export async function openPlace(files: readonly { name: string; content: Buffer 
     vault,
     clock: systemClock,
     files,
-    seed: seedCommands({ kind: 'example' }) as readonly SeedCommand[],
+    seed,
     token: { hash: hashOfToken(token), expiresAt: new Date(systemClock.now() + 90 * DAY).toISOString() },
   });
   if (!report.opened) throw new Error(JSON.stringify(report.verdicts.filter(({ decision }) => decision === 'refused')));

@@ -1,11 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { seedParticipantId } from '#libs/ledger';
-import { cbmCatalogue, type SeedMembership, type SeedParticipant, seedCommands } from '#libs/reference-data';
-import { type DoorOptions, throughDoor } from './door.ts';
+import { type SeedMembership, type SeedParticipant, seedCommands } from '#libs/reference-data';
+import { type Door, type DoorOptions, throughDoor } from './door.ts';
 import type { Io } from './io.ts';
 import { asJson, day, throughToken } from './options.ts';
 import { printJson, printTable } from './output.ts';
+import {
+  catalogueSteps,
+  frameworkSteps,
+  guidanceSteps,
+  measureSteps,
+  paperSteps,
+  type PolicyKnown,
+  policySteps,
+  type Step,
+} from './reference-steps.ts';
 
 interface ReferenceOptions extends DoorOptions {
   readonly dryRun?: boolean;
@@ -22,18 +32,12 @@ interface Known {
   readonly memberships: readonly { readonly group: string }[];
 }
 
-/** One request that brings the ledger to what this release’s reference data say. */
-export interface Step {
-  readonly participant: string;
-  readonly what: string;
-  readonly path: string;
-  readonly body: object;
-}
-
 export function addReference(program: Command, io: Io): void {
   const reference = program
     .command('reference')
-    .description('names, codes, memberships and the catalogue of CBMs that this release brings');
+    .description(
+      'participants, the catalogue of CBMs, frameworks, papers, regional measures and guidance that this release brings',
+    );
   const update = reference
     .command('update')
     .description('record what the reference data of this release say and the ledger does not yet')
@@ -44,23 +48,7 @@ export function addReference(program: Command, io: Io): void {
 
 async function updateReference(options: ReferenceOptions, io: Io): Promise<void> {
   const from = options.from ?? new Date().toISOString().slice(0, 10);
-  const steps = await throughDoor(options, io, async (door) => {
-    const { participants } = await door.call<{ readonly participants: readonly Known[] }>({
-      method: 'GET',
-      path: '/api/participants',
-    });
-    const { cbms } = await door.call<{ readonly cbms: readonly { readonly version: number }[] }>({
-      method: 'GET',
-      path: '/api/cbms',
-    });
-    const found = [...stepsTo(participants, from), ...catalogueSteps(cbms[0]?.version ?? 0)];
-    if (options.dryRun === true) return found;
-    for (const { path, body } of found) {
-      const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
-      await door.call({ method: 'POST', path, headers, body: JSON.stringify(body) });
-    }
-    return found;
-  });
+  const steps = await throughDoor(options, io, (door) => bringUpToDate(door, from, options.dryRun === true));
   if (options.json === true) {
     printJson(io, steps);
     return;
@@ -72,27 +60,69 @@ async function updateReference(options: ReferenceOptions, io: Io): Promise<void>
   );
 }
 
+/** Rights first: without them what is newer than the policy can be neither read nor recorded. */
+async function bringUpToDate(door: Door, from: string, dryRun: boolean): Promise<readonly Step[]> {
+  const record = async (steps: readonly Step[]) => {
+    for (const { path, body } of dryRun ? [] : steps) {
+      const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
+      await door.call({ method: 'POST', path, headers, body: JSON.stringify(body) });
+    }
+    return steps;
+  };
+  const policy = await door.call<PolicyKnown>({ method: 'GET', path: '/api/policy' });
+  const rights = await record(policySteps(policy, new Date().toISOString().slice(0, 10)));
+  const { participants } = await list<'participants', Known>(door, 'participants');
+  const about = await record(stepsTo(participants, from));
+  // where the policy knows no guidance yet there is none to read
+  const readable = !dryRun || policy.matrix?.fields['guidance'] !== undefined;
+  return [...rights, ...about, ...(await record(await guidanceOf(door, participants, readable)))];
+}
+
+/** What comes beside participants; all that was ever recorded counts as there, whatever its day. */
+async function guidanceOf(door: Door, participants: readonly Known[], readable: boolean): Promise<readonly Step[]> {
+  const there = async <N extends string, T>(path: string, name: N): Promise<readonly T[]> =>
+    readable ? (await list<N, T>(door, path, LAST_DAY))[name] : [];
+  const [first] = await there<'cbms', { readonly version: number }>('cbms', 'cbms');
+  const kind = kindOf(participants);
+  const seeds = seedCommands({ kind });
+  const idOf = (key: string) => {
+    const seed = seeds.find((one) => one.key === key);
+    return seed?.type === 'RegisterParticipant' ? knownAs(participants, key, seed.data)?.id : undefined;
+  };
+  return [
+    ...catalogueSteps(first?.version ?? 0),
+    ...frameworkSteps(await there('frameworks', 'frameworks')),
+    ...measureSteps(await there('regional-measures', 'measures')),
+    ...paperSteps(kind, await there('papers', 'papers'), idOf),
+    ...guidanceSteps(await there('guidelines', 'guidelines'), await there('templates', 'templates')),
+  ];
+}
+
+const LAST_DAY = '9999-12-31';
+
+function list<N extends string, T>(
+  door: Door,
+  path: string,
+  on?: string,
+): Promise<{ readonly [K in N]: readonly T[] }> {
+  return door.call({ method: 'GET', path: `/api/${path}`, query: { on } });
+}
+
 /** Compares by id, or by the code that the seed knows a participant by. */
 export function stepsTo(known: readonly Known[], from: string): readonly Step[] {
-  const kind = known.some((one) => one.kind === 'example-state') ? 'example' : 'real';
-  return seedCommands({ kind }).flatMap((seed) => {
+  return seedCommands({ kind: kindOf(known) }).flatMap((seed) => {
     if (seed.type !== 'RegisterParticipant') return [];
-    const found =
-      known.find(({ id }) => id === seedParticipantId(seed.key)) ?? known.find((one) => isSame(one, seed.data));
+    const found = knownAs(known, seed.key, seed.data);
     return found ? changes(found, seed.data, from) : [registration(seed.data)];
   });
 }
 
-/** Versions of the catalogue of CBMs after the one in force. What a version says is never written over: a change of it is a further version. */
-export function catalogueSteps(version: number): readonly Step[] {
-  return cbmCatalogue
-    .filter((one) => one.version > version)
-    .map((body) => ({
-      participant: 'Catalogue of CBMs',
-      what: `version ${String(body.version)}`,
-      path: '/api/cbm-catalogue/versions',
-      body,
-    }));
+function kindOf(known: readonly Known[]): 'real' | 'example' {
+  return known.some((one) => one.kind === 'example-state') ? 'example' : 'real';
+}
+
+function knownAs(known: readonly Known[], key: string, seed: SeedParticipant): Known | undefined {
+  return known.find(({ id }) => id === seedParticipantId(key)) ?? known.find((one) => isSame(one, seed));
 }
 
 function isSame({ kind, codes }: Known, seed: SeedParticipant): boolean {

@@ -60,5 +60,59 @@ export interface SeedCatalogue {
   }[];
 }
 
+/** Data of a `MapRegionalMeasure`. */
+export interface SeedMeasure {
+  readonly effectiveOn: string;
+  readonly body: string;
+  readonly measure: string;
+  readonly title: string;
+  readonly cbms: readonly string[];
+  readonly citation: SeedCitation;
+  readonly verified: boolean;
+  readonly doubt: string;
+}
+
+/** Data of a `SubmitPaper`. */
+export interface SeedPaper {
+  readonly effectiveOn: string;
+  readonly precision: 'day' | 'month' | 'year';
+  readonly title: string;
+  readonly category: string;
+  readonly document: { readonly title: string };
+  readonly named: readonly {
+    readonly name: string;
+    /** Key of the seed's command that registers the State. */
+    readonly participant?: string;
+  }[];
+  readonly agenda: readonly {
+    readonly session: string;
+    readonly subject: string;
+    readonly organisations: readonly string[];
+  }[];
+  readonly asks: readonly string[];
+  readonly doubt: string;
+}
+
+interface SeedVersion {
+  readonly effectiveOn: string;
+  readonly version: number;
+  readonly title: SeedTexts;
+  readonly languages: readonly ('ar' | 'zh' | 'en' | 'fr' | 'ru' | 'es')[];
+  readonly verified: boolean;
+  readonly doubt: string;
+}
+
+/** Data of a `PublishGuideline`. */
+export interface SeedGuideline extends SeedVersion {
+  readonly kind: string;
+  readonly sections: readonly { readonly heading: SeedTexts; readonly text: SeedTexts }[];
+}
+
+/** Data of a `PublishCommunicationTemplate`. */
+export interface SeedTemplate extends SeedVersion {
+  readonly template: string;
+  readonly fields: readonly { readonly id: string; readonly label: SeedTexts; readonly required: boolean }[];
+}
+
 /** The day from which the UN has had these 193 members; dates of admission are not part of this data. */
 export const MEMBERSHIP_UNCHANGED_SINCE = '2011-07-14';

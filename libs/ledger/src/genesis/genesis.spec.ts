@@ -8,7 +8,7 @@ import { command, scenario } from '../shared/scenario.ts';
 import { type CloseGenesis, genesisDecider, type OpenGenesis } from './genesis.decider.ts';
 import { GENESIS_STREAM, type GenesisOpened } from './genesis.events.ts';
 import { openLedgerByGenesis } from './genesis.ts';
-import type { SeedCommand } from './seed.ts';
+import { type SeedCommand, seedParticipantId } from './seed.ts';
 
 const clock = { now: () => Date.parse('2025-11-01T12:00:00.000Z'), monotonic: () => 0 };
 const example = seedCommands({ kind: 'example' }) as readonly SeedCommand[];
@@ -111,6 +111,60 @@ describe('a genesis that was cut off', () => {
     };
     await store.append('other', -1, [event]);
     await expect(genesis(store)).rejects.toMatchObject({ code: 'another-log' });
+  });
+});
+
+describe('what a seed brings to the areas', () => {
+  const dataOf = async (store: EventStore, stream: string) =>
+    (await store.readStream(stream)).map(({ event }) => event.data as Readonly<Record<string, unknown>>);
+  const begun = async (of: readonly SeedCommand[], ...rows: readonly string[]) => {
+    const store = createMemoryStore({ clock });
+    await openLedgerByGenesis({ store, vault, clock, seed: of, files: rows.length === 0 ? [] : file(...rows), token });
+    return store;
+  };
+
+  it('is decided with its own catalogue and participants', async () => {
+    const real = seedCommands({ kind: 'real' }) as readonly SeedCommand[];
+    const store = await begun(real);
+    const measures = await dataOf(store, 'regional-measures');
+    expect(measures.filter(({ body }) => body === 'OSCE')).toHaveLength(16);
+    expect(measures.find(({ body, measure }) => body === 'OSCE' && measure === '8')).toMatchObject({
+      cbms: ['CBM-1'],
+      verified: false,
+    });
+    const papers = await dataOf(store, 'papers');
+    const named = papers.map((paper) => paper['named'] as readonly { name: string; participant?: string }[]);
+    expect(named.map((list) => list.length)).toEqual([13, 17]);
+    const registered = new Set(real.map(({ key }) => seedParticipantId(key)));
+    expect(named.flat().filter(({ participant = '' }) => !registered.has(participant))).toEqual([]);
+    expect(named[1]?.find(({ name }) => name === 'Czech Republic')).toEqual({
+      name: 'Czech Republic',
+      participant: seedParticipantId('seed member-state CZ'),
+    });
+  });
+
+  it('is refused where it names a CBM that its catalogue does not list, or a State that it does not register', async () => {
+    const without = (type: string) => example.filter((one) => one.type !== type);
+    await expect(begun(without('RecordCatalogueVersion'))).rejects.toMatchObject({ code: 'not-in-catalogue' });
+    const paper = example.find((one) => one.type === 'SubmitPaper');
+    const foreign = { ...paper, data: { ...paper?.data, named: [{ name: 'A', participant: 'no key' }] } };
+    await expect(begun([...without('SubmitPaper'), foreign as SeedCommand])).rejects.toMatchObject({
+      code: 'unknown-participant',
+    });
+  });
+
+  it('may lie long after the beginning of the source’s history', async () => {
+    const [first = ''] = ROWS;
+    const store = await begun(seed, first.replace('2024-05-09', '2023-12-27').replace('2024-05-09', '2024-01-08'));
+    const [template] = (await store.readStream('guidelines')).slice(-1);
+    expect(template?.event).toMatchObject({ effectiveOn: '2025-04-01', recordedAt: '2023-12-27T00:00:00.000Z' });
+  });
+
+  it('names nobody among Example States', async () => {
+    const papers = await dataOf(await begun(seed), 'papers');
+    expect(
+      papers.flatMap((paper) => paper['named'] as readonly object[]).filter((one) => 'participant' in one),
+    ).toEqual([]);
   });
 });
 

@@ -1,19 +1,29 @@
 import type { LedgerEvent } from '#libs/event-store';
 import { catalogueArea } from '../cbm/catalogue.area.ts';
+import { guidelinesArea } from '../guidance/guidelines.area.ts';
+import { papersArea } from '../outlook/papers.area.ts';
+import { regionalMeasuresArea } from '../outlook/regional-measures.area.ts';
 import type { OpenDirectory, RecordPolicyVersion } from '../policy/policy.commands.ts';
 import type { RegisterParticipant } from '../participants/participants.commands.ts';
 import { participantsDecider } from '../participants/participants.decider.ts';
 import { participantStream } from '../participants/participants.events.ts';
+import { isStateIn } from '../participants/participants.given.ts';
 import { policyDecider } from '../policy/policy.decider.ts';
 import { POLICY_STREAM, type Population } from '../policy/policy.events.ts';
 import { frameworksArea } from '../reporting/frameworks.area.ts';
-import type { AnyArea, AreaGiven } from '../shared/area.ts';
+import type { AnyArea, AreaGiven, Known } from '../shared/area.ts';
 import { derivedId } from '../shared/ids.ts';
 import type { Segment } from './segment.ts';
 
 /** Areas with one stream whose acts a seed brings, by the type of the command. */
-const AREA_OF = { RecordCatalogueVersion: catalogueArea, RecordFramework: frameworksArea } as const;
-const GIVEN: AreaGiven = { unregistered: [], twoPersonRule: false };
+const AREA_OF = {
+  RecordCatalogueVersion: catalogueArea,
+  RecordFramework: frameworksArea,
+  MapRegionalMeasure: regionalMeasuresArea,
+  SubmitPaper: papersArea,
+  PublishGuideline: guidelinesArea,
+  PublishCommunicationTemplate: guidelinesArea,
+} as const;
 
 /** Plain data that a seed brings; the same key always makes the same ids. */
 export type SeedCommand =
@@ -49,11 +59,46 @@ export function addSeed(seed: readonly SeedCommand[], segment: Segment): readonl
         const registered = { ...data, participant, given: { population } };
         return segment.add(participantsDecider, participantStream(participant), key, { type, data: registered });
       }
-      default: {
-        const area: AnyArea = AREA_OF[type];
-        segment.add(area.decider, area.stream(), key, { type, data: { ...data, given: GIVEN } });
+      default:
+        addToArea(AREA_OF[type], { type, key, data: withParticipants(data) }, segment);
         return [];
-      }
     }
   });
+}
+
+/** Decided with what the segment holds before it. */
+function addToArea(area: AnyArea, { type, key, data }: SeedCommand, segment: Segment): void {
+  const stream = area.stream();
+  const known = knownIn(segment);
+  const command = { type, data, context: { now: segment.now } };
+  const given: AreaGiven = {
+    unregistered: area.participants(command).filter((one) => !known.isState(one)),
+    twoPersonRule: false,
+    ...area.given(command, known, known.events(stream)),
+  };
+  segment.add(area.decider, stream, key, { type, data: { ...data, given } });
+}
+
+/** How far ahead a day may lie does not bind a seed: its sources date what it brings, whenever the source's history begins. */
+function knownIn(segment: Segment): Known {
+  const events = (stream: string) => segment.streams.get(stream) ?? [];
+  return {
+    isState: (participant) => isStateIn(segment.fold(participantsDecider, participantStream(participant))),
+    policyOn: () => undefined,
+    events,
+    activeSeats: () => [],
+  };
+}
+
+/** States that a paper names are known to a seed by the keys of its own commands. */
+function withParticipants(data: object): object {
+  const { named } = data as { readonly named?: readonly { readonly name: string; readonly participant?: string }[] };
+  if (named === undefined) return data;
+  return {
+    ...data,
+    named: named.map(({ name, participant }) => ({
+      name,
+      ...(participant === undefined ? {} : { participant: seedParticipantId(participant) }),
+    })),
+  };
 }

@@ -17,6 +17,8 @@ export interface Segment {
     key: string,
     command: Pick<C, 'type' | 'data'>,
   ): readonly E[];
+  /** Instant that the next event carries. */
+  readonly now: string;
   /** Instant that further events carry. */
   at(instant: string): void;
 }
@@ -42,6 +44,9 @@ export function createSegment(account: string, first: string): Segment {
     appends,
     streams,
     fold,
+    get now() {
+      return now;
+    },
     add(decider, stream, key, { type, data }) {
       const id = (name: string) => derivedId('import', key, name);
       const context: CommandContext = {

@@ -5,6 +5,11 @@ import { participantStream } from './participants.events.ts';
 /** Whether a participant of this id is registered, not annulled, and no organisation. */
 export async function isState(executor: Executor, participant: string): Promise<boolean> {
   const { state } = await executor.fold(participantsDecider, participantStream(participant));
+  return isStateIn(state);
+}
+
+/** The same of a participant whose stream is folded already. */
+export function isStateIn(state: Parameters<typeof registration>[0]): boolean {
   const registered = registration(state);
   return registered !== undefined && registered.data.kind !== 'organisation';
 }
