@@ -142,6 +142,34 @@ describe('verbs in process and over the socket', () => {
   });
 });
 
+describe('guidance and outlook', () => {
+  it('say what is in force, what States declare of regional directories, and what is not kept here', async () => {
+    const { exit, out } = await cbm(['guidance', '--on', '2025-09-01']);
+    expect(exit).toBe(EXIT.done);
+    expect(out).toMatch(/Guideline “coordination”, version 2 from 2025-06-02[^]*Guideline “onboarding”, version 1/);
+    expect(out).toMatch(/Template “communication”[^]*Sending State[^]*is not kept here/);
+    expect(out.match(/ Example Organisation /g)).toHaveLength(6);
+    expect(out).toMatch(/technical 1 +Example Organisation +technical contact/);
+  });
+
+  it('count States by theme and day, and tell papers, contributions and regional measures', async () => {
+    const asked = ['outlook', '--on', '2025-09-01', '--days', '2024-06-30', '2025-09-01'];
+    const { exit, out } = await cbm(asked);
+    expect(exit).toBe(EXIT.done);
+    expect(out).toMatch(/Theme +2024-06-30 +2025-09-01\n+cert-cooperation +2 \(1\) +9 \(2\)/);
+    expect(out).toMatch(/2024-05 +Proposed content for the intersessional meeting of May 2024 +17/);
+    expect(out).toMatch(/That a State does not stand on a later paper says nothing\./);
+    expect(out).toMatch(/OSCE +8 +Nominate contact points [^\n]* CBM-1 +no/);
+    const found = await json<{ themes: readonly { theme: string }[]; measures: readonly object[] }>(asked);
+    expect(found.themes.map(({ theme }) => theme)).toEqual([
+      'cert-cooperation',
+      'emerging-technologies',
+      'terminology',
+    ]);
+    expect(found.measures).toHaveLength(21);
+  });
+});
+
 describe('an import', () => {
   const row = {
     row: 'x1',

@@ -12,10 +12,10 @@ const SECOND_LIST = '2024-07-12';
 const HOUR = 3_600_000;
 
 const dayOf = (instant) => instant.slice(0, 10);
-const known = (rows, at) => rows.filter((row) => Date.parse(row.recorded_at) <= Date.parse(at));
-const of = (rows, operation, target) =>
+export const known = (rows, at) => rows.filter((row) => Date.parse(row.recorded_at) <= Date.parse(at));
+export const of = (rows, operation, target) =>
   rows.filter((row) => row.operation === operation && (target === undefined || row.target === target));
-const since = (row) => row.from || dayOf(row.recorded_at);
+export const since = (row) => row.from || dayOf(row.recorded_at);
 const states = (rows) => new Set(rows.map(({ state }) => state)).size;
 const sum = (rows, column) => rows.reduce((total, row) => total + Number(row[column]), 0);
 const within = (day, { from, until }) => from <= day && day <= until;
@@ -23,7 +23,7 @@ const percent = (part, whole) => (whole === 0 ? null : Math.round((10_000 * part
 const byText = (key) => (a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
 
 /** Rows that a State may have entered under its new name are told by the one that it had first. */
-function canonical(rows) {
+export function canonical(rows) {
   const first = new Map(of(rows, 'renamed').map(({ name, state }) => [name, state]));
   return rows.map((row) => ({ ...row, state: first.get(row.state) ?? row.state }));
 }

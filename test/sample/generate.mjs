@@ -8,6 +8,7 @@ import { stringify } from 'csv-stringify/sync';
 import { addActivities } from './generate-activities.mjs';
 import { addChecks } from './generate-checks.mjs';
 import { addMeasures } from './generate-measures.mjs';
+import { addOutlook } from './generate-outlook.mjs';
 
 const COLUMNS = [
   'row',
@@ -458,6 +459,8 @@ addMeasures(tools);
 addRenaming(name(order[60]), order[60]);
 addCorrectionOfDispute();
 addReport();
+addOutlook(tools);
+addAlternate();
 
 /** The State takes another name; a row after it calls it by that. */
 function addRenaming(state, number) {
@@ -515,6 +518,30 @@ function addReport() {
     add({ operation, target, recorded_at: `${day}T10:00:30Z`, ...cells, from: day });
   on('2025-07-21', 'report-issued', { symbol: 'EX/APR/2025' });
   on('2025-09-15', 'report-revised', { reason: 'recorded-late' });
+  on('2025-10-06', 'report-corrected', { reason: 'typographical' });
+}
+
+/** Beside the holder of an entry that is in force another stands in, without an end. */
+function addAlternate() {
+  const ended = new Set(
+    rows
+      .filter(({ operation }) => ['left', 'withdrawn', 'replaced', 'annulled', 'role-changed'].includes(operation))
+      .map(({ target }) => target),
+  );
+  const entry = rows.find(
+    ({ operation, row, until = '' }) => operation === 'entered' && until === '' && !ended.has(row),
+  );
+  const state = numberOf(entry.state);
+  const recorded = '2025-04-14T10:00:30Z';
+  add({
+    operation: 'alternate',
+    target: entry.row,
+    recorded_at: recorded,
+    state: entry.state,
+    ...holder(state, entry.role),
+    from: '2025-04-14',
+    authority: note(state, recorded),
+  });
 }
 
 /** Columns of the areas come after those of the directory, in the order in which rows need them. */

@@ -10,11 +10,13 @@ import { addDemo } from './demo.ts';
 import { addDirectory } from './directory.ts';
 import { addExceptions } from './exceptions.ts';
 import { addExtract } from './extract.ts';
+import { addGuidance } from './guidance.ts';
 import { addHistory } from './history.ts';
 import { addImport } from './import.ts';
 import { addInit } from './init.ts';
 import type { Io } from './io.ts';
 import { addOnboarding } from './onboarding.ts';
+import { addOutlook } from './outlook.ts';
 import { addRebuild } from './rebuild.ts';
 import { addRecord } from './record-act.ts';
 import { addReference } from './reference.ts';
@@ -45,6 +47,8 @@ export function buildProgram(io: Io): Command {
     addAudit,
     addChecks,
     addCbms,
+    addGuidance,
+    addOutlook,
     addActivities,
     addStats,
     addCapacity,
