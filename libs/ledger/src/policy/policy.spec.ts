@@ -176,6 +176,7 @@ describe('rights', () => {
       (['any', 'on-behalf', 'own', 'own-seat', 'members', undefined] as const).map((reach) => covers(reach, relation));
     expect(reached({})).toEqual([true, true, false, false, false, false]);
     expect(reached({ ownState: true, ownSeat: true, member: true })).toEqual([true, true, true, true, true, false]);
+    expect(reached({ ownGroup: true })).toEqual([true, true, true, false, false, false]);
   });
 });
 
