@@ -121,7 +121,8 @@ function linkLibraries(): void {
     try {
       symlinkSync(relative(dirname(target), source), join(home, target));
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      // Not `instanceof Error`: what Node throws is not of the realm in which Jest runs a test.
+      if ((error as { readonly code?: unknown }).code !== 'EEXIST') throw error;
     }
   }
 }

@@ -3,9 +3,8 @@ import type { Receipt } from './event-store.ts';
 import type { PreparedAppend } from './prepare.ts';
 import { faultOf } from './sqlite-fault.ts';
 import type { SqliteWriter } from './sqlite-writer.ts';
-
-/** Most events of one transaction: above it a batch only makes its callers wait longer (512 callers: p99 44 ms and more). */
-const BATCH = 512;
+import { settle, split } from './waiting.ts';
+import type { Outcome, Waiting } from './waiting.ts';
 
 /** After this many milliseconds without a commit the WAL is moved into the file … */
 const IDLE = 1_000;
@@ -18,15 +17,6 @@ export interface GroupCommit {
   /** Commits what waits. */
   close(): void;
 }
-
-interface Waiting {
-  readonly request: PreparedAppend;
-  readonly resolve: (receipt: Receipt) => void;
-  readonly reject: (reason: unknown) => void;
-}
-
-/** How one append ended; told to its caller after the commit. */
-type Outcome = Receipt | EventStoreError;
 
 /**
  * Appends that wait share one transaction, and so one fsync. Whatever arrived in one turn of the event loop is committed at its end:
@@ -92,13 +82,6 @@ export function createGroupCommit(writer: SqliteWriter, committed: () => void): 
   };
 }
 
-/** The batch of the next transaction: whole appends up to `BATCH` events, one at least. */
-function split(queue: readonly Waiting[]): readonly [batch: Waiting[], rest: Waiting[]] {
-  let events = 0;
-  const end = queue.findIndex(({ request }, at) => (events += request.events.length) > BATCH && at > 0);
-  return end < 0 ? [[...queue], []] : [queue.slice(0, end), queue.slice(end)];
-}
-
 function transact(writer: SqliteWriter, batch: readonly Waiting[]): readonly Outcome[] {
   writer.begin();
   try {
@@ -109,9 +92,4 @@ function transact(writer: SqliteWriter, batch: readonly Waiting[]): readonly Out
     writer.rollback();
     throw error;
   }
-}
-
-function settle(waiting: Waiting | undefined, outcome: Outcome): void {
-  if (outcome instanceof EventStoreError) waiting?.reject(outcome);
-  else waiting?.resolve(outcome);
 }

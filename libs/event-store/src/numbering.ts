@@ -1,4 +1,6 @@
-import type { Head } from './event-store.ts';
+import type { StoredRow } from './canonical.ts';
+import { EventStoreError } from './event-store.ts';
+import type { Head, Recorded } from './event-store.ts';
 
 /** The head of a log without events. */
 export const EMPTY: Head = { index: -1, knownAt: 0 };
@@ -17,4 +19,22 @@ export function checkPage(after: number, limit: number): void {
     throw new RangeError(`A page begins after an integer from -1 up, not ${after}.`);
   if (limit === Number.POSITIVE_INFINITY || (Number.isSafeInteger(limit) && limit >= 0)) return;
   throw new RangeError(`A page holds at most an integer from 0 up, not ${limit}.`);
+}
+
+/** The log is gap-free by construction, so that a gap is damage, and never shown as history. */
+export function checkGapFree(rows: readonly StoredRow[], after: number): void {
+  let expected = after + 1;
+  for (const row of rows) if (row[0] !== expected++) missing(expected - 1);
+}
+
+/** A decision that rests on half a stream would be a wrong one. */
+export function checkWhole(events: readonly Recorded[], stream: string, after: number): void {
+  for (const [at, { event }] of events.entries()) {
+    if (event.stream === stream && event.revision === after + 1 + at) continue;
+    throw new EventStoreError('store-damaged', `Revision ${after + 1 + at} of ${stream} is missing from the log.`);
+  }
+}
+
+export function missing(index: number): never {
+  throw new EventStoreError('store-damaged', `Event ${index} is missing from the log.`);
 }

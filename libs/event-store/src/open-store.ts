@@ -3,6 +3,8 @@ import { join } from 'node:path';
 
 import { systemClock } from './clock-guard.ts';
 import type { Clock, EventStore } from './event-store.ts';
+import { isPostgresAddress } from './postgres/address.ts';
+import type { Migration } from './postgres/migrate.ts';
 import { openSqliteStore } from './sqlite.ts';
 
 /** Where a log lies. */
@@ -25,10 +27,21 @@ export async function openStore({ directory, address }: StorePlace, access: Stor
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     return openSqliteStore(join(directory, 'log.db'), access);
   }
+  if (isPostgresAddress(address)) {
+    // Loaded when it is asked for: an embedded node has no need of a client of PostgreSQL.
+    const { openPostgresStore } = await import('./postgres/postgres.ts');
+    return openPostgresStore(address, access);
+  }
   throw new RangeError('The address of a store begins with one of: postgresql://');
 }
 
 /** The same for a thread that reads only, which is told the place as JSON. */
 export async function openStoreToRead(place: string): Promise<EventStore> {
   return openStore(JSON.parse(place) as StorePlace, { clock: systemClock, readOnly: true });
+}
+
+/** Makes the log in PostgreSQL, or brings it to this release's schema: see `postgres/migrate.ts`. */
+export async function migratePostgresStore(address: string, role?: string): Promise<Migration> {
+  const { migratePostgresStore: migrate } = await import('./postgres/migrate.ts');
+  return migrate(address, role);
 }

@@ -2,9 +2,8 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 import { parsePage } from './canonical.ts';
 import type { StoredRow } from './canonical.ts';
-import { EventStoreError } from './event-store.ts';
 import type { Head, Recorded } from './event-store.ts';
-import { checkPage, EMPTY } from './numbering.ts';
+import { checkGapFree, checkPage, checkWhole, EMPTY, missing } from './numbering.ts';
 import { translated } from './sqlite-fault.ts';
 
 export interface SqliteReader {
@@ -69,22 +68,4 @@ export function headReader(database: DatabaseSync): () => Head {
 
 function rowLimit(limit: number): number {
   return Number.isFinite(limit) ? limit : UNLIMITED;
-}
-
-/** The log is gap-free by construction, so that a gap is damage, and never shown as history. */
-function checkGapFree(rows: readonly StoredRow[], after: number): void {
-  let expected = after + 1;
-  for (const row of rows) if (row[0] !== expected++) missing(expected - 1);
-}
-
-/** A decision that rests on half a stream would be a wrong one. */
-function checkWhole(events: readonly Recorded[], stream: string, after: number): void {
-  for (const [at, { event }] of events.entries()) {
-    if (event.stream === stream && event.revision === after + 1 + at) continue;
-    throw new EventStoreError('store-damaged', `Revision ${after + 1 + at} of ${stream} is missing from the log.`);
-  }
-}
-
-function missing(index: number): never {
-  throw new EventStoreError('store-damaged', `Event ${index} is missing from the log.`);
 }

@@ -1,0 +1,60 @@
+import type { StoreReport } from '../event-store.ts';
+import type { PostgresReader } from './reader.ts';
+import type { Statement } from './session.ts';
+
+/** A trigger of `event` or `head` that fires always is `A`; the privileges are those of the role that asks. */
+const STATE: Statement = {
+  name: 'report',
+  text: `
+SELECT current_setting('server_version'), current_user::text, current_setting('synchronous_commit'),
+       current_setting('synchronous_standby_names'), current_setting('data_checksums'), current_setting('full_page_writes'),
+       (extract(epoch FROM clock_timestamp()) * 1000)::bigint,
+       (SELECT count(*) FROM pg_trigger WHERE tgenabled = 'A' AND
+         (tgrelid, tgname) IN (('cbm_log.event'::regclass, 'append_only'), ('cbm_log.head'::regclass, 'stays'))) = 2,
+       has_table_privilege('cbm_log.event', 'UPDATE, DELETE, TRUNCATE') OR has_table_privilege('cbm_log.head', 'DELETE, TRUNCATE'),
+       (SELECT count(*) FROM pg_stat_replication WHERE sync_state IN ('sync', 'quorum'))`,
+};
+
+type State = readonly [
+  version: string,
+  role: string,
+  synchronousCommit: string,
+  standbys: string,
+  checksums: string,
+  fullPages: string,
+  now: number,
+  guarded: boolean,
+  mayChange: boolean,
+  confirming: number,
+];
+
+/** What the server says of itself, what an operator must see to, and how far its clock is from this process's. */
+export async function reportOf(reader: PostgresReader): Promise<StoreReport> {
+  const before = Date.now();
+  const [state] = await reader.ask<State>(STATE);
+  if (state === undefined) throw new Error('The server says nothing of itself.');
+  const halfway = (before + Date.now()) / 2;
+  const [version, role, synchronousCommit, standbys, checksums, fullPages, now] = state;
+  return {
+    kind: 'postgresql',
+    server: {
+      version,
+      role,
+      synchronous_commit: synchronousCommit,
+      synchronous_standby_names: standbys,
+      data_checksums: checksums,
+      full_page_writes: fullPages,
+    },
+    alarms: alarmsOf(state),
+    clockOffset: Math.round(now - halfway),
+  };
+}
+
+function alarmsOf([, role, , standbys, , fullPages, , guarded, mayChange, confirming]: State): readonly string[] {
+  const alarms: string[] = [];
+  if (!guarded) alarms.push('The triggers that let the log only grow are missing or switched off.');
+  if (mayChange) alarms.push(`The role ${role} may change or clear the log; the server needs INSERT and SELECT only.`);
+  if (fullPages !== 'on') alarms.push('full_page_writes is off: a power failure may damage pages of the log.');
+  if (standbys !== '' && confirming === 0) alarms.push('No synchronous standby is connected: appends wait for one.');
+  return alarms;
+}

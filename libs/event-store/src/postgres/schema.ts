@@ -1,0 +1,177 @@
+/** The log in PostgreSQL: everything lies in the schema `cbm_log`, whose owner is not the role that the server uses. */
+
+/**
+ * One row says where the log ends, and its lock orders all appends: an index is given out under it and becomes visible with the
+ * commit that sets it free, so that no reader ever sees an index before a lower one. `known_at` is null in an empty log.
+ * Streams and ids are kept as JSON writes them, without its quotes, since a text of PostgreSQL holds no NUL; in the order of
+ * their bytes ("C"), which no update of the system's locales can change under an index.
+ */
+const TABLES = `
+CREATE TABLE cbm_log.head (
+  only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+  idx      bigint NOT NULL,
+  known_at bigint
+) WITH (fillfactor = 10);
+INSERT INTO cbm_log.head (idx) VALUES (-1);
+CREATE TABLE cbm_log.event (
+  idx      bigint PRIMARY KEY,
+  known_at bigint NOT NULL,
+  revision integer NOT NULL,
+  stream   text COLLATE "C" NOT NULL,
+  id       text COLLATE "C" NOT NULL UNIQUE,
+  bytes    text COLLATE "C" NOT NULL,
+  UNIQUE (stream, revision)
+);`;
+
+/** Fires for everybody, the owner, a superuser and replication included. */
+const GUARDS = `
+CREATE FUNCTION cbm_log.refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'The log only grows: % of % is refused.', TG_OP, TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END $$;
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON cbm_log.event
+  FOR EACH STATEMENT EXECUTE FUNCTION cbm_log.refuse();
+ALTER TABLE cbm_log.event ENABLE ALWAYS TRIGGER append_only;
+CREATE TRIGGER stays BEFORE DELETE OR TRUNCATE ON cbm_log.head
+  FOR EACH STATEMENT EXECUTE FUNCTION cbm_log.refuse();
+ALTER TABLE cbm_log.head ENABLE ALWAYS TRIGGER stays;`;
+
+/**
+ * Decides on the appends of a batch one after the other and writes those that are accepted, as one transaction and in one round
+ * trip. Appends are numbered from 1 over `streams`, `expected`, `sizes`, `repeats` (holds an id twice) and `expires`; their events
+ * one behind the other over the arrays behind `sent`. `stream_of` and `id_of` name the first place of the same text. `sent` is the
+ * caller's clock when it asked; the whole seconds that passed since then, waiting for the lock, are added by the server's.
+ * Outcomes: 0 written, 1 written earlier (`places`: index of the last event); 2 wrong revision (`places`: the actual one),
+ * 3 id reused, 4 expired.
+ */
+const APPEND = `
+CREATE FUNCTION cbm_log.append(
+  streams text[], stream_of integer[], expected bigint[], sizes integer[], repeats boolean[], expires bigint[], sent bigint,
+  event_streams text[], ids text[], id_of integer[], recorded bigint[], bytes text[],
+  OUT outcomes integer[], OUT places bigint[]
+) LANGUAGE plpgsql AS $$
+DECLARE
+  now_there bigint;
+  old_idx bigint;
+  head_idx bigint;
+  head_known bigint;
+  ends bigint[];
+  found_idx bigint[];
+  found_stream integer[];
+  found_revision bigint[];
+  new_idx bigint[];
+  new_known bigint[];
+  new_revision bigint[];
+  s integer;
+  p integer;
+  first integer;
+  last integer := 0;
+  same boolean;
+  known boolean;
+BEGIN
+  SELECT h.idx, h.known_at INTO STRICT old_idx, head_known FROM cbm_log.head h FOR UPDATE;
+  head_idx := old_idx;
+  now_there := sent + 1000 * trunc(extract(epoch FROM clock_timestamp() - statement_timestamp()))::bigint;
+  SELECT array_agg(coalesce(
+      (SELECT e.revision FROM cbm_log.event e WHERE e.stream = asked.stream COLLATE "C" ORDER BY e.revision DESC LIMIT 1), -1
+    ) ORDER BY asked.n)
+    INTO ends FROM unnest(streams) WITH ORDINALITY AS asked (stream, n);
+  SELECT array_agg(e.idx ORDER BY asked.n), array_agg(e.revision ORDER BY asked.n),
+         array_agg(array_position(streams, e.stream COLLATE "C") ORDER BY asked.n)
+    INTO found_idx, found_revision, found_stream
+    FROM unnest(ids) WITH ORDINALITY AS asked (id, n)
+    LEFT JOIN LATERAL (
+      SELECT l.idx, l.revision, l.stream FROM cbm_log.event l WHERE l.id = asked.id COLLATE "C" LIMIT 1
+    ) e ON true;
+  new_idx := array_fill(NULL::bigint, ARRAY[cardinality(ids)]);
+  new_known := new_idx;
+  new_revision := new_idx;
+
+  FOR a IN 1 .. cardinality(sizes) LOOP
+    s := stream_of[a];
+    first := last + 1;
+    last := last + sizes[a];
+    same := true;
+    known := false;
+    places[a] := -1;
+    FOR k IN first .. last LOOP
+      p := id_of[k];
+      IF found_idx[p] IS NULL THEN
+        same := false;
+      ELSE
+        known := true;
+        same := same AND found_stream[p] IS NOT DISTINCT FROM s AND found_revision[p] = expected[a] + 1 + k - first;
+      END IF;
+    END LOOP;
+    IF same THEN
+      outcomes[a] := 1;
+      places[a] := found_idx[id_of[last]];
+    ELSIF ends[s] <> expected[a] THEN
+      outcomes[a] := CASE WHEN known THEN 3 ELSE 2 END;
+      places[a] := ends[s];
+    ELSIF expires[a] < now_there THEN
+      outcomes[a] := 4;
+    ELSIF known OR repeats[a] THEN
+      outcomes[a] := 3;
+    ELSE
+      FOR k IN first .. last LOOP
+        p := id_of[k];
+        head_idx := head_idx + 1;
+        head_known := greatest(head_known, recorded[k]);
+        new_idx[k] := head_idx;
+        new_known[k] := head_known;
+        new_revision[k] := expected[a] + 1 + k - first;
+        found_idx[p] := head_idx;
+        found_stream[p] := s;
+        found_revision[p] := new_revision[k];
+      END LOOP;
+      ends[s] := new_revision[last];
+      outcomes[a] := 0;
+      places[a] := head_idx;
+    END IF;
+  END LOOP;
+
+  IF head_idx > old_idx THEN
+    INSERT INTO cbm_log.event (idx, known_at, revision, stream, id, bytes)
+      SELECT e.idx, e.known_at, e.revision, e.stream, e.id, e.bytes
+      FROM unnest(new_idx, new_known, new_revision, event_streams, ids, bytes)
+        AS e (idx, known_at, revision, stream, id, bytes)
+      WHERE e.idx IS NOT NULL;
+    UPDATE cbm_log.head SET idx = head_idx, known_at = head_known;
+    PERFORM pg_notify('cbm_log', head_idx::text);
+  END IF;
+END $$;`;
+
+/** The last index whose `known_at` is not after the instant, -1 when there is none: `known_at` never falls. */
+const INDEX_AT = `
+CREATE FUNCTION cbm_log.index_at(instant bigint) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  low bigint := -1;
+  high bigint;
+  middle bigint;
+BEGIN
+  SELECT h.idx INTO STRICT high FROM cbm_log.head h;
+  WHILE low < high LOOP
+    middle := (low + high + 1) / 2;
+    IF (SELECT e.known_at FROM cbm_log.event e WHERE e.idx = middle) <= instant THEN
+      low := middle;
+    ELSE
+      high := middle - 1;
+    END IF;
+  END LOOP;
+  RETURN low;
+END $$;`;
+
+/** What leads from each version of the schema to the next; a released one is never edited. */
+export const MIGRATIONS: readonly string[] = [[TABLES, GUARDS, APPEND, INDEX_AT].join('\n')];
+
+/** What the server's role may do, and nothing else; `role` is an identifier already quoted. */
+export function grantsTo(role: string): string {
+  return `
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA cbm_log FROM PUBLIC;
+GRANT USAGE ON SCHEMA cbm_log TO ${role};
+GRANT SELECT ON cbm_log.schema_version TO ${role};
+GRANT SELECT, UPDATE ON cbm_log.head TO ${role};
+GRANT SELECT, INSERT ON cbm_log.event TO ${role};
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA cbm_log TO ${role};`;
+}

@@ -1,0 +1,97 @@
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+
+import type { Clock, Receipt } from '../event-store.ts';
+import { storeClosed } from '../prepare.ts';
+import type { PreparedAppend } from '../prepare.ts';
+import { settle, split } from '../waiting.ts';
+import type { Outcome, Waiting } from '../waiting.ts';
+import type { Server } from './address.ts';
+import { APPEND, outcomeOf, parametersOf } from './batch.ts';
+import { faultOf } from './faults.ts';
+import { connect } from './session.ts';
+import type { Session } from './session.ts';
+
+/** Milliseconds for which a batch is tried again when the server is lost, before its callers are told that it is unavailable. */
+const PATIENCE = 20_000;
+
+/** Milliseconds before the first repetition; each further one waits twice as long, up to a second. */
+const FIRST_PAUSE = 20;
+
+export interface PostgresWriter {
+  append(request: PreparedAppend): Promise<Receipt>;
+  /** Commits what waits. */
+  close(): Promise<void>;
+}
+
+/**
+ * Appends that wait share one transaction and one round trip: whatever arrives while one is under way is the next. Who asked and was
+ * cut off does not know whether it was written; so the same batch is asked for again, with the same ids and revisions, and what was
+ * written gets its first receipt.
+ */
+export function createWriter(
+  servers: readonly Server[],
+  clock: Clock,
+  committed: (receipts: readonly Outcome[]) => void,
+): PostgresWriter {
+  let queue: Waiting[] = [];
+  let session: Session | undefined;
+  let running: Promise<void> | undefined;
+  let closing = false;
+
+  const ask = async (batch: readonly PreparedAppend[]): Promise<readonly Outcome[]> => {
+    if (session === undefined || session.isOver()) session = await connect(servers);
+    const warnings = session.warnings();
+    const [row] = await session.ask<readonly [number[], number[]]>(APPEND, parametersOf(batch, clock.now()));
+    // "Canceling wait for synchronous replication": committed here and perhaps nowhere else. The next commit waits for the standby again.
+    if (session.warnings() > warnings) throw new Error('The server confirmed with a warning.');
+    return batch.map((request, at) => outcomeOf(request, row?.[0][at], row?.[1][at]));
+  };
+
+  const persist = async (batch: readonly PreparedAppend[]): Promise<readonly Outcome[]> => {
+    const end = performance.now() + PATIENCE;
+    for (let wait = FIRST_PAUSE; ; wait = Math.min(1_000, wait * 2)) {
+      try {
+        return await ask(batch);
+      } catch (error) {
+        const fault = faultOf(error, 'It is not known whether the append was written');
+        if (!fault.retryable || fault.code === 'store-full' || performance.now() + wait > end) throw fault;
+        await pause(wait);
+      }
+    }
+  };
+
+  const run = async (): Promise<void> => {
+    // Callers that one commit has woken meet again in the next.
+    await nextTurn();
+    while (queue.length > 0) {
+      const [batch, rest] = split(queue);
+      queue = rest;
+      try {
+        const outcomes = await persist(batch.map(({ request }) => request));
+        for (const [at, outcome] of outcomes.entries()) settle(batch[at], outcome);
+        committed(outcomes);
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+        // What waited behind it would only wait as long again.
+        for (const { reject } of queue) reject(error);
+        queue = [];
+      }
+      await nextTurn();
+    }
+    running = undefined;
+  };
+
+  return {
+    append: (request) =>
+      new Promise((resolve, reject) => {
+        if (closing) throw storeClosed();
+        queue.push({ request, resolve, reject });
+        running ??= run();
+      }),
+    close: async () => {
+      closing = true;
+      await running;
+      await session?.end();
+    },
+  };
+}
