@@ -26,7 +26,7 @@ for (let done = 0; done < Number(count); done += each) {
   );
   await store.append(`roster-${participant}`, -1, events);
 }
-vault.close();
+await vault.close();
 await store.close();
 
 function nomination(participant, place) {

@@ -7,7 +7,7 @@ import { openSqliteStore, systemClock } from '#libs/event-store';
 import type { EventStore } from '#libs/event-store';
 import { seedCommands } from '#libs/reference-data';
 import { createMasterKeyFile, openSqliteVault } from '#libs/vault';
-import type { SqliteVault } from '#libs/vault';
+import type { LedgerVault } from '#libs/vault';
 
 // Not by the front door: behind it are decorators, which Node does not strip.
 import { openLedgerByGenesis } from '../libs/ledger/src/genesis/genesis.ts';
@@ -64,7 +64,7 @@ function measured(name: string, milliseconds: number, outcome: ImportReport): Me
   };
 }
 
-async function genesis(store: EventStore, vault: SqliteVault): Promise<Measured> {
+async function genesis(store: EventStore, vault: LedgerVault): Promise<Measured> {
   const files = [{ name: 'genesis.csv', content: history('g', ROWS, '2024-01-10T08:00:00.000Z') }];
   const token = { hash: 'a'.repeat(64), expiresAt: new Date(Date.now() + DAY).toISOString() };
   const seed = seedCommands({ kind: 'example' }) as readonly SeedCommand[];
@@ -73,7 +73,7 @@ async function genesis(store: EventStore, vault: SqliteVault): Promise<Measured>
   return measured(`genesis of ${ROWS.toLocaleString('en')} rows`, performance.now() - start, outcome);
 }
 
-async function laterImport(store: EventStore, vault: SqliteVault): Promise<Measured> {
+async function laterImport(store: EventStore, vault: LedgerVault): Promise<Measured> {
   const participants = seedCommands({ kind: 'example' }).flatMap((one) =>
     one.type === 'RegisterParticipant' ? [{ ...one.data, participant: seedParticipantId(one.key) }] : [],
   );
@@ -92,6 +92,6 @@ const vault = openSqliteVault({ file: join(directory, 'vault.db'), masterKeyFile
 const conditions = [`synchronous=FULL in log and vault, on ${fileSystemOf(directory)}`];
 report('Import', conditions, [await genesis(store, vault), await laterImport(store, vault)]);
 await store.close();
-vault.close();
+await vault.close();
 rmSync(directory, { recursive: true });
 rmSync(masterKeyFile);

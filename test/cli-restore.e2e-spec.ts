@@ -35,10 +35,10 @@ async function prepare(): Promise<void> {
   const paths = dataPaths(live);
   const store = openSqliteStore(paths.log, { clock: systemClock });
   const vault = openSqliteVault({ file: paths.vault, masterKeyFile: masterKey, clock: systemClock });
-  const enter = (n: number) => {
+  const enter = async (n: number) => {
     const eventId = `event-${String(n)}`;
     const subject = `subject-${String(n)}`;
-    const { commitment } = vault.seal({
+    const { commitment } = await vault.seal({
       eventId,
       stream: 's',
       subject,
@@ -46,14 +46,14 @@ async function prepare(): Promise<void> {
     });
     return eventOf(n, 'PocNominated', { card: { subject, commitment } });
   };
-  for (let n = 1; n <= 3; n++) await store.append('s', n - 2, [enter(n)]);
-  enter(9);
+  for (let n = 1; n <= 3; n++) await store.append('s', n - 2, [await enter(n)]);
+  await enter(9);
   mkdirSync(backup);
   const { index } = await backupSqliteStore(paths.log, dataPaths(backup).log);
   await backupVaultFile(paths.vault, dataPaths(backup).vault);
   writeFileSync(join(backup, 'backup.json'), JSON.stringify({ index }));
   await store.append('s', 2, [eventOf(4, 'ErasureDecided', { subject: ERASED, decision: 'granted' })]);
-  vault.close();
+  await vault.close();
   await store.close();
 }
 
@@ -68,9 +68,11 @@ async function namesIn(data: string): Promise<readonly string[]> {
   try {
     const events = (await store.readAll(-1, 100)).map(({ event }) => event);
     const references = events.flatMap((event) => (event.data as { readonly card?: CardReference }).card ?? []);
-    return vault.open(references, READER).map((one) => (one.status === 'open' ? String(one.card['name']) : one.status));
+    return (await vault.open(references, READER)).map((one) =>
+      one.status === 'open' ? String(one.card['name']) : one.status,
+    );
   } finally {
-    vault.close();
+    await vault.close();
     await store.close();
   }
 }

@@ -75,7 +75,7 @@ describe('corrections and annulments of rows of areas', () => {
       set: { data: { visibility: 'public', card: cardIn(corrected?.data) } },
     });
     expect(cardIn(corrected?.data)?.subject).toBe(cardIn(stated?.data)?.subject);
-    expect(ledger.cardOf(corrected)).toEqual({ text: 'Put right.' });
+    expect(await ledger.cardOf(corrected)).toEqual({ text: 'Put right.' });
     expect((await streamOf(ledger, 'p1')).at(-1)?.data).toMatchObject({
       set: { data: { instrument: { symbol: 'A/79/214', paragraph: '12' } } },
     });

@@ -82,13 +82,13 @@ describe('rows of areas', () => {
   it('keep the card of a statement in the vault, and nothing of it elsewhere', async () => {
     const ledger = await ledgerOf(csv(...AREA_HISTORY));
     const [shared, amended] = await streamOf(ledger, 'l1');
-    expect([ledger.cardOf(shared), ledger.cardOf(amended)]).toEqual([
+    expect([await ledger.cardOf(shared), await ledger.cardOf(amended)]).toEqual([
       { text: 'What Person 1 (fictional) learnt.' },
       { text: 'What was learnt, again.' },
     ]);
     const log = (await ledger.store.readAll(-1, 10_000)).map(({ bytes }) => bytes).join('\n');
     expect(log).not.toContain('learnt');
-    expect(ledger.vault.pending()).toBe(0);
+    expect(await ledger.vault.pending()).toBe(0);
   });
 
   it('take the day on which their source recorded them where they name none', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMemoryStore, type LedgerEvent } from '#libs/event-store';
 import { type Day, type Projection, timeline } from '#libs/temporal';
-import { type Card, createMasterKeyFile, openSqliteVault, type SqliteVault } from '#libs/vault';
+import { type Card, createMasterKeyFile, openSqliteVault, type LedgerVault } from '#libs/vault';
 import { nominations, seats } from '../libs/ledger/src/directory/directory.projection.ts';
 import { openLedgerByGenesis } from '../libs/ledger/src/genesis/genesis.ts';
 import { seedParticipantId } from '../libs/ledger/src/genesis/seed.ts';
@@ -25,14 +25,14 @@ const SMALL_SEED = SEED.filter(({ type, key }) => type !== 'RegisterParticipant'
 const clock = { now: () => Date.parse(NOW), monotonic: () => 0 };
 
 let folder: string;
-let vault: SqliteVault;
+let vault: LedgerVault;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'import-fuzz-'));
   createMasterKeyFile(join(folder, 'key'));
   vault = openSqliteVault({ file: join(folder, 'vault.db'), masterKeyFile: join(folder, 'key'), clock });
 });
-afterAll(() => {
-  vault.close();
+afterAll(async () => {
+  await vault.close();
   rmSync(folder, { recursive: true });
 });
 
@@ -61,12 +61,12 @@ async function opened(rows: readonly HistoryRow[]): Promise<Opened> {
   const report = await openLedgerByGenesis({ ...options, files: fileOf(taken) });
   expect(report).toMatchObject({ opened: true, accepted: taken.length, refused: 0 });
   const log = (await store.readAll(-1, 10_000)).map(({ event }) => event);
-  return { rows: taken, log, cards: cardsOf(log) };
+  return { rows: taken, log, cards: await cardsOf(log) };
 }
 
-function cardsOf(log: readonly LedgerEvent[]): Cards {
+async function cardsOf(log: readonly LedgerEvent[]): Promise<Cards> {
   const references = log.flatMap(({ data }) => cardIn(data) ?? []);
-  const opened = vault.open(references, { account: 'test', office: 'test', purpose: 'test' });
+  const opened = await vault.open(references, { account: 'test', office: 'test', purpose: 'test' });
   return new Map(
     references.map(({ commitment }, at) => {
       const found = opened[at];

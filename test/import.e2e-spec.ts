@@ -66,13 +66,13 @@ describe('an import', () => {
         data: { participant: STATE, role: 'diplomatic', ordinal: 1, holder, precision: 'day' },
       });
       expect(event).not.toHaveProperty('appendedAt');
-      expect(ledger.cardOf(event)).toEqual({
+      expect(await ledger.cardOf(event)).toEqual({
         name: 'Person 1 (fictional)',
         email: 'one@state001.example',
         telephone: '+999 001',
       });
     }
-    expect(ledger.vault.pending()).toBe(0);
+    expect(await ledger.vault.pending()).toBe(0);
     expect(report.index).toBe((await ledger.store.head()).index);
   });
 
@@ -162,7 +162,7 @@ describe('an import', () => {
       changed: ['organisation', 'languages', 'title', 'telephone'],
       holder: { languages: ['es'], organisation: null },
     });
-    expect(ledger.cardOf(updated)).toEqual({
+    expect(await ledger.cardOf(updated)).toEqual({
       name: 'Person 1 (fictional)',
       title: 'Counsellor',
       email: 'one@state001.example',
@@ -180,12 +180,12 @@ describe('an import', () => {
       email: 'two@state001.example',
     };
     expect(said(await ledger.imports(csv(second)))).toEqual(['r2 accepted']);
-    expect(ledger.cardOf((await ledger.roster())[2])).toEqual({
+    expect(await ledger.cardOf((await ledger.roster())[2])).toEqual({
       name: 'Person 1 (fictional)',
       email: 'two@state001.example',
       telephone: '+999 001',
     });
-    expect(ledger.vault.journal.byAccount(STATE).length).toBeGreaterThan(0);
+    expect((await ledger.vault.journal.byAccount(STATE)).length).toBeGreaterThan(0);
   });
 
   it('corrects and empties what is recorded of a communication and of a remark', async () => {
@@ -213,7 +213,7 @@ describe('an import', () => {
       corrects: 0,
       set: { data: { reference: 'NV/2', datedOn: null, datedPrecision: null, channel: 'capital' } },
     });
-    expect((await read('remarks')).map((event) => ledger.cardOf(event))).toEqual([
+    expect(await Promise.all((await read('remarks')).map((event) => ledger.cardOf(event)))).toEqual([
       { text: 'The day is another one.' },
       { text: 'The day is 2 May.' },
     ]);
@@ -228,7 +228,7 @@ describe('an import', () => {
     await ledger.imports(csv(note, ...rows));
     const events = await ledger.roster();
     expect(told(events).slice(3)).toEqual([0, 1, 2].map((of) => `EntryCorrected 2025-11-01 of ${String(of)}`));
-    const [first, second, third] = events.slice(3).map((event) => ledger.cardOf(event));
+    const [first, second, third] = await Promise.all(events.slice(3).map((event) => ledger.cardOf(event)));
     expect(first).toEqual({ name: 'Person 1 (fictional)', email: 'right@state001.example', telephone: '+999 001' });
     expect(second).toEqual(first);
     expect(third).toEqual({ ...first, telephone: '+999 2' });
@@ -270,7 +270,7 @@ describe('verdicts', () => {
     ]);
     expect(report).toMatchObject({ recorded: 0, index: -1 });
     expect(await ledger.roster()).toEqual([]);
-    expect(ledger.vault.pending()).toBe(0);
+    expect(await ledger.vault.pending()).toBe(0);
   });
 
   it('refuse a role or a seat that is not the target’s', async () => {

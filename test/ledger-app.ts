@@ -43,7 +43,7 @@ export async function openPlace(
     token: { hash: hashOfToken(token), expiresAt: new Date(systemClock.now() + 90 * DAY).toISOString() },
   });
   if (!report.opened) throw new Error(JSON.stringify(report.verdicts.filter(({ decision }) => decision === 'refused')));
-  vault.close();
+  await vault.close();
   await store.close();
   return { root, data, masterKey, token, remove: () => rmSync(root, { recursive: true }) };
 }

@@ -181,7 +181,7 @@ it('an erased holder is not written to: the entry stays, without an address', as
   await during(planned.place, planned.noon, async (ledger) => {
     const [seat = ''] = await seatsOf(ledger);
     const point = { index: ledger.tables.checkpoint(['seats']), on: isoOf(planned.noon).slice(0, 10) };
-    ledger.vault.erase(ledger.tables.table('seats').at(seat, point)?.fields['subject'] as string);
+    await ledger.vault.erase(ledger.tables.table('seats').at(seat, point)?.fields['subject'] as string);
     await ledger.rounds.tick();
     expect(ledger.rounds.health()).toMatchObject({ fault: null, problems: [] });
     const failed = (await ledger.store.readStream(`round-${planned.round}`)).flatMap(({ event }) =>

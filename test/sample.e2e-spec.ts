@@ -19,7 +19,7 @@ import {
 import { about, projections, reading } from '#libs/ledger/projections';
 import { seedCommands } from '#libs/reference-data';
 import { openReadModels, type ReadModels } from '#libs/temporal';
-import { createMasterKeyFile, openSqliteVault, type SqliteVault } from '#libs/vault';
+import { createMasterKeyFile, openSqliteVault, type LedgerVault } from '#libs/vault';
 import { directory, figures, readHistory } from './sample/expected.mjs';
 import { outlook } from './sample/expected-outlook.mjs';
 import { ledgerOutlook } from './sample/ledger-outlook.ts';
@@ -33,7 +33,7 @@ const TODAY = '2026-01-01';
 
 let folder: string;
 let store: EventStore;
-let vault: SqliteVault;
+let vault: LedgerVault;
 let tables: ReadModels;
 let history: readonly Readonly<Record<string, string>>[];
 
@@ -56,7 +56,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await tables.close();
   await store.close();
-  vault.close();
+  await vault.close();
   rmSync(folder, { recursive: true });
   rmSync(`${folder}.key`);
 });
@@ -64,7 +64,7 @@ afterAll(async () => {
 /** The ledger's directory in the words of the script. */
 async function ledgerDirectory(at: string, on: string): Promise<readonly Expected[]> {
   const entries = directoryAt(tables, { index: await store.indexAt(Date.parse(at)), on }, {}, TODAY);
-  const cards = vault.openAll(
+  const cards = await vault.openAll(
     entries.map(({ card }) => ({ references: card === null ? [] : [card] })),
     { account: 'test', office: 'directory-manager', purpose: 'test' },
   );

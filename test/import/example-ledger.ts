@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createMemoryStore, type EventStore, type LedgerEvent } from '#libs/event-store';
 import { seedCommands } from '#libs/reference-data';
 import type { Card } from '#libs/vault';
-import { createMasterKeyFile, openSqliteVault, type SqliteVault } from '#libs/vault';
+import { createMasterKeyFile, openSqliteVault, type LedgerVault } from '#libs/vault';
 // Not by the front door, so that a child process can load it without the framework.
 import { openLedgerByGenesis } from '../../libs/ledger/src/genesis/genesis.ts';
 import { type SeedCommand, seedParticipantId } from '../../libs/ledger/src/genesis/seed.ts';
@@ -28,13 +28,13 @@ export const STATE = seedParticipantId('seed example-state 001');
 
 export interface ExampleLedger {
   readonly store: EventStore;
-  readonly vault: SqliteVault;
+  readonly vault: LedgerVault;
   readonly clock: { now(): number; monotonic(): number };
   imports(csv: string, more?: { readonly dryRun?: boolean; readonly acceptedOnly?: boolean }): Promise<ImportReport>;
   /** Events of one State's roster. */
   roster(): Promise<readonly LedgerEvent[]>;
   /** What a card says that an event refers to; undefined without one. */
-  cardOf(event: LedgerEvent | undefined): Card | undefined;
+  cardOf(event: LedgerEvent | undefined): Promise<Card | undefined>;
   end(): Promise<void>;
 }
 
@@ -66,17 +66,17 @@ export async function exampleLedger(genesis: readonly string[] = []): Promise<Ex
         ...more,
       }),
     roster: async () => (await store.readStream(`roster-${STATE}`)).map(({ event }) => event),
-    cardOf(event) {
+    async cardOf(event) {
       const data = event?.data as
         { readonly card?: object; readonly set?: { readonly data?: { readonly card?: object } } } | undefined;
       const reference = (data?.card ?? data?.set?.data?.card) as { subject: string; commitment: string } | undefined;
       if (reference === undefined || reference === null) return undefined;
-      const [opened] = vault.open([reference], { ...ACTOR, purpose: 'test' });
+      const [opened] = await vault.open([reference], { ...ACTOR, purpose: 'test' });
       return opened?.status === 'open' ? opened.card : undefined;
     },
     async end() {
       await store.close();
-      vault.close();
+      await vault.close();
       rmSync(folder, { recursive: true });
     },
   };

@@ -101,10 +101,10 @@ export async function readEnded(directory: string): Promise<Ended> {
       );
     await vault.sweep(inStream, 0);
     const references = events.flatMap(({ data }) => cardsIn(data));
-    const cards = vault.open(references, { account: 'test', office: 'test', purpose: 'test' });
+    const cards = await vault.open(references, { account: 'test', office: 'test', purpose: 'test' });
     return { log: events.map(timeless), cards };
   } finally {
-    vault.close();
+    await vault.close();
     await store.close();
   }
 }

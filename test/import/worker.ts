@@ -38,15 +38,15 @@ const store: typeof opened = {
 const whole = openSqliteVault({ file: join(directory, 'vault.db'), masterKeyFile, clock });
 const vault: typeof whole = {
   ...whole,
-  sealAll(requests) {
+  async sealAll(requests) {
     passed();
-    const sealed = whole.sealAll(requests);
+    const sealed = await whole.sealAll(requests);
     passed();
     return sealed;
   },
-  bindAll(bindings) {
+  async bindAll(bindings) {
     passed();
-    whole.bindAll(bindings);
+    await whole.bindAll(bindings);
     passed();
   },
 };
@@ -67,7 +67,7 @@ if (what === 'import') {
   const report = await importFiles(files, { store, vault, clock, participants, actor });
   if (report.refused > 0) throw new Error(JSON.stringify(report.verdicts.filter(({ fault }) => fault).slice(0, 3)));
 }
-vault.close();
+await vault.close();
 await store.close();
 lock.release();
 process.stdout.write(String(step));

@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { EventStore, Recorded } from '../../libs/event-store/src/event-store.ts';
 import { openSqliteStore } from '../../libs/event-store/src/sqlite.ts';
 import { openSqliteVault } from '../../libs/vault/src/sqlite.ts';
-import type { SqliteVault } from '../../libs/vault/src/sqlite.ts';
+import type { LedgerVault } from '../../libs/vault/src/vault.ts';
 import { CANARY, cardOf, fastClock, HOUR } from './plan.ts';
 import type { Reference } from './plan.ts';
 
@@ -40,26 +40,26 @@ export async function checkVault(directory: string, masterKeyFile: string): Prom
     const decided = log
       .filter(({ event }) => event.type === 'ErasureDecided')
       .map(({ event }) => (event.data as Reference).subject);
-    checkCards(vault, nominated, new Set(decided), told);
+    await checkCards(vault, nominated, new Set(decided), told);
     const swept = await vault.sweep((stream) => commitmentsOf(store, stream), HOUR);
-    insist(vault.pending() === 0, `${vault.pending()} cards are still pending after the sweep.`);
-    checkErased(vault, decided, told);
-    checkCards(vault, nominated, new Set(decided), new Set(decided));
+    insist((await vault.pending()) === 0, `${await vault.pending()} cards are still pending after the sweep.`);
+    await checkErased(vault, decided, told);
+    await checkCards(vault, nominated, new Set(decided), new Set(decided));
     checkStrays(directory, nominated, new Set(decided));
     return { events: nominated.length, erased: decided.length, ...swept };
   } finally {
-    vault.close();
+    await vault.close();
     await store.close();
   }
 }
 
-function checkCards(
-  vault: SqliteVault,
+async function checkCards(
+  vault: LedgerVault,
   nominated: readonly Recorded[],
   decided: ReadonlySet<string>,
   erased: ReadonlySet<string>,
-): void {
-  const opened = vault.open(
+): Promise<void> {
+  const opened = await vault.open(
     nominated.map(({ event }) => event.data as Reference),
     READER,
   );
@@ -76,13 +76,13 @@ function checkCards(
 }
 
 /** Erases what the log says and what the killed process had no time for; nothing can be sealed for it afterwards. */
-function checkErased(vault: SqliteVault, decided: readonly string[], told: ReadonlySet<string>): void {
+async function checkErased(vault: LedgerVault, decided: readonly string[], told: ReadonlySet<string>): Promise<void> {
   for (const subject of decided) {
-    const cards = vault.erase(subject);
+    const cards = await vault.erase(subject);
     insist(cards === 0 || !told.has(subject), `${cards} cards of ${subject} were there after its erasure.`);
     let refused = false;
     try {
-      vault.seal({ eventId: 'late', stream: 'roster-0', subject, card: { name: CANARY } });
+      await vault.seal({ eventId: 'late', stream: 'roster-0', subject, card: { name: CANARY } });
     } catch {
       refused = true;
     }

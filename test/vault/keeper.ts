@@ -43,16 +43,16 @@ async function erase(subject: string): Promise<void> {
   if ((await store.readStream(stream)).length > 0) return;
   mark('erase');
   await store.append(stream, -1, [eventOf(`erasure of ${subject}`, 'ErasureDecided', clock.now(), { subject })]);
-  vault.erase(subject);
+  await vault.erase(subject);
   writeSync(erased, `${subject}\n`);
 }
 
-function seal(caller: number, n: number): SealedCard {
+async function seal(caller: number, n: number): Promise<SealedCard> {
   const eventId = eventIdOf(caller, n);
   for (let successor = 0; ; successor++) {
     try {
       mark('seal');
-      return vault.seal({
+      return await vault.seal({
         eventId,
         stream: `roster-${caller}`,
         subject: subjectOf(caller, n, successor),
@@ -67,8 +67,8 @@ function seal(caller: number, n: number): SealedCard {
 /** Seals, at times twice, and appends the last one; a card that has become too old meanwhile is sealed anew. */
 async function record(caller: number, n: number): Promise<void> {
   const id = eventIdOf(caller, n);
-  if (oneIn(5)) seal(caller, n);
-  const { subject, commitment, validUntil } = seal(caller, n);
+  if (oneIn(5)) await seal(caller, n);
+  const { subject, commitment, validUntil } = await seal(caller, n);
   mark('append');
   try {
     await store.append(`roster-${caller}`, n - 1, [eventOf(id, 'PocNominated', clock.now(), { subject, commitment })], {
@@ -79,7 +79,7 @@ async function record(caller: number, n: number): Promise<void> {
     throw error;
   }
   mark('bind');
-  if (!oneIn(5)) vault.bind(id, commitment);
+  if (!oneIn(5)) await vault.bind(id, commitment);
 }
 
 async function caller(number: number): Promise<void> {
@@ -91,7 +91,7 @@ async function caller(number: number): Promise<void> {
 }
 
 for (const { event } of await store.readAll(-1, Number.MAX_SAFE_INTEGER)) {
-  if (event.type === 'ErasureDecided') vault.erase((event.data as Reference).subject);
+  if (event.type === 'ErasureDecided') await vault.erase((event.data as Reference).subject);
 }
 await sweep(0);
 await Promise.all(Array.from({ length: CALLERS }, (_, number) => caller(number)));

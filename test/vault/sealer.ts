@@ -12,8 +12,13 @@ const output = openSync(join(directory, 'acknowledged'), 'a');
 
 for (let n = 0; n < Number(cards); n++) {
   const eventId = eventIdOf(0, n);
-  const { commitment } = vault.seal({ eventId, stream: 'roster-0', subject: `subject-${n}`, card: cardOf(eventId) });
+  const { commitment } = await vault.seal({
+    eventId,
+    stream: 'roster-0',
+    subject: `subject-${n}`,
+    card: cardOf(eventId),
+  });
   writeSync(output, `${n}\n`);
-  vault.bind(eventId, commitment);
+  await vault.bind(eventId, commitment);
 }
-vault.close();
+await vault.close();

@@ -103,7 +103,7 @@ export async function begin(
       return { report, token };
     } finally {
       bar.end();
-      vault.close();
+      await vault.close();
       await store.close();
     }
   } finally {

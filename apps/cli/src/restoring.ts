@@ -145,15 +145,16 @@ async function settle(
         ? undefined
         : openSqliteStore(logOf(erasuresFrom, pathsOf), { clock: systemClock, readOnly: true });
     const source = newest ?? log;
-    const erased = (await erasedSubjects(source)).reduce((sum, subject) => sum + vault.erase(subject), 0);
+    let erased = 0;
+    for (const subject of await erasedSubjects(source)) erased += await vault.erase(subject);
     const erasuresUpTo = (await source.head()).index;
     await newest?.close();
     const inLog = await cardsOf(log);
     if (!(await confirm())) throw new CliError(EXIT.refused, 'Not restored: say --yes, or answer the question.');
-    const destroyed = vault.keepOnly((subject, commitment) => inLog.has(`${subject} ${commitment}`));
+    const destroyed = await vault.keepOnly((subject, commitment) => inLog.has(`${subject} ${commitment}`));
     return { head, erasuresUpTo, erased, destroyed };
   } finally {
-    vault.close();
+    await vault.close();
     await log.close();
   }
 }

@@ -54,7 +54,7 @@ export async function healthOf(ledger: OpenLedger): Promise<HealthDetails> {
     projections,
     subscription,
     rebuild,
-    vault: { pending: vault.pending() },
+    vault: { pending: await vault.pending() },
     maintenance: { lastRun: lastRun === undefined ? null : new Date(lastRun).toISOString(), failures },
     rounds,
     disk: { freeBytes: bavail * bsize, totalBytes: blocks * bsize },

@@ -10,7 +10,7 @@ import {
 import { createExecutor, type Executor, finishErasures, grantedErasures, type Policy, policyAt } from '#libs/ledger';
 import { about, projections, reading } from '#libs/ledger/projections';
 import { openReadModels, type ReadModels } from '#libs/temporal';
-import { openSqliteVault, type SqliteVault } from '#libs/vault';
+import { openSqliteVault, type LedgerVault } from '#libs/vault';
 import type { LedgerConfig } from './config.ts';
 import { dataPaths } from './data-paths.ts';
 import { commitmentsOf } from './commitments.ts';
@@ -30,7 +30,7 @@ export interface OpenLedger extends Gate, CurrentPolicy {
   readonly config: LedgerConfig;
   readonly clock: Clock;
   readonly store: GuardedStore;
-  readonly vault: SqliteVault;
+  readonly vault: LedgerVault;
   readonly executor: Executor;
   readonly tables: ReadModels;
   readonly rebuilds: Rebuilds;
@@ -139,7 +139,7 @@ function tasks({ store, vault, executor, tables, clock }: Parts, wait: number) {
     },
     journal: async () => {
       const months = (await policyAt(executor, now()))?.parameters.accessJournalRetentionMonths;
-      if (months !== undefined) vault.journal.purge(monthsBefore(clock.now(), months));
+      if (months !== undefined) await vault.journal.purge(monthsBefore(clock.now(), months));
     },
   };
 }

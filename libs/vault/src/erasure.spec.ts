@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => example.remove());
 
-const seal = (eventId: string, subject: string, note = ''): SealedCard =>
+const seal = (eventId: string, subject: string, note = ''): Promise<SealedCard> =>
   example.vault.seal({ eventId, stream: 'roster-1', subject, card: { ...card, note } });
 
 const files = (): readonly string[] =>
@@ -44,18 +44,20 @@ function remains(subject: string): readonly Uint8Array[] {
 }
 
 describe('an erasure', () => {
-  it('destroys key and cards of its subject, pending and bound, and nothing of another; again, nothing more', () => {
+  it('destroys key and cards of its subject, pending and bound, and nothing of another; again, nothing more', async () => {
     const [first, second, other] = [
-      seal('event-1', 'subject-1'),
-      seal('event-2', 'subject-1'),
-      seal('event-3', 'subject-2', 'kept'),
+      await seal('event-1', 'subject-1'),
+      await seal('event-2', 'subject-1'),
+      await seal('event-3', 'subject-2', 'kept'),
     ];
-    example.vault.bind('event-1', first.commitment);
-    expect(example.vault.erase('subject-1')).toBe(2);
-    expect(example.vault.erase('subject-1')).toBe(0);
-    expect([example.vault.erasedCards('subject-1'), example.vault.erasedCards('subject-2')]).toEqual([2, 0]);
-    for (const vault of [() => example.vault, () => example.reopen()]) {
-      expect(vault().open([first, second, other], manager)).toEqual([
+    await example.vault.bind('event-1', first.commitment);
+    expect(await example.vault.erase('subject-1')).toBe(2);
+    expect(await example.vault.erase('subject-1')).toBe(0);
+    expect([await example.vault.erasedCards('subject-1'), await example.vault.erasedCards('subject-2')]).toEqual([
+      2, 0,
+    ]);
+    for (const vault of [async () => example.vault, () => example.reopen()]) {
+      expect(await (await vault()).open([first, second, other], manager)).toEqual([
         { status: 'erased' },
         { status: 'erased' },
         { status: 'open', card: { ...card, note: 'kept' } },
@@ -63,22 +65,22 @@ describe('an erasure', () => {
     }
   });
 
-  it('lasts: nothing is sealed for the subject again, nor for one that was never known, nor bound', () => {
-    const sealed = seal('event-1', 'subject-1');
-    example.vault.erase('subject-1');
-    expect(example.vault.erase('subject-of-an-older-copy')).toBe(0);
-    example.vault.bind('event-1', sealed.commitment);
+  it('lasts: nothing is sealed for the subject again, nor for one that was never known, nor bound', async () => {
+    const sealed = await seal('event-1', 'subject-1');
+    await example.vault.erase('subject-1');
+    expect(await example.vault.erase('subject-of-an-older-copy')).toBe(0);
+    await example.vault.bind('event-1', sealed.commitment);
     for (const subject of ['subject-1', 'subject-of-an-older-copy']) {
-      expect(() => seal('event-2', subject)).toThrow(expect.objectContaining({ code: 'subject-erased' }));
+      await expect(seal('event-2', subject)).rejects.toThrow(expect.objectContaining({ code: 'subject-erased' }));
     }
-    expect(example.vault.open([sealed], manager)).toEqual([{ status: 'erased' }]);
+    expect(await example.vault.open([sealed], manager)).toEqual([{ status: 'erased' }]);
   });
 
-  it('leaves no byte of keys and cards in file, WAL and index, in whatever order; the texts were never there', () => {
+  it('leaves no byte of keys and cards in file, WAL and index, in whatever order; the texts were never there', async () => {
     const subjects = Array.from({ length: 80 }, (_, at) => `subject-${at}`);
     for (let round = 0; round < 3; round++) {
       for (const subject of subjects)
-        seal(`${subject} ${round}`, subject, 'x'.repeat((round * 1_999 + subject.length * 977) % 6_000));
+        await seal(`${subject} ${round}`, subject, 'x'.repeat((round * 1_999 + subject.length * 977) % 6_000));
     }
     const before = subjects.map(remains);
     expect(findNeedles(files(), texts)).toEqual([]);
@@ -92,14 +94,14 @@ describe('an erasure', () => {
       .map((subject, at) => ({ subject, at, place: (at * 67) % 80 }))
       .sort((a, b) => a.place - b.place);
     const erased = shuffled.slice(0, 50);
-    for (const { subject } of erased) expect(example.vault.erase(subject)).toBe(3);
+    for (const { subject } of erased) expect(await example.vault.erase(subject)).toBe(3);
     expect(
       findNeedles(
         files(),
         erased.flatMap(({ at }) => before[at] ?? []),
       ),
     ).toEqual([]);
-    example.vault.close();
+    await example.vault.close();
     expect(
       findNeedles(
         files(),
@@ -112,16 +114,16 @@ describe('an erasure', () => {
         shuffled.slice(50).flatMap(({ at }) => before[at]?.slice(1) ?? []),
       ),
     ).toHaveLength(30 * 4);
-    example.reopen();
+    await example.reopen();
   });
 
-  it('that a kill kept from emptying the WAL is completed by the next start', () => {
-    const sealed = seal('event-1', 'subject-1');
+  it('that a kill kept from emptying the WAL is completed by the next start', async () => {
+    const sealed = await seal('event-1', 'subject-1');
     const bytes = remains('subject-1');
     const reader = new DatabaseSync(example.file, { readOnly: true });
     reader.exec('BEGIN');
     reader.prepare('SELECT count(*) FROM card').get();
-    example.vault.erase('subject-1');
+    await example.vault.erase('subject-1');
     // What a killed process leaves behind: the transaction is in the WAL, and so is all that it removed.
     const left = `${example.directory}-left`;
     cpSync(example.directory, left, { recursive: true });
@@ -133,8 +135,8 @@ describe('an erasure', () => {
       clock: example.clock,
     });
     expect(findNeedles(filesUnder(left), bytes)).toEqual([]);
-    expect(vault.open([sealed], manager)).toEqual([{ status: 'erased' }]);
-    vault.close();
+    expect(await vault.open([sealed], manager)).toEqual([{ status: 'erased' }]);
+    await vault.close();
     rmSync(left, { recursive: true });
   });
 });

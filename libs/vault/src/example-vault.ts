@@ -16,8 +16,8 @@ export interface ExampleVault {
   readonly vault: SqliteVault;
   pass(milliseconds: number): void;
   /** Closes the vault and opens it anew, as a start of the server does. */
-  reopen(): SqliteVault;
-  remove(): void;
+  reopen(): Promise<SqliteVault>;
+  remove(): Promise<void>;
 }
 
 export function exampleVault(): ExampleVault {
@@ -40,12 +40,12 @@ export function exampleVault(): ExampleVault {
     pass: (milliseconds) => {
       now += milliseconds;
     },
-    reopen: () => {
-      vault.close();
+    reopen: async () => {
+      await vault.close();
       return (vault = openSqliteVault({ file, masterKeyFile, clock }));
     },
-    remove: () => {
-      vault.close();
+    remove: async () => {
+      await vault.close();
       rmSync(directory, { recursive: true });
       rmSync(keys, { recursive: true });
     },

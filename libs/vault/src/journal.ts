@@ -1,49 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 
+import type { Access, AccessJournal } from './access.ts';
 import type { Reader } from './vault.ts';
 
-/** One access to contact data. No personal data: accounts and participants are opaque ids. */
-export interface Access {
-  readonly number: number;
-  /** `YYYY-MM-DDTHH:mm:ss.sssZ`. */
-  readonly at: string;
-  readonly account: string;
-  readonly office: string;
-  /** The reader's own participant. */
-  readonly participant?: string;
-  readonly purpose: string;
-  /** The participant whose contact data were read; absent: of no single one. */
-  readonly concerned?: string;
-  readonly cards: number;
-}
-
-/** Accesses in the seven days from a Monday on (UTC). */
-export interface AccessWeek {
-  /** `YYYY-MM-DD`. */
-  readonly monday: string;
-  readonly accesses: number;
-  readonly cards: number;
-}
-
-export interface AccessPage {
-  /** Only accesses older than the one of this number. */
-  readonly before?: number;
-  /** 100 when not given. */
-  readonly limit?: number;
-}
-
-export interface AccessJournal {
-  /**
-   * Newest first. For a participant: accesses to its data by the manager, by reviewers and by its own accounts; those of everyone
-   * else it sees as weekly counts only. Without one, all accesses: for the manager.
-   */
-  byAccount(participant?: string, page?: AccessPage): readonly Access[];
-  /** Accesses to a participant's data by everyone else, as counts that name neither State nor account; newest week first. */
-  weekly(participant: string): readonly AccessWeek[];
-  /** Removes the accesses before an instant (milliseconds); returns their number. */
-  purge(before: number): number;
-}
-
+/** The journal in the vault's own file; `write` within the caller's transaction. */
 export interface JournalWriter extends AccessJournal {
   write(reader: Reader, concerned: string | undefined, cards: number, now: number): void;
 }
@@ -83,11 +43,11 @@ export function createJournal(database: DatabaseSync): JournalWriter {
         cards,
       );
     },
-    byAccount: (participant, { before = Number.MAX_SAFE_INTEGER, limit = 100 } = {}) => {
+    byAccount: async (participant, { before = Number.MAX_SAFE_INTEGER, limit = 100 } = {}) => {
       const rows = participant === undefined ? all.all(before, limit) : ofOne.all(participant, before, limit);
       return (rows as unknown as readonly AccessRow[]).map(toAccess);
     },
-    weekly: (participant) =>
+    weekly: async (participant) =>
       (weekly.all(participant) as unknown as readonly { week: number; accesses: number; cards: number }[]).map(
         ({ week, accesses, cards }) => ({
           monday: new Date(FIRST_MONDAY + week * WEEK).toISOString().slice(0, 10),
@@ -95,7 +55,7 @@ export function createJournal(database: DatabaseSync): JournalWriter {
           cards,
         }),
       ),
-    purge: (before) => Number(purge.run(before).changes),
+    purge: async (before) => Number(purge.run(before).changes),
   };
 }
 

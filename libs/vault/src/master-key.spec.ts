@@ -51,16 +51,16 @@ describe('a master key file', () => {
     }
   });
 
-  it('opens the vault that was made with it, also from a copy, and no other', () => {
+  it('opens the vault that was made with it, also from a copy, and no other', async () => {
     const example = exampleVault();
     copyFileSync(example.masterKeyFile, file);
     createMasterKeyFile(`${file}.2`);
-    example.vault.close();
+    await example.vault.close();
     const open = (masterKeyFile: string) =>
       openSqliteVault({ file: example.file, masterKeyFile, clock: example.clock });
     expect(() => open(`${file}.2`)).toThrow(refused('master-key-wrong', 'belongs to another vault'));
-    open(file).close();
-    example.reopen();
-    example.remove();
+    await open(file).close();
+    await example.reopen();
+    await example.remove();
   });
 });

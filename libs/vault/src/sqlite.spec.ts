@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => example.remove());
 
-const seal = (eventId: string, subject = 'subject-1', sealed = card): SealedCard =>
+const seal = (eventId: string, subject = 'subject-1', sealed = card): Promise<SealedCard> =>
   example.vault.seal({ eventId, stream: 'roster-1', subject, card: sealed });
 
 /** Beside the vault, as somebody with access to its file. */
@@ -27,119 +27,125 @@ function tamper(sql: string, ...values: readonly string[]): void {
 const coded = (code: string) => expect.objectContaining({ code });
 
 describe('a card', () => {
-  it('opens pending and bound, before and after a start, and says until when its event may be appended', () => {
-    const sealed = seal('event-1');
+  it('opens pending and bound, before and after a start, and says until when its event may be appended', async () => {
+    const sealed = await seal('event-1');
     expect(sealed).toEqual({
       subject: 'subject-1',
       commitment: sealed.commitment,
       validUntil: example.clock.now() + 600_000,
     });
-    expect(example.vault.open([sealed], manager)).toEqual([{ status: 'open', card }]);
-    expect(example.vault.pending()).toBe(1);
-    example.vault.bind('event-1', sealed.commitment);
-    example.vault.bind('event-1', sealed.commitment);
-    expect(example.vault.pending()).toBe(0);
-    expect(example.reopen().open([sealed], manager)).toEqual([{ status: 'open', card }]);
+    expect(await example.vault.open([sealed], manager)).toEqual([{ status: 'open', card }]);
+    expect(await example.vault.pending()).toBe(1);
+    await example.vault.bind('event-1', sealed.commitment);
+    await example.vault.bind('event-1', sealed.commitment);
+    expect(await example.vault.pending()).toBe(0);
+    expect(await (await example.reopen()).open([sealed], manager)).toEqual([{ status: 'open', card }]);
   });
 
-  it('of another subject, or unknown, is missing', () => {
-    const [first, second] = [seal('event-1', 'subject-1'), seal('event-2', 'subject-2')];
+  it('of another subject, or unknown, is missing', async () => {
+    const [first, second] = [await seal('event-1', 'subject-1'), await seal('event-2', 'subject-2')];
     const references = [
       { subject: 'subject-1', commitment: second.commitment },
       { subject: 'nobody', commitment: first.commitment },
     ];
-    expect(example.vault.open(references, manager)).toEqual([{ status: 'missing' }, { status: 'missing' }]);
+    expect(await example.vault.open(references, manager)).toEqual([{ status: 'missing' }, { status: 'missing' }]);
   });
 
-  it('is compared with what was committed to, and with nothing once it is erased or missing', () => {
-    const sealed = seal('event-1');
-    expect(example.vault.matches(sealed, { ...card })).toBe(true);
-    expect(example.vault.matches(sealed, { ...card, name: 'Zoe Canary-Example' })).toBe(false);
-    expect(example.vault.matches({ ...sealed, commitment: 'unknown' }, card)).toBeUndefined();
-    example.vault.erase('subject-1');
-    expect(example.vault.matches(sealed, card)).toBeUndefined();
+  it('is compared with what was committed to, and with nothing once it is erased or missing', async () => {
+    const sealed = await seal('event-1');
+    expect(await example.vault.matches(sealed, { ...card })).toBe(true);
+    expect(await example.vault.matches(sealed, { ...card, name: 'Zoe Canary-Example' })).toBe(false);
+    expect(await example.vault.matches({ ...sealed, commitment: 'unknown' }, card)).toBeUndefined();
+    await example.vault.erase('subject-1');
+    expect(await example.vault.matches(sealed, card)).toBeUndefined();
   });
 
-  it('that was tampered with never opens to something else, and the error names the reference and no word of it', () => {
-    const [first, second] = [seal('event-1'), seal('event-2', 'subject-1', { name: 'B. Other' })];
+  it('that was tampered with never opens to something else, and the error names the reference and no word of it', async () => {
+    const [first, second] = [await seal('event-1'), await seal('event-2', 'subject-1', { name: 'B. Other' })];
     tamper('UPDATE card SET commitment = ? WHERE event_id = ?', 'kept', 'event-1');
     tamper('UPDATE card SET commitment = ? WHERE event_id = ?', first.commitment, 'event-2');
     tamper('UPDATE card SET commitment = ? WHERE event_id = ?', second.commitment, 'event-1');
     for (const { subject, commitment } of [first, second]) {
-      expect(example.vault.open([{ subject, commitment }], manager)).toEqual([{ status: 'damaged' }]);
-      const compare = (): unknown => example.vault.matches({ subject, commitment }, card);
-      expect(compare).toThrow(coded('card-damaged'));
-      expect(compare).toThrow(`The card ${commitment} of subject ${subject} is damaged`);
-      expect(compare).not.toThrow(/Canary|Other/);
+      expect(await example.vault.open([{ subject, commitment }], manager)).toEqual([{ status: 'damaged' }]);
+      const compare = (): Promise<unknown> => example.vault.matches({ subject, commitment }, card);
+      await expect(compare()).rejects.toThrow(coded('card-damaged'));
+      await expect(compare()).rejects.toThrow(`The card ${commitment} of subject ${subject} is damaged`);
+      await expect(compare()).rejects.not.toThrow(/Canary|Other/);
     }
   });
 
-  it('that is damaged keeps no other from opening', () => {
-    const [first, second] = [seal('event-1'), seal('event-2', 'subject-2')];
+  it('that is damaged keeps no other from opening', async () => {
+    const [first, second] = [await seal('event-1'), await seal('event-2', 'subject-2')];
     tamper("UPDATE card SET sealed = zeroblob(length(sealed)) WHERE event_id = 'event-1'");
-    expect(example.vault.open([first, second], manager)).toEqual([{ status: 'damaged' }, { status: 'open', card }]);
+    expect(await example.vault.open([first, second], manager)).toEqual([
+      { status: 'damaged' },
+      { status: 'open', card },
+    ]);
   });
 
   it.each([
     ['a changed byte of the card', 'UPDATE card SET sealed = zeroblob(length(sealed))'],
     ['a changed key', 'UPDATE subject SET wrapped = zeroblob(60)'],
     ['a changed event', "UPDATE card SET event_id = 'event-9'"],
-  ])('does not open after %s', (_, sql) => {
-    const sealed = seal('event-1');
+  ])('does not open after %s', async (_, sql) => {
+    const sealed = await seal('event-1');
     tamper(sql);
-    expect(example.vault.open([sealed], manager)).toEqual([{ status: 'damaged' }]);
+    expect(await example.vault.open([sealed], manager)).toEqual([{ status: 'damaged' }]);
   });
 });
 
 describe('a subject whose key is damaged', () => {
-  it('gets no further card: nothing is sealed under another key', () => {
-    seal('event-1');
+  it('gets no further card: nothing is sealed under another key', async () => {
+    await seal('event-1');
     tamper('UPDATE subject SET wrapped = zeroblob(60)');
-    expect(() => seal('event-2')).toThrow(coded('card-damaged'));
-    expect(example.vault.pending()).toBe(1);
+    await expect(seal('event-2')).rejects.toThrow(coded('card-damaged'));
+    expect(await example.vault.pending()).toBe(1);
   });
 });
 
 describe('many cards', () => {
-  it('are sealed and bound all or none', () => {
+  it('are sealed and bound all or none', async () => {
     const requests = [1, 2, 3].map((at) => ({
       eventId: `event-${at}`,
       stream: 'roster-1',
       subject: `subject-${at}`,
       card,
     }));
-    const sealed = example.vault.sealAll(requests);
-    expect(example.vault.open(sealed, manager)).toEqual([1, 2, 3].map(() => ({ status: 'open', card })));
-    example.vault.bindAll(sealed.map(({ commitment }, at) => ({ eventId: `event-${at + 1}`, commitment })));
-    expect(example.vault.pending()).toBe(0);
-    example.vault.erase('subject-3');
-    expect(() => example.vault.sealAll(requests)).toThrow(coded('subject-erased'));
-    expect(example.vault.pending()).toBe(0);
+    const sealed = await example.vault.sealAll(requests);
+    expect(await example.vault.open(sealed, manager)).toEqual([1, 2, 3].map(() => ({ status: 'open', card })));
+    await example.vault.bindAll(sealed.map(({ commitment }, at) => ({ eventId: `event-${at + 1}`, commitment })));
+    expect(await example.vault.pending()).toBe(0);
+    await example.vault.erase('subject-3');
+    await expect(example.vault.sealAll(requests)).rejects.toThrow(coded('subject-erased'));
+    expect(await example.vault.pending()).toBe(0);
   });
 });
 
 describe('a binding', () => {
   it('leaves the other attempts at the event, and does not bind a second one: the log will say which is right', async () => {
-    const [first, second] = [seal('event-1'), seal('event-1')];
-    example.vault.bind('event-1', second.commitment);
-    example.vault.bind('event-1', first.commitment);
-    example.vault.bind('event-1', 'unknown');
-    expect(example.vault.pending()).toBe(1);
-    expect(example.vault.open([first, second], manager)).toEqual([1, 2].map(() => ({ status: 'open', card })));
+    const [first, second] = [await seal('event-1'), await seal('event-1')];
+    await example.vault.bind('event-1', second.commitment);
+    await example.vault.bind('event-1', first.commitment);
+    await example.vault.bind('event-1', 'unknown');
+    expect(await example.vault.pending()).toBe(1);
+    expect(await example.vault.open([first, second], manager)).toEqual([1, 2].map(() => ({ status: 'open', card })));
     example.pass(HOUR);
     expect(await example.vault.sweep(async () => [{ id: 'event-1', commitment: first.commitment }], HOUR)).toEqual({
       bound: 1,
       destroyed: 1,
     });
-    expect(example.vault.open([first, second], manager)).toEqual([{ status: 'open', card }, { status: 'missing' }]);
+    expect(await example.vault.open([first, second], manager)).toEqual([
+      { status: 'open', card },
+      { status: 'missing' },
+    ]);
   });
 });
 
 describe('a sweep', () => {
   it('binds what the log holds and destroys the rest, of the cards that are old enough', async () => {
-    const [lost, unused, twice] = [seal('event-1'), seal('event-2'), seal('event-1')];
+    const [lost, unused, twice] = [await seal('event-1'), await seal('event-2'), await seal('event-1')];
     example.pass(HOUR);
-    const young = seal('event-3');
+    const young = await seal('event-3');
     const streams: string[] = [];
     const read = async (stream: string) => {
       streams.push(stream);
@@ -147,29 +153,29 @@ describe('a sweep', () => {
     };
     expect(await example.vault.sweep(read, HOUR)).toEqual({ bound: 1, destroyed: 2 });
     expect(streams).toEqual(['roster-1']);
-    expect(example.vault.open([lost, unused, twice, young], manager).map(({ status }) => status)).toEqual([
+    expect((await example.vault.open([lost, unused, twice, young], manager)).map(({ status }) => status)).toEqual([
       'open',
       'missing',
       'missing',
       'open',
     ]);
-    expect(example.vault.pending()).toBe(1);
+    expect(await example.vault.pending()).toBe(1);
     expect(await example.vault.sweep(read, HOUR)).toEqual({ bound: 0, destroyed: 0 });
   });
 
   it('destroys nothing of a stream that cannot be read, nor what was sealed while it read', async () => {
-    const old = seal('event-1');
+    const old = await seal('event-1');
     example.pass(HOUR);
     await expect(example.vault.sweep(async () => Promise.reject(new Error('no disk')), HOUR)).rejects.toThrow(
       'no disk',
     );
     let meanwhile: SealedCard | undefined;
     const read = async () => {
-      meanwhile = seal('event-1');
+      meanwhile = await seal('event-1');
       return [];
     };
     expect(await example.vault.sweep(read, HOUR)).toEqual({ bound: 0, destroyed: 1 });
-    expect(example.vault.open([old, meanwhile ?? old], manager)).toEqual([
+    expect(await example.vault.open([old, meanwhile ?? old], manager)).toEqual([
       { status: 'missing' },
       { status: 'open', card },
     ]);
@@ -177,12 +183,16 @@ describe('a sweep', () => {
 });
 
 describe('a restore', () => {
-  it('keeps only the cards whose events are in the log', () => {
-    const cards = ['subject-1', 'subject-2', 'subject-3'].map((subject) => seal(`event of ${subject}`, subject));
+  it('keeps only the cards whose events are in the log', async () => {
+    const cards = await Promise.all(
+      ['subject-1', 'subject-2', 'subject-3'].map((subject) => seal(`event of ${subject}`, subject)),
+    );
     expect(
-      example.vault.keepOnly((subject, commitment) => subject === 'subject-1' && commitment === cards[0]?.commitment),
+      await example.vault.keepOnly(
+        (subject, commitment) => subject === 'subject-1' && commitment === cards[0]?.commitment,
+      ),
     ).toBe(2);
-    expect(example.vault.open(cards, manager)).toEqual([
+    expect(await example.vault.open(cards, manager)).toEqual([
       { status: 'open', card },
       { status: 'missing' },
       { status: 'missing' },
@@ -191,22 +201,22 @@ describe('a restore', () => {
 });
 
 describe('the file', () => {
-  it('gives the same key for tokens after every start, another one beside another vault, and keeps it in no file', () => {
+  it('gives the same key for tokens after every start, another one beside another vault, and keeps it in no file', async () => {
     const key = Buffer.from(example.vault.tokenKey);
     expect(key).toHaveLength(32);
-    expect(Buffer.from(example.reopen().tokenKey)).toEqual(key);
+    expect(Buffer.from((await example.reopen()).tokenKey)).toEqual(key);
     const other = openSqliteVault({ ...example, file: `${example.file}-2` });
     expect(Buffer.from(other.tokenKey)).not.toEqual(key);
-    other.close();
+    await other.close();
     expect(readFileSync(example.file).includes(key)).toBe(false);
   });
 
-  it('is for its owner only, with all that belongs to it', () => {
-    seal('event-1');
+  it('is for its owner only, with all that belongs to it', async () => {
+    await seal('event-1');
     for (const end of ['', '-wal', '-shm']) expect(statSync(example.file + end).mode & 0o777).toBe(0o600);
   });
 
-  it('of something else, or of a newer release, is refused and left as it is', () => {
+  it('of something else, or of a newer release, is refused and left as it is', async () => {
     const open = (file: string) =>
       openSqliteVault({ file, masterKeyFile: example.masterKeyFile, clock: example.clock });
     const other = `${example.file}.other`;
@@ -216,14 +226,14 @@ describe('the file', () => {
     database.exec('CREATE TABLE t (a)');
     database.close();
     expect(() => open(`${other}.db`)).toThrow('is not a vault of this ledger');
-    example.vault.close();
+    await example.vault.close();
     tamper('PRAGMA user_version = 2');
     expect(() => open(example.file)).toThrow(coded('vault-schema-newer'));
     tamper('PRAGMA user_version = 1');
-    example.reopen();
+    await example.reopen();
   });
 
-  it('is not made where one must be: neither beside nothing nor of an empty file', () => {
+  it('is not made where one must be: neither beside nothing nor of an empty file', async () => {
     const file = `${example.file}.lost`;
     const open = () =>
       openSqliteVault({ file, masterKeyFile: example.masterKeyFile, clock: example.clock, mustExist: true });
@@ -231,8 +241,8 @@ describe('the file', () => {
     expect(existsSync(file)).toBe(false);
     writeFileSync(file, '');
     expect(open).toThrow(coded('vault-missing'));
-    example.vault.close();
-    openSqliteVault({ ...example, mustExist: true }).close();
-    example.reopen();
+    await example.vault.close();
+    await openSqliteVault({ ...example, mustExist: true }).close();
+    await example.reopen();
   });
 });

@@ -4,7 +4,7 @@ import { commitmentOf, canonicalCard } from './card.ts';
 import { openCard, sameCommitment, sealCard } from './envelope.ts';
 import type { OpenedEnvelope } from './envelope.ts';
 import { createJournal } from './journal.ts';
-import type { AccessJournal, JournalWriter } from './journal.ts';
+import type { JournalWriter } from './journal.ts';
 import { readMasterKey } from './master-key.ts';
 import { backupVaultFile } from './sqlite-backup.ts';
 import { translated } from './sqlite-fault.ts';
@@ -12,10 +12,9 @@ import { emptyWal, openVaultFile } from './sqlite-schema.ts';
 import { createSubjectKeys } from './subject-keys.ts';
 import type { Subject, SubjectKeys } from './subject-keys.ts';
 import { sweepCards } from './sweep.ts';
-import type { ReadCommitments, Swept } from './sweep.ts';
 import { createTransaction } from './transaction.ts';
 import { CARD_VALIDITY, VaultError } from './vault.ts';
-import type { CardReference, OpenedCard, Reader, SealedCard, SealRequest, Vault } from './vault.ts';
+import type { CardReference, LedgerVault, OpenedCard, OpenRequest, Reader, SealedCard, SealRequest } from './vault.ts';
 
 export interface SqliteVaultOptions {
   readonly file: string;
@@ -26,35 +25,10 @@ export interface SqliteVaultOptions {
   readonly mustExist?: boolean;
 }
 
-/** Cards of one participant, or of no single one, that a reader asks for. */
-export interface OpenRequest {
-  readonly references: readonly CardReference[];
-  readonly participantOf?: string;
-}
-
-export interface SqliteVault extends Vault {
-  /** Seals all or none, in one transaction. */
-  sealAll(requests: readonly SealRequest[]): readonly SealedCard[];
-  /** Binds all or none, in one transaction. */
-  bindAll(bindings: readonly { readonly eventId: string; readonly commitment: string }[]): void;
-  /** Opens cards of several participants; the journal holds one access for each of them, all written before anything is opened. */
-  openAll(requests: readonly OpenRequest[], reader: Reader): readonly (readonly OpenedCard[])[];
-  /**
-   * Takes pending cards of at least this age to the log: binds those whose stream holds them and destroys the others. The caller
-   * answers for it that nothing of that age can still be appended: an hour while the ledger is written, nothing after a start under
-   * the lock.
-   */
-  sweep(read: ReadCommitments, olderThanMs: number): Promise<Swept>;
-  /** Number of cards whose event is not known to be in the log. */
-  pending(): number;
-  readonly journal: AccessJournal;
-  /** What one-time tokens are derived from, so that none needs to be kept: it lies nowhere, it follows from vault and master key. */
-  readonly tokenKey: Uint8Array;
-  /** For a restore: destroys every card of which the given function says that the log does not hold it; returns their number. */
-  keepOnly(inLog: (subject: string, commitment: string) => boolean): number;
+/** A vault whose copy is made beside its work; what lies in a server is copied by that server's own means. */
+export interface SqliteVault extends LedgerVault {
   /** Copies the vault, for the owner only, while it goes on working. Overwrites nothing. */
   backup(target: string): Promise<void>;
-  close(): void;
 }
 
 /** The vault in one SQLite file. That only one process writes it is the business of the directory's lock. */
@@ -74,7 +48,7 @@ export function openSqliteVault({ file, masterKeyFile, clock, mustExist = false 
   };
 
   /** Without waiting for the disk: what a power cut undoes of a binding, the sweep does again from the log. */
-  const bindAll: SqliteVault['bindAll'] = (bindings) => {
+  const bindAll: SqliteVault['bindAll'] = async (bindings) => {
     database.exec('PRAGMA synchronous = NORMAL');
     try {
       translated('A card was not bound', () =>
@@ -87,14 +61,14 @@ export function openSqliteVault({ file, masterKeyFile, clock, mustExist = false 
     }
   };
 
-  const sealAll: SqliteVault['sealAll'] = (requests) => {
+  const sealAll: SqliteVault['sealAll'] = async (requests) => {
     const now = clock.now();
     return translated('A card was not sealed', () =>
       transaction(() => requests.map((request) => sealOne(request, keys, cards, now))),
     );
   };
 
-  const openAll: SqliteVault['openAll'] = (requests, reader) => {
+  const openAll: SqliteVault['openAll'] = async (requests, reader) => {
     const asked = requests.filter(({ references }) => references.length > 0);
     if (asked.length > 0) writeJournal(asked, reader);
     const opener = createOpener(keys, cards);
@@ -114,25 +88,30 @@ export function openSqliteVault({ file, masterKeyFile, clock, mustExist = false 
   };
 
   return {
-    seal: (request) => {
-      const [sealed] = sealAll([request]);
+    seal: async (request) => {
+      const [sealed] = await sealAll([request]);
       if (sealed === undefined) throw new Error('Nothing was sealed.');
       return sealed;
     },
     sealAll,
     bind: (eventId, commitment) => bindAll([{ eventId, commitment }]),
     bindAll,
-    open: (references, reader, participantOf) =>
-      openAll([{ references, ...(participantOf === undefined ? {} : { participantOf }) }], reader)[0] ?? [],
+    open: async (references, reader, participantOf) => {
+      const [found] = await openAll(
+        [{ references, ...(participantOf === undefined ? {} : { participantOf }) }],
+        reader,
+      );
+      return found ?? [];
+    },
     openAll,
-    matches: ({ subject, commitment }, card) => {
+    matches: async ({ subject, commitment }, card) => {
       const found = createOpener(keys, cards)({ subject, commitment });
       if (found === 'damaged') throw damaged({ subject, commitment });
       return typeof found === 'string'
         ? undefined
         : sameCommitment(commitmentOf(found.salt, subject, canonicalCard(card)), commitment);
     },
-    erase: (subject) => {
+    erase: async (subject) => {
       const before = keys.find(subject)?.erased === true;
       const destroyed = before
         ? 0
@@ -147,16 +126,16 @@ export function openSqliteVault({ file, masterKeyFile, clock, mustExist = false 
       forgetRemoved(before ? 0 : 1);
       return destroyed;
     },
-    erasedCards: (subject) => keys.find(subject)?.destroyed ?? 0,
+    erasedCards: async (subject) => keys.find(subject)?.destroyed ?? 0,
     sweep: async (read, olderThanMs) => {
       const swept = await sweepCards(cards.pendingSince(clock.now() - olderThanMs), read, cards, transaction);
       forgetRemoved(swept.destroyed);
       return swept;
     },
-    pending: () => cards.pending(),
+    pending: async () => cards.pending(),
     journal,
     tokenKey,
-    keepOnly: (inLog) => {
+    keepOnly: async (inLog) => {
       const strays = cards.all().filter(({ subject, commitment }) => !inLog(subject, commitment));
       transaction(() => strays.forEach(({ number }) => cards.destroy(number)));
       forgetRemoved(strays.length);
@@ -171,7 +150,7 @@ export function openSqliteVault({ file, masterKeyFile, clock, mustExist = false 
         if (database.isOpen) forgetRemoved(0);
       }
     },
-    close: () => {
+    close: async () => {
       if (database.isOpen) database.close();
     },
   };

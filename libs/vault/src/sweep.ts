@@ -1,19 +1,6 @@
 import type { CardKey, Cards } from './cards.ts';
 import type { Transaction } from './transaction.ts';
-
-/** Of one event in the log: its id and the commitment that it carries. An event that carries several is given several times. */
-export interface CommittedEvent {
-  readonly id: string;
-  readonly commitment: string;
-}
-
-/** Reads one stream of the log, never of a read model, to its end. */
-export type ReadCommitments = (stream: string) => Promise<readonly CommittedEvent[]>;
-
-export interface Swept {
-  readonly bound: number;
-  readonly destroyed: number;
-}
+import type { CommittedEvent, ReadCommitments, Swept } from './vault.ts';
 
 /**
  * Takes these pending cards to the log, stream by stream: binds those that it holds and destroys the others, each stream in one

@@ -1,5 +1,7 @@
 /** The port of personal data: sealed per subject, erasable, never in the log. Design: docs/explanation/personal-data.md. */
 
+import type { AccessJournal } from './access.ts';
+
 /** The personal fields of one event: names, numbers, addresses, free text. At most `MAX_CARD_BYTES` in canonical form. */
 export type Card = { readonly [field: string]: string | readonly string[] };
 
@@ -43,17 +45,67 @@ export interface Reader {
 
 export interface Vault {
   /** Seals a card anew under its subject's key, as pending. Refused for an erased subject. */
-  seal(request: SealRequest): SealedCard;
+  seal(request: SealRequest): Promise<SealedCard>;
   /** The event with this id is in the log with this commitment. Idempotent. */
-  bind(eventId: string, commitment: string): void;
+  bind(eventId: string, commitment: string): Promise<void>;
   /** Opens cards for a reader and journals the access first; when the journal cannot be written, it throws. */
-  open(references: readonly CardReference[], reader: Reader, participantOf?: string): readonly OpenedCard[];
+  open(references: readonly CardReference[], reader: Reader, participantOf?: string): Promise<readonly OpenedCard[]>;
   /** Compares a card with what a stored event committed to; erased: undefined. Not journalled. */
-  matches(reference: CardReference, card: Card): boolean | undefined;
+  matches(reference: CardReference, card: Card): Promise<boolean | undefined>;
   /** Destroys a subject's key and cards. Idempotent. Returns the number of cards destroyed. */
-  erase(subject: string): number;
+  erase(subject: string): Promise<number>;
   /** How many cards fell with the subject's key, whenever that was; 0 when it is not erased. */
-  erasedCards(subject: string): number;
+  erasedCards(subject: string): Promise<number>;
+}
+
+/** Cards of one participant, or of no single one, that a reader asks for. */
+export interface OpenRequest {
+  readonly references: readonly CardReference[];
+  readonly participantOf?: string;
+}
+
+/** What the log holds of a sealed card: the event's id and the commitment that it carries. */
+export interface CardBinding {
+  readonly eventId: string;
+  readonly commitment: string;
+}
+
+/** Of one event in the log: its id and the commitment that it carries. An event that carries several is given several times. */
+export interface CommittedEvent {
+  readonly id: string;
+  readonly commitment: string;
+}
+
+/** Reads one stream of the log, never of a read model, to its end. */
+export type ReadCommitments = (stream: string) => Promise<readonly CommittedEvent[]>;
+
+export interface Swept {
+  readonly bound: number;
+  readonly destroyed: number;
+}
+
+/** The vault of a ledger: many cards at a time, the sweep, the access journal. */
+export interface LedgerVault extends Vault {
+  /** Seals all or none, in one transaction. */
+  sealAll(requests: readonly SealRequest[]): Promise<readonly SealedCard[]>;
+  /** Binds all or none, in one transaction. */
+  bindAll(bindings: readonly CardBinding[]): Promise<void>;
+  /** Opens cards of several participants; the journal holds one access for each of them, all written before anything is opened. */
+  openAll(requests: readonly OpenRequest[], reader: Reader): Promise<readonly (readonly OpenedCard[])[]>;
+  /**
+   * Takes pending cards of at least this age to the log: binds those whose stream holds them and destroys the others. The caller
+   * answers for it that nothing of that age can still be appended: an hour while the ledger is written, nothing after a start under
+   * the lock.
+   */
+  sweep(read: ReadCommitments, olderThanMs: number): Promise<Swept>;
+  /** Number of cards whose event is not known to be in the log. */
+  pending(): Promise<number>;
+  readonly journal: AccessJournal;
+  /** What one-time tokens are derived from, so that none needs to be kept: it lies nowhere, it follows from vault and master key. */
+  readonly tokenKey: Uint8Array;
+  /** For a restore: destroys every card of which the given function says that the log does not hold it; returns their number. */
+  keepOnly(inLog: (subject: string, commitment: string) => boolean): Promise<number>;
+  close(): Promise<void>;
 }
 
 export type VaultErrorCode =

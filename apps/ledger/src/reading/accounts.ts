@@ -10,15 +10,15 @@ export interface AccountShown extends Omit<AccountView, 'account' | 'card'> {
 }
 
 /** Accounts that the reader may see, in the order given; whose they are where asked for and seen. */
-export function accountsShown(
+export async function accountsShown(
   look: Look,
   vault: Opener,
   accounts: readonly AccountView[],
   holder: boolean,
-): readonly AccountShown[] {
+): Promise<readonly AccountShown[]> {
   const visible = accounts.filter(({ participant }) => look.viewer.sees('account', { participant }));
   const cards = visible.map(({ card, participant }) => cardAsked(card, { participant }));
-  const holders = holder ? openContacts(vault, look, cards, ['name'], 'accountName') : [];
+  const holders = holder ? await openContacts(vault, look, cards, ['name'], 'accountName') : [];
   return visible.map(({ account, card: _card, ...others }, place) => {
     const opened = holders[place];
     return { id: account, ...others, ...(opened === undefined ? {} : { holder: opened }) };

@@ -80,16 +80,16 @@ export function activitiesCounted<T>(
 }
 
 /** One exercise; undefined when the reader may not see it. */
-export function exerciseShown(
+export async function exerciseShown(
   look: Look,
   vault: Opener,
   { rounds, injects, ...exercise }: ExerciseDetails,
   text: boolean,
-): ExerciseWhole | undefined {
-  const attendance = attendanceShown(look, vault, exercise, text);
+): Promise<ExerciseWhole | undefined> {
+  const attendance = await attendanceShown(look, vault, exercise, text);
   if (!attendance) return undefined;
   const cards = injects.map(({ card }) => cardAsked(card, {}));
-  const texts = text ? openContacts(vault, look, cards, ['text'], 'activityText') : [];
+  const texts = text ? await openContacts(vault, look, cards, ['text'], 'activityText') : [];
   return {
     ...exercise,
     ...attendance,
@@ -99,13 +99,13 @@ export function exerciseShown(
 }
 
 /** One meeting; undefined when the reader may not see it. */
-export function meetingShown(
+export async function meetingShown(
   look: Look,
   vault: Opener,
   meeting: MeetingDetails,
   text: boolean,
-): MeetingWhole | undefined {
-  const attendance = attendanceShown(look, vault, meeting, text);
+): Promise<MeetingWhole | undefined> {
+  const attendance = await attendanceShown(look, vault, meeting, text);
   return attendance && { ...meeting, ...attendance };
 }
 
@@ -132,17 +132,17 @@ export interface ReportedActivityShown extends Omit<ReportedActivityView, 'parti
 }
 
 /** Reported activities of which the reader may see at least one State. */
-export function reportedActivitiesShown(
+export async function reportedActivitiesShown(
   look: Look,
   vault: Opener,
   activities: readonly ReportedActivityView[],
   text: boolean,
-): readonly ReportedActivityShown[] {
+): Promise<readonly ReportedActivityShown[]> {
   const visible = activities.filter(({ participant, states }) => {
     return [...states, participant].some((state) => sees(look, state));
   });
   const cards = visible.map(({ card, participant }) => cardAsked(card, { participant }));
-  const texts = text ? openContacts(vault, look, cards, ['text'], 'activityText') : [];
+  const texts = text ? await openContacts(vault, look, cards, ['text'], 'activityText') : [];
   return visible.map(({ participant, states, card: _card, ...activity }, at) => ({
     ...activity,
     ...(participant !== null && sees(look, participant) ? { reportedBy: named(look, participant) } : {}),
@@ -179,16 +179,16 @@ export function incidentCountsShown(look: Look, participant: string, found: Inci
   };
 }
 
-function attendanceShown(
+async function attendanceShown(
   look: Look,
   vault: Opener,
   { participations, invited, supports, documents }: AttendanceView,
   text: boolean,
-): (AttendanceShown & AttendanceCount) | undefined {
+): Promise<(AttendanceShown & AttendanceCount) | undefined> {
   const seen = participations.filter(({ participant }) => sees(look, participant));
   if (!seesActivity(look, seen)) return undefined;
   const cards = seen.map(({ card, participant }) => cardAsked(card, { participant }));
-  const names = text ? openContacts(vault, look, cards, ['attendees'], 'activityText') : [];
+  const names = text ? await openContacts(vault, look, cards, ['attendees'], 'activityText') : [];
   return {
     ...countedOf(seen),
     invited: invited.filter((state) => sees(look, state)).map((state) => named(look, state)),

@@ -56,18 +56,28 @@ export interface ActShown {
 }
 
 /** Acts as the reader may see them, in the order given; with both cards of each change where those were asked for. */
-export function actsShown(look: Look, vault: Opener, acts: readonly ActView[], contact: boolean): readonly ActShown[] {
-  const shown = acts.filter(({ entry }) => mayReadAct(look, entry)).map((act) => actShown(look, act));
-  return contact ? withCards(look, vault, shown) : shown;
+export async function actsShown(
+  look: Look,
+  vault: Opener,
+  acts: readonly ActView[],
+  contact: boolean,
+): Promise<readonly ActShown[]> {
+  const shown = actsWithoutCards(look, acts);
+  return contact ? await withCards(look, vault, shown) : shown;
+}
+
+/** The same without any card. */
+export function actsWithoutCards(look: Look, acts: readonly ActView[]): readonly ActShown[] {
+  return acts.filter(({ entry }) => mayReadAct(look, entry)).map((act) => actShown(look, act));
 }
 
 export interface StepShown extends ActShown, Pick<ReplayStep, 'words' | 'participation'> {}
 
 /** Steps of the replay as the reader may see them, in the order given. */
-export function stepsShown(look: Look, vault: Opener, steps: readonly ReplayStep[]): readonly StepShown[] {
+export function stepsShown(look: Look, steps: readonly ReplayStep[]): readonly StepShown[] {
   return steps.flatMap((step) => {
     const { words, participation } = step;
-    return actsShown(look, vault, [step], false).map((act) => ({ ...act, words, participation }));
+    return actsWithoutCards(look, [step]).map((act) => ({ ...act, words, participation }));
   });
 }
 
@@ -147,13 +157,13 @@ function changeView({ to, ...change }: Change): ChangeShown {
 }
 
 /** Both cards of every change of one, as far as the reader may see them; erased is shown as erased. */
-function withCards(look: Look, vault: Opener, entries: readonly ActShown[]): readonly ActShown[] {
+async function withCards(look: Look, vault: Opener, entries: readonly ActShown[]): Promise<readonly ActShown[]> {
   const cards = entries.flatMap((entry) => entry.changes.filter(ofHolder).map((change) => ({ entry, change })));
   const asked = cards.flatMap(({ entry, change }) => [
     cardOf(look, entry, change, 'before'),
     cardOf(look, entry, change, 'after'),
   ]);
-  const opened = openContacts(vault, look, asked);
+  const opened = await openContacts(vault, look, asked);
   const found = new Map(
     cards.map(({ change }, place) => [change, [opened[2 * place], opened[2 * place + 1]] as const]),
   );

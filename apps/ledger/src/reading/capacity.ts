@@ -24,14 +24,14 @@ export interface CapacityShown extends Omit<CapacityView, 'card' | 'participant'
 }
 
 /** Needs and offers that the reader may see, in the order given; their texts where asked for and seen. */
-export function capacityShown(
+export async function capacityShown(
   look: Look,
   vault: Opener,
   statements: readonly CapacityView[],
   text: boolean,
-): readonly CapacityShown[] {
+): Promise<readonly CapacityShown[]> {
   const visible = seenStatements(look, 'capacity_statements', statements, ({ statement }) => statement);
-  const texts = text ? statementTexts(vault, look, visible) : [];
+  const texts = text ? await statementTexts(vault, look, visible) : [];
   return visible.map((statement, at) => ({ ...statementShown(look, statement), ...textAt(texts, at) }));
 }
 
@@ -104,17 +104,17 @@ export interface GuidanceRequestShown
 }
 
 /** Requests that the reader may see, each with its answers: they are as open as the request. */
-export function guidanceRequestsShown(
+export async function guidanceRequestsShown(
   look: Look,
   vault: Opener,
   requests: readonly GuidanceRequestView[],
   text: boolean,
-): readonly GuidanceRequestShown[] {
+): Promise<readonly GuidanceRequestShown[]> {
   const visible = seenStatements(look, 'guidance_requests', requests, ({ request }) => request);
   const cards = visible.flatMap(({ participant, visibility, card, answers }) =>
     [card, ...answers.map((answer) => answer.card)].map((one) => ({ participant, visibility, card: one })),
   );
-  const texts = text ? statementTexts(vault, look, cards) : [];
+  const texts = text ? await statementTexts(vault, look, cards) : [];
   let at = 0;
   return visible.map(({ card: _card, participant, answers, ...request }) => ({
     ...request,

@@ -33,12 +33,12 @@ export interface LessonShown extends Omit<LessonView, 'card' | 'participant'>, S
   readonly text?: Contact;
 }
 
-export function lessonsShown(
+export async function lessonsShown(
   look: Look,
   vault: Opener,
   lessons: readonly LessonView[],
   text: boolean,
-): readonly LessonShown[] {
+): Promise<readonly LessonShown[]> {
   const visible = seenStatements(look, 'lessons', lessons, ({ lesson }) => lesson);
   const withdrawn = ({ lesson }: LessonView) => isWithdrawnNow(look, 'lessons', lesson);
   return withTexts(look, vault, visible, text, withdrawn);
@@ -52,15 +52,15 @@ export interface ImplementationShown
   readonly text?: Contact;
 }
 
-export function implementationsShown(
+export async function implementationsShown(
   look: Look,
   vault: Opener,
   reports: readonly ImplementationView[],
   text: boolean,
-): readonly ImplementationShown[] {
+): Promise<readonly ImplementationShown[]> {
   const visible = seenStatements(look, 'implementation_reports', reports, ({ report }) => report);
   const withdrawn = ({ report }: ImplementationView) => isWithdrawnNow(look, 'implementation_reports', report);
-  return withTexts(look, vault, visible, text, withdrawn).map(({ activityTo, ...report }) => ({
+  return (await withTexts(look, vault, visible, text, withdrawn)).map(({ activityTo, ...report }) => ({
     ...report,
     activityUntil: activityTo === null ? null : dayBefore(activityTo),
     label: AS_REPORTED,
@@ -83,16 +83,16 @@ export function declarationsShown(look: Look, declarations: readonly Declaration
   }));
 }
 
-function withTexts<V extends Statement & { readonly card: CardReference | null }>(
+async function withTexts<V extends Statement & { readonly card: CardReference | null }>(
   look: Look,
   vault: Opener,
   views: readonly V[],
   text: boolean,
   withdrawn: (view: V) => boolean,
-): readonly (Omit<V, 'card' | 'participant'> & StateShown & { readonly text?: Contact })[] {
+): Promise<readonly (Omit<V, 'card' | 'participant'> & StateShown & { readonly text?: Contact })[]> {
   const open = (view: V): Statement & { readonly card: CardReference | null } =>
     withdrawn(view) ? { ...view, visibility: 'restricted' } : view;
-  const texts = text ? statementTexts(vault, look, views.map(open)) : [];
+  const texts = text ? await statementTexts(vault, look, views.map(open)) : [];
   return views.map(({ card: _card, participant, ...view }, at) => {
     const opened = texts[at];
     return { ...view, ...stateShown(look.stateOf(participant)), ...(opened === undefined ? {} : { text: opened }) };

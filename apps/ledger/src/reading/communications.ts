@@ -11,15 +11,15 @@ export interface CommunicationShown extends Omit<CommunicationView, 'communicati
 }
 
 /** Communications that the reader may see, in the order given; their texts where asked for and seen. */
-export function communicationsShown(
+export async function communicationsShown(
   look: Look,
   vault: Opener,
   communications: readonly CommunicationView[],
   text: boolean,
-): readonly CommunicationShown[] {
+): Promise<readonly CommunicationShown[]> {
   const visible = communications.filter(({ participant }) => look.viewer.sees('communication', { participant }));
   const cards = visible.map(({ card, participant }) => cardAsked(card, { participant }));
-  const texts = text ? openContacts(vault, look, cards, TEXT_FIELDS, 'communicationText') : [];
+  const texts = text ? await openContacts(vault, look, cards, TEXT_FIELDS, 'communicationText') : [];
   return visible.map(({ communication, card, ...others }, place) => {
     const opened = texts[place];
     return {

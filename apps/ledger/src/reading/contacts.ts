@@ -1,4 +1,4 @@
-import type { CardReference, OpenRequest, OpenedCard, Reader, SqliteVault } from '#libs/vault';
+import type { CardReference, OpenRequest, OpenedCard, Reader, LedgerVault } from '#libs/vault';
 import type { Look } from './reads.ts';
 import type { Belonging } from './viewer.ts';
 
@@ -33,7 +33,7 @@ export interface Asked extends Belonging {
 }
 
 /** What opens cards for a reader. */
-export type Opener = Pick<SqliteVault, 'openAll'>;
+export type Opener = Pick<LedgerVault, 'openAll'>;
 
 /** A card, or none, and whose it is. */
 export function cardAsked(card: CardReference | null, of: Belonging): Asked {
@@ -44,17 +44,17 @@ export function cardAsked(card: CardReference | null, of: Belonging): Asked {
  * Opens cards as far as the reader may see them, in the order asked, with one access in the journal for each State concerned.
  * `right`: the one field of the matrix that all of them stand under.
  */
-export function openContacts(
+export async function openContacts(
   vault: Opener,
   look: Look,
   asked: readonly Asked[],
   names: readonly string[] = CONTACT_FIELDS,
   right?: string,
-): readonly Contact[] {
+): Promise<readonly Contact[]> {
   const seen = asked.map((one) => names.filter((name) => look.viewer.sees(right ?? name, one)));
   const closed = asked.map((one, place) => closedAs(look, one, seen[place] ?? []));
   const wanted = asked.filter((_, place) => closed[place] === undefined);
-  const opened = openByParticipant(vault, wanted, readerOf(look));
+  const opened = await openByParticipant(vault, wanted, readerOf(look));
   return asked.map((one, place) => {
     const status = closed[place];
     if (status !== undefined) return { status };
@@ -79,11 +79,11 @@ function shown(card: OpenedCard | undefined, seen: readonly string[], names: rea
 }
 
 /** Undefined when the journal cannot be written: then nothing was opened. */
-function openByParticipant(
+async function openByParticipant(
   vault: Opener,
   wanted: readonly Asked[],
   reader: Reader,
-): ReadonlyMap<Asked, OpenedCard> | undefined {
+): Promise<ReadonlyMap<Asked, OpenedCard> | undefined> {
   const groups = [...Map.groupBy(wanted, ({ participant }) => participant ?? '')];
   const requests = groups.map(([participant, cards]): OpenRequest => {
     const references = cards.map(({ subject, commitment }) => ({
@@ -93,7 +93,7 @@ function openByParticipant(
     return { references, ...(participant === '' ? {} : { participantOf: participant }) };
   });
   try {
-    const answers = vault.openAll(requests, reader);
+    const answers = await vault.openAll(requests, reader);
     return new Map(
       groups.flatMap(([, cards], group) =>
         cards.flatMap((card, place) => {

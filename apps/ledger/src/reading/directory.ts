@@ -30,17 +30,17 @@ export interface EntryShown extends HolderShown, StateShown {
 }
 
 /** Entries as the reader may see them, in the order given; with contact details where those were asked for. */
-export function entriesShown(
+export async function entriesShown(
   look: Look,
   vault: Opener,
   entries: readonly EntryView[],
   contact: boolean,
-): readonly EntryShown[] {
+): Promise<readonly EntryShown[]> {
   const visible = entries
     .map((view) => ({ view, of: entryOf(look, view) }))
     .filter(({ of }) => look.viewer.sees('entry', of));
   const holders = visible.flatMap(({ view, of }) => [{ view, of }, ...standInsOf(look, view)]);
-  const contacts = contactsOf(look, vault, contact, holders);
+  const contacts = await contactsOf(look, vault, contact, holders);
   const contactOf = new Map(holders.map((holder, place) => [holder.view, contacts[place]]));
   return visible.map(({ view, of }) => entryShown(look, view, of, contactOf));
 }
@@ -88,16 +88,16 @@ export interface NominationShown extends HolderShown, StateShown {
 }
 
 /** Nominations; those that are no entry are seen by the State itself, the manager and reviewers. */
-export function nominationsShown(
+export async function nominationsShown(
   look: Look,
   vault: Opener,
   nominations: readonly NominationView[],
   contact: boolean,
-): readonly NominationShown[] {
+): Promise<readonly NominationShown[]> {
   const visible = nominations
     .map((view) => ({ view, of: nominationOf(look, view) }))
     .filter(({ view, of }) => look.viewer.sees(view.status === 'activated' ? 'entry' : 'pendingNomination', of));
-  const contacts = contactsOf(look, vault, contact, visible);
+  const contacts = await contactsOf(look, vault, contact, visible);
   return visible.map(({ view, of }, place) => {
     const { nomination, state, seat, role, ordinal, status, missing } = view;
     const shown = {

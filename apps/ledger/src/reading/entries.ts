@@ -82,12 +82,12 @@ export interface WithCard {
 }
 
 /** Contacts of these holders in their order; empty when they were not asked for. */
-export function contactsOf(
+export async function contactsOf(
   look: Look,
   vault: Opener,
   asked: boolean,
   holders: readonly WithCard[],
-): readonly Contact[] {
+): Promise<readonly Contact[]> {
   if (!asked) return [];
   const cards = holders.map(({ view: { card }, of }) => cardAsked(card, of));
   return openContacts(vault, look, cards);

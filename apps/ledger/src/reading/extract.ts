@@ -31,12 +31,17 @@ export interface ExtractShown {
 }
 
 /** What the directory held about a State, as the reader may see it; cards beside it where they were asked for. */
-export function extractShown(look: Look, vault: Opener, extract: Extract, contact: boolean): ExtractShown {
+export async function extractShown(
+  look: Look,
+  vault: Opener,
+  extract: Extract,
+  contact: boolean,
+): Promise<ExtractShown> {
   const { state } = extract.participant;
-  const entries = entriesShown(look, vault, extract.entries, contact);
-  const nominations = nominationsShown(look, vault, extract.nominations, contact);
-  const content = contentOf(look, vault, extract, { entries, nominations });
-  const remarks = contact ? remarksShown(look, vault, extract.remarks, true) : [];
+  const entries = await entriesShown(look, vault, extract.entries, contact);
+  const nominations = await nominationsShown(look, vault, extract.nominations, contact);
+  const content = await contentOf(look, vault, extract, { entries, nominations });
+  const remarks = contact ? await remarksShown(look, vault, extract.remarks, true) : [];
   const contacts = contact
     ? [
         ...entries.flatMap(contactsOfEntry),
@@ -68,7 +73,12 @@ interface Seats {
   readonly nominations: readonly NominationShown[];
 }
 
-function contentOf(look: Look, vault: Opener, extract: Extract, { entries, nominations }: Seats): ExtractContent {
+async function contentOf(
+  look: Look,
+  vault: Opener,
+  extract: Extract,
+  { entries, nominations }: Seats,
+): Promise<ExtractContent> {
   const { state, codes, memberships } = extract.participant;
   const { participant, names } = state;
   const { index, on } = look.point;
@@ -87,7 +97,9 @@ function contentOf(look: Look, vault: Opener, extract: Extract, { entries, nomin
       : null,
     regionalLinks: sees('entry') ? regionalLinksShown(look, extract.regionalLinks).map(regionalLinkContent) : null,
     remarks: sees('change')
-      ? remarksShown(look, vault, extract.remarks, false).map(({ participant: _participant, ...remark }) => remark)
+      ? (await remarksShown(look, vault, extract.remarks, false)).map(
+          ({ participant: _participant, ...remark }) => remark,
+        )
       : null,
   };
 }

@@ -1,6 +1,5 @@
 import type { ExceptionFound, StateOnboarding, WorkItem, WorkKind } from '#libs/ledger';
-import { type ActShown, actsShown, mayReadAct } from './audit.ts';
-import type { Opener } from './contacts.ts';
+import { type ActShown, actsWithoutCards, mayReadAct } from './audit.ts';
 import { type StateShown, stateShown } from './entries.ts';
 import type { Look } from './reads.ts';
 
@@ -73,16 +72,12 @@ export interface ExceptionShown {
 }
 
 /** Exceptions whose act the reader may read. */
-export function exceptionsShown(
-  look: Look,
-  vault: Opener,
-  found: readonly ExceptionFound[],
-): readonly ExceptionShown[] {
+export function exceptionsShown(look: Look, found: readonly ExceptionFound[]): readonly ExceptionShown[] {
   return found
     .filter(({ entry }) => look.viewer.sees('exceptions', { participant: entry.about.participant ?? null }))
     .filter(({ entry }) => mayReadAct(look, entry))
     .flatMap(({ kind, entry, with: others, days }) =>
-      actsShown(look, vault, [{ entry, changes: [] }], false).map((act) => ({
+      actsWithoutCards(look, [{ entry, changes: [] }]).map((act) => ({
         kind,
         act,
         with: others,

@@ -1,5 +1,5 @@
 import type { ErasureView, PastRetention, RemarkView } from '#libs/ledger';
-import type { Access, AccessWeek, SqliteVault } from '#libs/vault';
+import type { Access, AccessWeek, LedgerVault } from '#libs/vault';
 import { Problem } from '../http/problem.ts';
 import { cardAsked, type Contact, type Opener, openContacts } from './contacts.ts';
 import type { Look } from './reads.ts';
@@ -9,15 +9,15 @@ export interface RemarkShown extends Omit<RemarkView, 'card'> {
 }
 
 /** Remarks that the reader may see, in the order given; their texts where asked for and seen. */
-export function remarksShown(
+export async function remarksShown(
   look: Look,
   vault: Opener,
   remarks: readonly RemarkView[],
   text: boolean,
-): readonly RemarkShown[] {
+): Promise<readonly RemarkShown[]> {
   const visible = remarks.filter(({ participant }) => look.viewer.sees('change', { participant }));
   const cards = visible.map(({ card, participant }) => cardAsked(card, { participant }));
-  const texts = text ? openContacts(vault, look, cards, ['text'], 'remarkText') : [];
+  const texts = text ? await openContacts(vault, look, cards, ['text'], 'remarkText') : [];
   return visible.map(({ card: _card, ...remark }, place) => {
     const opened = texts[place];
     return opened === undefined ? remark : { ...remark, text: opened };
@@ -52,14 +52,18 @@ export interface JournalView {
 }
 
 /** Who read contact data. A State sees its own: manager and reviewers by account, others as weekly counts (domain rule H15). */
-export function accessJournal(look: Look, vault: Pick<SqliteVault, 'journal'>, asked: JournalAsked): JournalView {
+export async function accessJournal(
+  look: Look,
+  vault: Pick<LedgerVault, 'journal'>,
+  asked: JournalAsked,
+): Promise<JournalView> {
   const participant = asked.state ?? look.viewer.caller.participant;
   if (!look.viewer.sees('accessJournal', { participant: participant ?? null })) {
     throw new Problem('not-permitted', 'The policy in force does not show this journal to your office.');
   }
   const page = { limit: asked.limit, ...(asked.before === undefined ? {} : { before: asked.before }) };
   return {
-    accesses: vault.journal.byAccount(participant, page),
-    weeks: participant === undefined ? [] : vault.journal.weekly(participant),
+    accesses: await vault.journal.byAccount(participant, page),
+    weeks: participant === undefined ? [] : await vault.journal.weekly(participant),
   };
 }

@@ -57,13 +57,13 @@ export async function seatHistoryShown(
   const stream = rosterStream(participant);
   const counts = await countingAt(store, stream, look.point.index);
   // amendments speak of entries of their own stream
-  const acts = actsShown(look, vault, history.acts, contact).map((act) => ({
+  const acts = (await actsShown(look, vault, history.acts, contact)).map((act) => ({
     ...act,
     counts: act.stream !== stream || counts(act.revision),
   }));
   return {
-    holdings: holdings(look, vault, history.holdings, asked),
-    standIns: standIns(look, vault, history, asked),
+    holdings: await holdings(look, vault, history.holdings, asked),
+    standIns: await standIns(look, vault, history, asked),
     acts,
     count: acts.length,
   };
@@ -76,10 +76,15 @@ export function requireSeatSeen(look: Look, { seat, participant }: Pick<SeatAske
   if (!mayReadThings(look, [seat], participant)) throw new Problem('not-found', 'There is no seat with this id.');
 }
 
-function holdings(look: Look, vault: Opener, views: readonly HoldingView[], asked: SeatAsked): readonly HoldingShown[] {
+async function holdings(
+  look: Look,
+  vault: Opener,
+  views: readonly HoldingView[],
+  asked: SeatAsked,
+): Promise<readonly HoldingShown[]> {
   const current = cardInForce(look.tables, asked.seat, look.now);
   const held = views.map((view) => ({ view, of: holdingOf(asked, view, current) }));
-  const contacts = contactsOf(look, vault, asked.contact, held);
+  const contacts = await contactsOf(look, vault, asked.contact, held);
   return held.map(({ view, of }, place) => {
     const { from, to, nomination, since, confirmedOn, confirmedBy } = view;
     const span = { from, until: to === null ? null : dayBefore(to) };
@@ -102,8 +107,13 @@ function holdingOf(
   };
 }
 
-function standIns(look: Look, vault: Opener, history: SeatHistory, asked: SeatAsked): readonly StandInShown[] {
+async function standIns(
+  look: Look,
+  vault: Opener,
+  history: SeatHistory,
+  asked: SeatAsked,
+): Promise<readonly StandInShown[]> {
   const views = history.standIns.map((view) => ({ view, of: standInOf(look, asked.participant, asked.seat, view) }));
-  const contacts = contactsOf(look, vault, asked.contact, views);
+  const contacts = await contactsOf(look, vault, asked.contact, views);
   return views.map(({ view, of }, place) => withContact(standInShown(look, view, of), contacts[place]));
 }

@@ -69,15 +69,15 @@ export function seenStatements<V extends Statement>(
 }
 
 /** The texts of submissions that the reader sees, in the order given. */
-export function statementTexts(
+export async function statementTexts(
   vault: Opener,
   look: Look,
   statements: readonly (Statement & { readonly card: CardReference | null })[],
-): readonly Contact[] {
+): Promise<readonly Contact[]> {
   const texts = new Map<object, Contact>();
   for (const [visibility, group] of Map.groupBy(statements, (one) => one.visibility)) {
     const cards = group.map(({ card, participant }) => cardAsked(card, { participant }));
-    const opened = openContacts(vault, look, cards, ['text'], FIELD[visibility]);
+    const opened = await openContacts(vault, look, cards, ['text'], FIELD[visibility]);
     for (const [at, one] of group.entries()) texts.set(one, opened[at] ?? { status: 'missing' });
   }
   return statements.map((one) => texts.get(one) ?? { status: 'missing' });

@@ -1,7 +1,7 @@
 import type { Clock, EventStore } from '#libs/event-store';
 import type { Executor, Policy } from '#libs/ledger';
 import type { ReadModels } from '#libs/temporal';
-import type { SqliteVault } from '#libs/vault';
+import type { LedgerVault } from '#libs/vault';
 import type { LedgerConfig } from '../config.ts';
 import type { Notices } from '../notices.ts';
 
@@ -10,7 +10,7 @@ export interface Parts {
   readonly config: LedgerConfig;
   readonly clock: Clock;
   readonly store: Pick<EventStore, 'head'>;
-  readonly vault: SqliteVault;
+  readonly vault: LedgerVault;
   readonly executor: Executor;
   readonly tables: ReadModels;
   readonly notices: Pick<Notices, 'say'>;

@@ -17,17 +17,17 @@ export interface SeatContact {
 }
 
 /** Opens the holder's card, which the access journal keeps. Throws `NotSent` where no address is to be had: none recorded, erased, seat vacant. */
-export function contactOf(
+export async function contactOf(
   { tables, vault }: Pick<Parts, 'tables' | 'vault'>,
   { seat, participant }: { readonly seat: string; readonly participant: string },
   day: string,
-): SeatContact {
+): Promise<SeatContact> {
   const point: Point = { index: tables.checkpoint([...OF_MESSAGE]), on: day };
   const fields = tables.table('seats').at(seat, point)?.fields;
   if (!fields) throw new NotSent('no-address', 'The seat has no entry in force.');
   const role = titleOfSeat(tables, seat, point.index)?.role ?? '';
   return {
-    address: addressOf(tables, vault, fields as unknown as Holder, participant, point),
+    address: await addressOf(tables, vault, fields as unknown as Holder, participant, point),
     languages: (fields['languages'] as readonly string[] | null) ?? [],
     timeZone: fields['timeZone'] as string | null,
     role: policyAtPoint(tables, point)?.roles.find(({ id }) => id === role)?.names ?? { en: role },
@@ -40,16 +40,20 @@ interface Holder {
   readonly commitment: string | null;
 }
 
-function addressOf(
+async function addressOf(
   tables: Parts['tables'],
   vault: Parts['vault'],
   { subject, commitment }: Holder,
   participant: string,
   point: Point,
-): string {
+): Promise<string> {
   if (subject === null || commitment === null || hiddenSubjects(tables, point).has(subject))
     throw new NotSent('no-address', 'No card is recorded, or it was erased.');
-  const [opened] = vault.open([{ subject, commitment }], { ...RUNNER, purpose: 'communication check' }, participant);
+  const [opened] = await vault.open(
+    [{ subject, commitment }],
+    { ...RUNNER, purpose: 'communication check' },
+    participant,
+  );
   if (opened?.status === 'damaged')
     throw new Error('The card of the seat is damaged: restore the vault from a backup.');
   const email = opened?.status === 'open' ? opened.card['email'] : undefined;

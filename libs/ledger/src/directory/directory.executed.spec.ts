@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Authority, createMemoryStore, type EventStore, systemClock } from '#libs/event-store';
-import { createMasterKeyFile, openSqliteVault, type SqliteVault } from '#libs/vault';
+import { createMasterKeyFile, openSqliteVault, type LedgerVault } from '#libs/vault';
 import type { RegisterCommunication } from '../communications/communications.commands.ts';
 import { CommunicationsHandler, OnCommunications } from '../communications/communications.handlers.ts';
 import { ErasureHandler, OnErasure } from '../erasure/erasure.handlers.ts';
@@ -28,7 +28,7 @@ import { commandOf, history } from './histories.contract.ts';
 
 let directory: string;
 let store: EventStore;
-let vault: SqliteVault;
+let vault: LedgerVault;
 let executor: Executor;
 
 beforeEach(() => {
@@ -41,7 +41,7 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
-  vault.close();
+  await vault.close();
   await store.close();
   rmSync(directory, { recursive: true });
 });
@@ -136,7 +136,7 @@ it('an entry is recorded once, its card sealed for both of its events', async ()
   const cards = events.map(({ data }) => (data as { card: { subject: string; commitment: string } }).card);
   expect(cards[1]).toEqual(cards[0]);
   const reader = { account: 'account-manager', office: 'directory-manager', purpose: 'spec' };
-  expect(vault.open(cards, reader, STATE_1)).toEqual([
+  expect(await vault.open(cards, reader, STATE_1)).toEqual([
     { status: 'open', card: personalFields },
     { status: 'open', card: personalFields },
   ]);
@@ -153,7 +153,7 @@ it('new details keep the subject, so that one erasure takes all cards of one per
   const updated = await send({ type: 'UpdateContactDetails', data, card, context } as FromDoor<UpdateContactDetails>);
   expect(updated.revision).toBe(2);
   const subject = derivedId('directory-manager', 'k', 'subject');
-  expect(vault.erase(subject)).toBe(2);
+  expect(await vault.erase(subject)).toBe(2);
 });
 
 it('new details after an erasure are of a new subject, which the vault takes', async () => {
@@ -170,7 +170,7 @@ it('new details after an erasure are of a new subject, which the vault takes', a
   const card = cardIn(updated?.event.data);
   expect(card?.subject).toBe(derivedId('directory-manager', 'u', 'subject'));
   const reader = { account: 'account-manager', office: 'directory-manager', purpose: 'spec' };
-  expect(vault.open(card ? [card] : [], reader)).toEqual([{ status: 'open', card: personalFields }]);
+  expect(await vault.open(card ? [card] : [], reader)).toEqual([{ status: 'open', card: personalFields }]);
 });
 
 async function erase(subject: string): Promise<void> {

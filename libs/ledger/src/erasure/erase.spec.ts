@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMemoryStore, type EventStore, systemClock } from '#libs/event-store';
-import { createMasterKeyFile, openSqliteVault, type SqliteVault } from '#libs/vault';
+import { createMasterKeyFile, openSqliteVault, type LedgerVault } from '#libs/vault';
 import type { RegisterCommunication } from '../communications/communications.commands.ts';
 import { communicationsDecider } from '../communications/communications.decider.ts';
 import { communicationsStream } from '../communications/communications.events.ts';
@@ -25,7 +25,7 @@ const reader = { account: 'account-manager', office: 'directory-manager', purpos
 
 describe('the personal data of a subject', () => {
   let directory: string;
-  let vault: SqliteVault;
+  let vault: LedgerVault;
   let store: EventStore;
   let executor: Executor;
 
@@ -41,8 +41,8 @@ describe('the personal data of a subject', () => {
     executor = createExecutor(store, vault);
   });
 
-  afterEach(() => {
-    vault.close();
+  afterEach(async () => {
+    await vault.close();
     rmSync(directory, { recursive: true });
   });
 
@@ -132,13 +132,13 @@ describe('the personal data of a subject', () => {
   });
 
   it.each([
-    ['before the vault was asked', () => undefined],
-    ['after the vault destroyed them', () => void vault.erase(SUBJECT)],
+    ['before the vault was asked', async () => undefined],
+    ['after the vault destroyed them', async () => void (await vault.erase(SUBJECT))],
   ])('are erased at the next start when a kill came %s', async (_, killedAfter) => {
     await register('one');
     await request();
     await grant();
-    killedAfter();
+    await killedAfter();
     const restarted = createExecutor(store, vault);
     expect(await finishErasures(restarted, vault, [SUBJECT], NOW)).toEqual([SUBJECT]);
     const [, decided, erased] = await store.readStream(erasureStream(SUBJECT));
@@ -156,7 +156,7 @@ describe('the personal data of a subject', () => {
 
   it('are not sealed again', async () => {
     await register('one');
-    vault.erase(SUBJECT);
+    await vault.erase(SUBJECT);
     await expect(register('two')).rejects.toMatchObject({ name: 'Refusal', code: 'subject-erased' });
     expect(await store.readStream(communicationsStream(STATE))).toHaveLength(1);
   });

@@ -15,8 +15,8 @@ export async function erasePersonalData(
   const { subject } = command.data;
   const { state } = await executor.fold(erasureDecider, erasureStream(subject));
   requireGranted(state, subject);
-  vault.erase(subject);
-  const complete = withGiven<ErasePersonalData>(command, { cards: vault.erasedCards(subject) });
+  await vault.erase(subject);
+  const complete = withGiven<ErasePersonalData>(command, { cards: await vault.erasedCards(subject) });
   return executor.execute(erasureDecider, erasureStream(subject), complete);
 }
 

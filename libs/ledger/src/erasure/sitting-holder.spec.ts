@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createMemoryStore, type EventStore, type LedgerEvent, systemClock } from '#libs/event-store';
 import { defaultPolicy } from '#libs/reference-data';
 import { openReadModels, type ReadModels } from '#libs/temporal';
-import { createMasterKeyFile, openSqliteVault, type SqliteVault } from '#libs/vault';
+import { createMasterKeyFile, openSqliteVault, type LedgerVault } from '#libs/vault';
 import type { RegisterCommunication } from '../communications/communications.commands.ts';
 import { communicationsDecider } from '../communications/communications.decider.ts';
 import { communicationsStream } from '../communications/communications.events.ts';
@@ -39,7 +39,7 @@ const onBehalf = { onBehalfOf: STATE_1 };
 describe('a sitting holder', () => {
   let directory: string;
   let store: EventStore;
-  let vault: SqliteVault;
+  let vault: LedgerVault;
   let executor: Executor;
   let tables: ReadModels;
   let note: string;
@@ -66,7 +66,7 @@ describe('a sitting holder', () => {
   afterEach(async () => {
     await tables.close();
     await store.close();
-    vault.close();
+    await vault.close();
     rmSync(directory, { recursive: true });
   });
 
@@ -151,7 +151,7 @@ describe('a sitting holder', () => {
     expect(held?.fields).toMatchObject({ organisation: dutyOffice.organisation, subject });
     const [, entry] = await store.readStream(rosterStream(STATE_1));
     const card = cardIn(entry?.event.data);
-    expect(vault.open(card ? [card] : [], reader, STATE_1)).toEqual([{ status: 'erased' }]);
+    expect(await vault.open(card ? [card] : [], reader, STATE_1)).toEqual([{ status: 'erased' }]);
   });
 
   it('is erased at the request of whom it belongs to', async () => {
@@ -189,7 +189,7 @@ describe('a sitting holder', () => {
       since: '2024-05-09',
       card: { subject: derivedId('one', 'subject'), commitment: open?.card?.commitment },
     });
-    expect(open?.card && vault.open([open.card], reader, STATE_1)).toEqual([{ status: 'open', card }]);
+    expect(open?.card && (await vault.open([open.card], reader, STATE_1))).toEqual([{ status: 'open', card }]);
     const close = { remark: open?.remark ?? '', outcome: 'corrected' } as const;
     const closed = await asked(remark({ type: 'CloseRemark', data: close, context: context('two') }, head));
     expect(remarksAt(tables, closed, { status: 'open' })).toEqual([]);

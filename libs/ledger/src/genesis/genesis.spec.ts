@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMemoryStore, type EventStore } from '#libs/event-store';
 import { seedCommands } from '#libs/reference-data';
-import { createMasterKeyFile, openSqliteVault, type SqliteVault } from '#libs/vault';
+import { createMasterKeyFile, openSqliteVault, type LedgerVault } from '#libs/vault';
 import { command, scenario } from '../shared/scenario.ts';
 import { type CloseGenesis, genesisDecider, type OpenGenesis } from './genesis.decider.ts';
 import { GENESIS_STREAM, type GenesisOpened } from './genesis.events.ts';
@@ -30,14 +30,14 @@ const file = (...rows: readonly string[]) => [
 ];
 
 let folder: string;
-let vault: SqliteVault;
+let vault: LedgerVault;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'genesis-'));
   createMasterKeyFile(join(folder, 'key'));
   vault = openSqliteVault({ file: join(folder, 'vault.db'), masterKeyFile: join(folder, 'key'), clock });
 });
-afterEach(() => {
-  vault.close();
+afterEach(async () => {
+  await vault.close();
   rmSync(folder, { recursive: true });
 });
 

@@ -168,9 +168,9 @@ async function write(
   const byId = new Map(recorded.map(({ event }) => [event.id, event]));
   const before = history.slice(0, done);
   const referenceOf = (id: string) => cardIn(byId.get(id)?.data);
-  requireSameCards(before, referenceOf, vault);
+  await requireSameCards(before, referenceOf, vault);
   const sealed = new Map(before.flatMap((one) => sealedBefore(one, referenceOf)));
-  vault.bindAll(
+  await vault.bindAll(
     before.flatMap(({ cards }) =>
       cards.map(({ eventId, placeholder }) => ({ eventId, commitment: sealed.get(placeholder) ?? '' })),
     ),
@@ -203,14 +203,14 @@ function requireSameFiles([first]: readonly PlannedAppend[], [recorded]: readonl
 }
 
 /** Personal cells stand in no digest: the vault compares those that were sealed already. */
-function requireSameCards(
+async function requireSameCards(
   done: readonly PlannedAppend[],
   referenceOf: (eventId: string) => CardReference | undefined,
   vault: Pick<ImportVault, 'matches'>,
-): void {
+): Promise<void> {
   for (const { eventId, card } of done.flatMap(({ cards }) => cards)) {
     const reference = referenceOf(eventId);
-    if (reference && vault.matches(reference, card) === false) throw otherFiles();
+    if (reference && (await vault.matches(reference, card)) === false) throw otherFiles();
   }
 }
 

@@ -14,7 +14,7 @@ import { updates } from './updates.ts';
 import { readDate, readInstant } from './when.ts';
 
 /** What a row that enters, changes or ends something asks for. Throws `RowRefused`. */
-export function actsOf(scene: Scene): readonly Act[] {
+export async function actsOf(scene: Scene): Promise<readonly Act[]> {
   switch (scene.row.operation) {
     case 'communication':
       return [communication(scene)];

@@ -20,7 +20,7 @@ interface Correction {
 }
 
 /** What a row asks for that says that an earlier row was wrong. Throws `RowRefused`. */
-export function amendsOf(scene: Scene): readonly Act[] {
+export async function amendsOf(scene: Scene): Promise<readonly Act[]> {
   const { row, thing } = scene;
   if (!thing) throw new RowRefused('target', 'target-unknown', 'No row of this id is known.');
   switch (row.operation) {
@@ -66,15 +66,15 @@ function correct(scene: Scene, { revision }: LedgerEvent, { set, card }: Correct
   };
 }
 
-function corrections(scene: Scene, thing: Thing): readonly Act[] {
-  if (thing.copy.owner === 'communications') return [correctCommunication(scene, thing)];
+async function corrections(scene: Scene, thing: Thing): Promise<readonly Act[]> {
+  if (thing.copy.owner === 'communications') return [await correctCommunication(scene, thing)];
   if (thing.copy.owner === 'remarks') return [correctRemark(scene, thing)];
-  const acts = [...correctDays(scene, thing), ...correctHolder(scene, thing), ...correctEnd(scene, thing)];
+  const acts = [...correctDays(scene, thing), ...(await correctHolder(scene, thing)), ...correctEnd(scene, thing)];
   if (acts.length === 0) throw new RowRefused(null, 'nothing-corrected', 'The row names no cell to correct.');
   return acts;
 }
 
-function correctCommunication(scene: Scene, thing: Thing): Act {
+async function correctCommunication(scene: Scene, thing: Thing): Promise<Act> {
   const { row, cards, participant } = scene;
   const { cells } = row;
   const [event] = counted(thing) as readonly LedgerEvent[] as readonly CommunicationReceived[];
@@ -87,7 +87,7 @@ function correctCommunication(scene: Scene, thing: Thing): Act {
   for (const column of ['reference', 'language'] as const) {
     if (cells[column] !== undefined) data[column] = cells[column] === EMPTIED ? null : cells[column];
   }
-  const card = textCard(cells) ? mergedCard(cards.of(event, participant), cells, ['text']) : undefined;
+  const card = textCard(cells) ? mergedCard(await cards.of(event, participant), cells, ['text']) : undefined;
   return correct(scene, event, { set: { data }, ...(card ? { card } : {}) });
 }
 
@@ -137,7 +137,7 @@ function correctEnd(scene: Scene, thing: Thing): readonly Act[] {
 }
 
 /** Each cell goes to the event that said it last, an update of the entry or else what entered it, and to those that took it over. */
-function correctHolder(scene: Scene, thing: Thing): readonly Act[] {
+async function correctHolder(scene: Scene, thing: Thing): Promise<readonly Act[]> {
   const columns = HOLDER_COLUMNS.filter((column) => scene.row.cells[column] !== undefined);
   const personal = personalCells(scene.row.cells);
   if (columns.length + personal.length === 0) return [];
@@ -167,20 +167,25 @@ function correctHolder(scene: Scene, thing: Thing): readonly Act[] {
     const last = updates.filter(sets).toSorted(byRevision).at(-1);
     const first = last ? updates.indexOf(last) + 1 : 0;
     const wrong = last ? [last] : entered;
-    const said = (event: LedgerEvent | undefined) =>
-      event && scene.cards.of(event, scene.participant)[CARD_FIELDS[column]];
-    const took = later.filter((event) => sameText(said(event), said(wrong.at(-1))));
-    for (const event of [...wrong, ...took]) touch(event).personal.push(column);
+    const said = async (event: LedgerEvent | undefined) =>
+      event && (await scene.cards.of(event, scene.participant))[CARD_FIELDS[column]];
+    for (const event of wrong) touch(event).personal.push(column);
+    for (const event of later) {
+      if (sameText(await said(event), await said(wrong.at(-1)))) touch(event).personal.push(column);
+    }
     // Later cards are whole: those that only carried the value over are wrong with it.
     for (const update of updates.slice(first)) {
       if (sets(update)) break;
       if (update.data.card) touch(update).personal.push(column);
     }
   }
-  return [...entered, ...updates, ...later].flatMap((event) => {
+  const acts: Act[] = [];
+  for (const event of [...entered, ...updates, ...later]) {
     const found = touched.get(event.revision);
-    return found ? [correct(scene, event, holderCorrection(scene, event, found.columns, found.personal))] : [];
-  });
+    if (!found) continue;
+    acts.push(correct(scene, event, await holderCorrection(scene, event, found.columns, found.personal)));
+  }
+  return acts;
 }
 
 function heldIn(event: LedgerEvent | undefined, member: string): unknown {
@@ -196,12 +201,12 @@ function byRevision(a: LedgerEvent, b: LedgerEvent): number {
   return a.revision - b.revision;
 }
 
-function holderCorrection(
+async function holderCorrection(
   { row, cards, participant }: Scene,
   event: LedgerEvent,
   columns: readonly HolderColumn[],
   personal: readonly PersonalColumn[],
-): Correction {
+): Promise<Correction> {
   const { holder } = event.data as { readonly holder?: object };
   const laid: Record<string, unknown> = { ...holder, ...changedMembers(row.cells, columns) };
   // An update says that a member has no value any more; what entered the holder leaves it out.
@@ -211,6 +216,6 @@ function holderCorrection(
       : Object.fromEntries(Object.entries(laid).filter(([, value]) => value !== null));
   return {
     set: columns.length === 0 ? {} : { data: { holder: kept } },
-    ...(personal.length === 0 ? {} : { card: mergedCard(cards.of(event, participant), row.cells, personal) }),
+    ...(personal.length === 0 ? {} : { card: mergedCard(await cards.of(event, participant), row.cells, personal) }),
   };
 }

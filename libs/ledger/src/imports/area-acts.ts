@@ -64,7 +64,7 @@ function headOf(member: string): string {
 }
 
 /** The act that says that an earlier row of an area was wrong. Throws `RowRefused`. */
-export function areaAmendment(target: AreaTarget, scene: AreaScene, cards: Cards): BareCommand {
+export async function areaAmendment(target: AreaTarget, scene: AreaScene, cards: Cards): Promise<BareCommand> {
   const { row } = scene;
   switch (row.operation) {
     case 'annulled':
@@ -82,7 +82,7 @@ function withDependents({ own, events }: AreaTarget): readonly number[] {
   return [...new Set([...named, ...dependentsOf(events, named)])];
 }
 
-function correction(target: AreaTarget, scene: AreaScene, cards: Cards): BareCommand {
+async function correction(target: AreaTarget, scene: AreaScene, cards: Cards): Promise<BareCommand> {
   const { row, participant, names } = scene;
   const [first] = target.own;
   const event = target.counting.find(({ revision }) => revision === first?.revision);
@@ -91,7 +91,8 @@ function correction(target: AreaTarget, scene: AreaScene, cards: Cards): BareCom
   const { effectiveOn, ...data } = corrected(cells, row, names, event);
   const personal = cardFieldsOf(cells);
   const columns = Object.keys(personal);
-  const card = columns.length === 0 ? {} : mergedCard(cards.of(event, participant ?? ''), row.cells, columns, personal);
+  const card =
+    columns.length === 0 ? {} : mergedCard(await cards.of(event, participant ?? ''), row.cells, columns, personal);
   const set = {
     ...(typeof effectiveOn === 'string' ? { effectiveOn } : {}),
     ...(Object.keys(data).length === 0 ? {} : { data }),

@@ -21,35 +21,35 @@ export interface Binding {
 /** What is known of cards: of planned ones all, of recorded ones what the vault opens. */
 export interface Cards {
   /** Empty for an event without a card. Throws `RowRefused` when the card cannot be had any more. */
-  of(event: LedgerEvent, participant: string): Card;
+  of(event: LedgerEvent, participant: string): Promise<Card>;
   /** Undefined when the card cannot be had any more. */
-  find(reference: CardReference, participant: string): Card | undefined;
+  find(reference: CardReference, participant: string): Promise<Card | undefined>;
   keep(commitment: string, card: Card): void;
 }
 
 export function knownCards(vault: Pick<Vault, 'open'>, reader: Reader): Cards {
   const known = new Map<string, Card>();
 
-  function open(reference: CardReference, participant: string): OpenedCard {
+  async function open(reference: CardReference, participant: string): Promise<OpenedCard> {
     const found = known.get(reference.commitment);
     if (found) return { status: 'open', card: found };
-    const [opened = { status: 'missing' }] = vault.open([reference], reader, participant);
+    const [opened = { status: 'missing' }] = await vault.open([reference], reader, participant);
     if (opened.status === 'open') known.set(reference.commitment, opened.card);
     return opened;
   }
 
   return {
     keep: (commitment, card) => void known.set(commitment, card),
-    of(event, participant) {
+    async of(event, participant) {
       const reference = referenceOf(event);
       if (!reference) return {};
-      const opened = open(reference, participant);
+      const opened = await open(reference, participant);
       if (opened.status === 'open') return opened.card;
       const why = opened.status === 'erased' ? 'were erased' : 'are missing in the vault';
       throw new RowRefused(null, 'contact-fields-gone', `The contact fields that this row rests on ${why}.`);
     },
-    find(reference, participant) {
-      const opened = open(reference, participant);
+    async find(reference, participant) {
+      const opened = await open(reference, participant);
       return opened.status === 'open' ? opened.card : undefined;
     },
   };

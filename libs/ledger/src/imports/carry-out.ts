@@ -1,13 +1,10 @@
 import type { EventStore, Receipt } from '#libs/event-store';
-import type { CardReference, SealedCard, SealRequest, Vault } from '#libs/vault';
+import type { CardReference, LedgerVault, Vault } from '#libs/vault';
 import { type Binding, withCommitments } from './cards.ts';
 import type { PlannedAppend } from './plan.ts';
 
 /** A vault that seals many cards in one transaction. */
-export interface ImportVault extends Vault {
-  sealAll(requests: readonly SealRequest[]): readonly SealedCard[];
-  bindAll(bindings: readonly Binding[]): void;
-}
+export type ImportVault = Vault & Pick<LedgerVault, 'sealAll' | 'bindAll'>;
 
 export interface CarryingOut {
   readonly store: EventStore;
@@ -32,9 +29,9 @@ export async function carryOut(appends: readonly PlannedAppend[], carrying: Carr
   let last: Receipt | undefined;
   for (let at = 0; at < appends.length; at += BATCH) {
     const batch = appends.slice(at, at + BATCH);
-    const validUntil = seal(batch, carrying.vault, commitments);
+    const validUntil = await seal(batch, carrying.vault, commitments);
     const ended = await Promise.allSettled(batch.map((one) => append(one, carrying, commitments, validUntil)));
-    carrying.vault.bindAll(
+    await carrying.vault.bindAll(
       batch.flatMap((one, n) => (ended[n]?.status === 'fulfilled' ? bindingsOf(one, commitments) : [])),
     );
     for (const one of ended) {
@@ -46,10 +43,16 @@ export async function carryOut(appends: readonly PlannedAppend[], carrying: Carr
   return last;
 }
 
-function seal(batch: readonly PlannedAppend[], vault: ImportVault, commitments: Map<string, string>): number {
+async function seal(
+  batch: readonly PlannedAppend[],
+  vault: ImportVault,
+  commitments: Map<string, string>,
+): Promise<number> {
   const cards = batch.flatMap(({ stream, cards: planned }) => planned.map((one) => ({ ...one, stream })));
   if (cards.length === 0) return Number.POSITIVE_INFINITY;
-  const sealed = vault.sealAll(cards.map(({ eventId, stream, subject, card }) => ({ eventId, stream, subject, card })));
+  const sealed = await vault.sealAll(
+    cards.map(({ eventId, stream, subject, card }) => ({ eventId, stream, subject, card })),
+  );
   for (const [at, { commitment }] of sealed.entries()) commitments.set(cards[at]?.placeholder ?? '', commitment);
   return Math.min(...sealed.map(({ validUntil }) => validUntil));
 }

@@ -10,21 +10,21 @@ import { rowCausationId, rowEventId, streamOf } from './streams.ts';
  * Opens, for each State at once, the cards that rows change or that rows recorded before are compared with: one access in the journal and
  * one look into the vault for all of a State's, instead of one for each row.
  */
-export function openEarlierCards(
+export async function openEarlierCards(
   rows: readonly Row[],
   places: Places,
   streams: ReadonlyMap<string, readonly LedgerEvent[]>,
   cards: Cards,
   vault: Pick<Vault, 'open'>,
   reader: Reader,
-): void {
+): Promise<void> {
   const own = new Set(rows.map(({ id }) => id));
   for (const [participant, changing] of changesOfHolders(rows, places)) {
     const events = streams.get(streamOf('roster', participant)) ?? [];
     const references =
       events.length === 0 ? [] : [...cardsOfHolders(events, changing, own), ...cardsOfRows(events, changing)];
     if (references.length === 0) continue;
-    for (const [at, opened] of vault.open(references, reader, participant).entries()) {
+    for (const [at, opened] of (await vault.open(references, reader, participant)).entries()) {
       const commitment = references[at]?.commitment;
       if (opened.status === 'open' && commitment !== undefined) cards.keep(commitment, opened.card);
     }

@@ -63,7 +63,7 @@ export async function importFiles(files: readonly ImportFile[], options: ImportO
     const verdicts = inFileOrder(files, [...read.refused, ...plan.verdicts]);
     const report = { rows: read.count, ...count(verdicts), recorded: 0, index: -1, verdicts };
     if (options.dryRun === true) return report;
-    options.vault.bindAll(plan.bindings);
+    await options.vault.bindAll(plan.bindings);
     if (plan.appends.length === 0 || (report.refused > 0 && options.acceptedOnly !== true)) return report;
     try {
       const { store, vault, progress } = options;

@@ -42,7 +42,7 @@ export interface Looking {
 export interface Looks {
   placeOf(row: Row): Place;
   /** Decides the row and adds its events to the copy of its place. */
-  look(row: Row, place: Place): Planned;
+  look(row: Row, place: Place): Promise<Planned>;
 }
 
 export function createLooks({ rows, ground, places, copies, cards, madeBy }: Looking): Looks {
@@ -60,7 +60,7 @@ export function createLooks({ rows, ground, places, copies, cards, madeBy }: Loo
     return { copy: copyFor(row, participant), participant };
   }
 
-  function look(row: Row, { copy, participant }: Place): Planned {
+  async function look(row: Row, { copy, participant }: Place): Promise<Planned> {
     const { owner } = copy;
     if (typeof owner !== 'string') return lookAtArea(row, copy, participant);
     if (participant === undefined) throw new RowRefused('state', 'cell-missing', 'Name the State.');
@@ -72,13 +72,13 @@ export function createLooks({ rows, ground, places, copies, cards, madeBy }: Loo
     const thing = directoryThing(row, participant, copy);
     if (thing && row.operation !== 'role-changed') requireSameSeat(row, thing, copies.of('roster', participant));
     const scene: Scene = { row, participant, now, cards, ...(thing ? { thing } : {}) };
-    const acts = isAmendment(row.operation) ? amendsOf(scene) : actsOf(scene);
+    const acts = isAmendment(row.operation) ? await amendsOf(scene) : await actsOf(scene);
     const given = () => givenFor(owner, ground, policy, registered);
     const planned = decideActs(acts, { row, participant, actor: ground.actor, authority, now, policy, given }, copy);
     return { ...planned, warnings: [...planned.warnings, ...noTelephone(row, policy)] };
   }
 
-  function lookAtArea(row: Row, copy: StreamCopy, participant: string | undefined): Planned {
+  async function lookAtArea(row: Row, copy: StreamCopy, participant: string | undefined): Promise<Planned> {
     const { owner: area } = copy;
     if (typeof area === 'string') throw new RangeError(`${copy.stream} is of no area.`);
     const now = nowOf(row);
@@ -87,7 +87,7 @@ export function createLooks({ rows, ground, places, copies, cards, madeBy }: Loo
     const names: Names = { state: (text, column) => ground.registry.find(text, column), thing };
     const scene: AreaScene = { row, names, ...participantOf(participant) };
     const operation = AREA_ROWS.operations.get(row.operation);
-    const act = operation ? areaAct(operation, scene) : areaAmendment(targetIn(row, copy), scene, cards);
+    const act = operation ? areaAct(operation, scene) : await areaAmendment(targetIn(row, copy), scene, cards);
     const writing = { row, actor: ground.actor, authority, now, policy, ...participantOf(participant) };
     const given: Parameters<typeof decideActs>[1]['given'] = (command) =>
       areaGiven(area, command, copy.events, ground, copies);

@@ -46,7 +46,7 @@ export async function planRows(rows: readonly Row[], read: GroundRead, refused: 
   const ground: Ground = { ...read, policyOn: policyOf(copies) };
   const reader = { ...ground.actor, purpose: 'import' };
   const cards = knownCards(ground.vault, reader);
-  openEarlierCards(rows, places, ground.streams, cards, ground.vault, reader);
+  await openEarlierCards(rows, places, ground.streams, cards, ground.vault, reader);
   const recognise = createRecognition(ground.vault, cards);
   const fallen = refusedOnly(refused, rows);
   const waiting = new Set<string>();
@@ -71,7 +71,7 @@ export async function planRows(rows: readonly Row[], read: GroundRead, refused: 
   async function taken(row: Row): Promise<void> {
     for (;;) {
       try {
-        take(row);
+        await take(row);
         return;
       } catch (error) {
         if (!(error instanceof StreamsWanted)) throw error;
@@ -80,9 +80,9 @@ export async function planRows(rows: readonly Row[], read: GroundRead, refused: 
     }
   }
 
-  function take(row: Row): void {
+  async function take(row: Row): Promise<void> {
     try {
-      const decision = decide(row);
+      const decision = await decide(row);
       if (decision) verdicts.set(row.id, { row: row.id, file: row.file, line: row.line, ...decision });
     } catch (error) {
       if (error instanceof StreamsWanted) throw error;
@@ -99,7 +99,7 @@ export async function planRows(rows: readonly Row[], read: GroundRead, refused: 
   }
 
   /** Undefined: the row waits until all that is recorded has its place. */
-  function decide(row: Row): Pick<Verdict, 'decision' | 'warnings'> | undefined {
+  async function decide(row: Row): Promise<Pick<Verdict, 'decision' | 'warnings'> | undefined> {
     restsOnTaken(row, fallen);
     const recorded = copies.recorded(row.id);
     if (recorded.length > 0) return known(row, recorded);
@@ -108,7 +108,7 @@ export async function planRows(rows: readonly Row[], read: GroundRead, refused: 
     const { copy } = place;
     if (row.restsOn.some((id) => waiting.has(id) || copies.comesLater(id))) return wait(row);
     const before = copy.length;
-    const planned = looks.look(row, place);
+    const planned = await looks.look(row, place);
     // What changed nothing at its place is not looked at again: behind what was learnt since it might.
     if (planned.events.length > 0 && !copies.endsAt(copy, before)) {
       copy.backTo(before);
@@ -133,9 +133,9 @@ export async function planRows(rows: readonly Row[], read: GroundRead, refused: 
   }
 
   /** Throws when the row is another than the one that was recorded under its id. */
-  function known(row: Row, recorded: readonly LedgerEvent[]): Pick<Verdict, 'decision' | 'warnings'> {
+  async function known(row: Row, recorded: readonly LedgerEvent[]): Promise<Pick<Verdict, 'decision' | 'warnings'>> {
     copies.follow(recorded);
-    const sealed = recognise(row, recorded, () => looks.placeOf(row).copy.stream);
+    const sealed = await recognise(row, recorded, () => looks.placeOf(row).copy.stream);
     bindings.push(...sealed);
     return { decision: 'known', warnings: [] };
   }

@@ -19,23 +19,28 @@ interface Held {
  * The digest of the first event tells of every cell but the content of personal ones, which only the vault can compare.
  */
 export function createRecognition(vault: Pick<Vault, 'matches'>, cards: Cards) {
-  return function recognise(row: Row, recorded: readonly LedgerEvent[], streamNow: () => string): readonly Binding[] {
+  return async function recognise(
+    row: Row,
+    recorded: readonly LedgerEvent[],
+    streamNow: () => string,
+  ): Promise<readonly Binding[]> {
     const [first] = recorded;
     if (first?.requestDigest !== rowDigest(row) || first.stream !== streamNow()) throw changed();
     const held = recorded.flatMap((event): readonly Held[] => {
       const reference = cardIn(event.data);
       return reference ? [{ eventId: event.id, participant: event.onBehalfOf ?? '', reference }] : [];
     });
-    if (!says(row, held, cardFieldsFor(row, first.stream))) throw changed();
+    if (!(await says(row, held, cardFieldsFor(row, first.stream)))) throw changed();
     return held.map(({ eventId, reference: { commitment } }) => ({ eventId, commitment }));
   };
 
-  function says({ operation, cells }: Row, held: readonly Held[], fields: CardFields): boolean {
+  async function says({ operation, cells }: Row, held: readonly Held[], fields: CardFields): Promise<boolean> {
     const columns = Object.keys(fields).filter((column) => cells[column] !== undefined);
     if (columns.length === 0 || held.length === 0) return true;
     if (operation !== 'updated' && operation !== 'corrected')
-      return held.every((one) => isWhole(one, mergedCard({}, cells, columns, fields)));
-    const found = held.map(({ reference, participant }) => cards.find(reference, participant));
+      return areWhole(held, mergedCard({}, cells, columns, fields));
+    const found: (Card | undefined)[] = [];
+    for (const { reference, participant } of held) found.push(await cards.find(reference, participant));
     // Of an erased card nothing can be compared any more.
     if (found.includes(undefined)) return true;
     return columns.every((column) =>
@@ -43,10 +48,12 @@ export function createRecognition(vault: Pick<Vault, 'matches'>, cards: Cards) {
     );
   }
 
-  /** The row's cells are all that its card holds. */
-  function isWhole({ reference }: Held, card: Card): boolean {
-    if (vault.matches(reference, card) === false) return false;
-    cards.keep(reference.commitment, card);
+  /** The row's cells are all that its cards hold. */
+  async function areWhole(held: readonly Held[], card: Card): Promise<boolean> {
+    for (const { reference } of held) {
+      if ((await vault.matches(reference, card)) === false) return false;
+      cards.keep(reference.commitment, card);
+    }
     return true;
   }
 }

@@ -7,7 +7,7 @@ import { RowRefused } from './row.ts';
 import { startOf, updatesOf } from './thing.ts';
 
 /** New details from a day on. Cards are whole: what the row does not name stays in its card as it is on that day. */
-export function updates(scene: Scene): readonly Act[] {
+export async function updates(scene: Scene): Promise<readonly Act[]> {
   const thing = target(scene);
   const start = startOf(thing);
   if (!start)
@@ -23,7 +23,9 @@ export function updates(scene: Scene): readonly Act[] {
   const known = updatesOf(thing);
   const before = [start, ...known].findLast((event) => event.effectiveOn <= when.effectiveOn && 'card' in event.data);
   const whole =
-    personal.length === 0 ? undefined : mergedCard(scene.cards.of(before ?? start, scene.participant), cells, personal);
+    personal.length === 0
+      ? undefined
+      : mergedCard(await scene.cards.of(before ?? start, scene.participant), cells, personal);
   const update: Act = {
     type: 'UpdateContactDetails',
     data: {
@@ -37,31 +39,32 @@ export function updates(scene: Scene): readonly Act[] {
   };
   return [
     update,
-    ...carriedOver(
+    ...(await carriedOver(
       scene,
       known.filter(({ effectiveOn }) => effectiveOn > when.effectiveOn),
       personal,
-    ),
+    )),
   ];
 }
 
 /** Cards of later days that only carried the earlier value over are put right by a late notice. */
-function carriedOver(
+async function carriedOver(
   scene: Scene,
   later: readonly PocContactDetailsUpdated[],
   personal: readonly PersonalColumn[],
-): readonly Act[] {
+): Promise<readonly Act[]> {
   const { row, cards, participant } = scene;
+  const acts: Act[] = [];
   let open = personal;
-  return later.flatMap((update): readonly Act[] => {
+  for (const update of later) {
     open = open.filter((column) => !update.data.changed.includes(CARD_FIELDS[column]));
-    if (open.length === 0 || !update.data.card) return [];
-    return [
-      {
-        type: 'CorrectEntry',
-        data: { corrects: update.revision, set: {}, errorOf: 'recording', reason: 'late-notice' },
-        card: mergedCard(cards.of(update, participant), row.cells, open),
-      },
-    ];
-  });
+    if (open.length === 0) break;
+    if (!update.data.card) continue;
+    acts.push({
+      type: 'CorrectEntry',
+      data: { corrects: update.revision, set: {}, errorOf: 'recording', reason: 'late-notice' },
+      card: mergedCard(await cards.of(update, participant), row.cells, open),
+    });
+  }
+  return acts;
 }

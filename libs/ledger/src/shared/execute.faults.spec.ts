@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMemoryStore, type EventStore, EventStoreError, systemClock } from '#libs/event-store';
-import { createMasterKeyFile, openSqliteVault, type SqliteVault, VaultError } from '#libs/vault';
+import { createMasterKeyFile, openSqliteVault, type LedgerVault, VaultError } from '#libs/vault';
 import type { RegisterCommunication } from '../communications/communications.commands.ts';
 import { communicationsDecider } from '../communications/communications.decider.ts';
 import { createExecutor, derivedId, digestOf, type Outcome } from './execute.ts';
@@ -50,15 +50,15 @@ interface Stored {
 describe('whatever happens to appends, answers and bindings', () => {
   const directory = mkdtempSync(join(tmpdir(), 'cbm-faults-'));
   const masterKeyFile = join(directory, 'master.key');
-  let vault: SqliteVault;
+  let vault: LedgerVault;
 
   beforeAll(() => {
     createMasterKeyFile(masterKeyFile);
     vault = openSqliteVault({ file: join(directory, 'vault.db'), masterKeyFile, clock: systemClock });
   });
 
-  afterAll(() => {
-    vault.close();
+  afterAll(async () => {
+    await vault.close();
     rmSync(directory, { recursive: true });
   });
 
@@ -81,7 +81,7 @@ describe('whatever happens to appends, answers and bindings', () => {
               const id = derivedId('directory-manager', key, stream(), '0');
               expect([ids[outcome.revision], events[outcome.revision]?.index]).toEqual([id, outcome.index]);
             }
-            expectOpen(events, wanted);
+            await expectOpen(events, wanted);
             await vault.sweep(
               async () =>
                 events.map(({ event }) => ({
@@ -90,8 +90,8 @@ describe('whatever happens to appends, answers and bindings', () => {
                 })),
               0,
             );
-            expect(vault.pending()).toBe(0);
-            expectOpen(events, wanted);
+            expect(await vault.pending()).toBe(0);
+            await expectOpen(events, wanted);
           },
         ),
         { numRuns: 60 },
@@ -146,28 +146,31 @@ describe('whatever happens to appends, answers and bindings', () => {
     return { ...first, id: `stranger ${String(others++)}`, data };
   }
 
-  function unbound(faults: Fault[]): SqliteVault['bind'] {
-    return (id, commitment) => {
+  function unbound(faults: Fault[]): LedgerVault['bind'] {
+    return async (id, commitment) => {
       if (faults.at(-1) === 'unbound') throw new VaultError('vault-full', 'The disk is full.');
-      vault.bind(id, commitment);
+      await vault.bind(id, commitment);
     };
   }
 
-  function unboundAll(faults: Fault[]): SqliteVault['bindAll'] {
-    return (bindings) => {
+  function unboundAll(faults: Fault[]): LedgerVault['bindAll'] {
+    return async (bindings) => {
       if (faults.at(-1) === 'unbound') throw new VaultError('vault-full', 'The disk is full.');
-      vault.bindAll(bindings);
+      await vault.bindAll(bindings);
     };
   }
 
-  function expectOpen(events: Awaited<ReturnType<EventStore['readStream']>>, wanted: readonly Asked[]): void {
+  async function expectOpen(
+    events: Awaited<ReturnType<EventStore['readStream']>>,
+    wanted: readonly Asked[],
+  ): Promise<void> {
     for (const { event } of events) {
       const { card } = event.data as Stored;
       if (!card) continue;
       const texts = wanted
         .filter(({ key }) => event.id === derivedId('directory-manager', key, stream(), '0'))
         .map(({ text }) => text);
-      const [opened] = vault.open([card], reader);
+      const [opened] = await vault.open([card], reader);
       expect(opened?.status).toBe('open');
       expect(texts).toContain(opened?.status === 'open' ? opened.card['text'] : undefined);
     }

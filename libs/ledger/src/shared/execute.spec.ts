@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMemoryStore, type EventStore, openSqliteStore, systemClock } from '#libs/event-store';
-import { createMasterKeyFile, openSqliteVault, type SqliteVault, VaultError } from '#libs/vault';
+import { createMasterKeyFile, openSqliteVault, type LedgerVault, VaultError } from '#libs/vault';
 import type { CommunicationsCommand, RegisterCommunication } from '../communications/communications.commands.ts';
 import { communicationsDecider } from '../communications/communications.decider.ts';
 import { communicationsStream } from '../communications/communications.events.ts';
@@ -40,7 +40,7 @@ describe.each([
   ['in SQLite', (directory: string) => openSqliteStore(directory, { clock: systemClock })],
 ])('a command on a store %s', (_, openStore) => {
   let directory: string;
-  let vault: SqliteVault;
+  let vault: LedgerVault;
   let store: EventStore;
   let executor: Executor;
 
@@ -54,7 +54,7 @@ describe.each([
   });
 
   afterEach(async () => {
-    vault.close();
+    await vault.close();
     await store.close();
     rmSync(directory, { recursive: true });
   });
@@ -111,19 +111,19 @@ describe.each([
 
   it('has its card sealed, bound and open', async () => {
     await run(carded('one'));
-    expect(vault.pending()).toBe(0);
-    expect(vault.open(await cards(), reader)).toEqual([{ status: 'open', card: { text: 'From Mr N' } }]);
+    expect(await vault.pending()).toBe(0);
+    expect(await vault.open(await cards(), reader)).toEqual([{ status: 'open', card: { text: 'From Mr N' } }]);
   });
 
   it('gives the original receipt when its answer was lost, without deciding again', async () => {
     await expect(run(carded('one'), createExecutor(losingAnswers(), vault))).rejects.toThrow('connection');
-    expect(vault.pending()).toBe(1);
+    expect(await vault.pending()).toBe(1);
     await run(register('two'));
     const deaf = { ...communicationsDecider, decide: jest.fn<typeof communicationsDecider.decide>() };
     const again = await executor.execute(deaf, STREAM, carded('one'));
     expect(again).toEqual({ stream: STREAM, revision: 0, index: 0, repeated: true, warnings: [] });
     expect(deaf.decide).not.toHaveBeenCalled();
-    expect(vault.pending()).toBe(0);
+    expect(await vault.pending()).toBe(0);
     expect(await stored()).toHaveLength(2);
   });
 
@@ -140,7 +140,7 @@ describe.each([
   it('has its personal fields not compared once they are erased', async () => {
     const first = await run(carded('one'));
     const [card] = await cards();
-    vault.erase(card?.subject ?? '');
+    await vault.erase(card?.subject ?? '');
     expect(await run(carded('one', 'From Ms M'))).toEqual({ ...first, repeated: true });
   });
 
@@ -158,14 +158,14 @@ describe.each([
     await expect(run(carded('two'), createExecutor(contended(4), vault))).rejects.toMatchObject({
       code: 'wrong-expected-revision',
     });
-    expect(vault.open(await cards(), reader)).toHaveLength(1);
+    expect(await vault.open(await cards(), reader)).toHaveLength(1);
   });
 
   it('records no member that its event does not have, though a decider passes it on', async () => {
     const asked = carded('one');
     const told = { ...asked, data: { ...asked.data, note: 'Jane Example' } } as CommunicationsCommand;
     await expect(run(told)).rejects.toMatchObject({ code: 'value-malformed', names: ['note'] });
-    expect([await stored(), vault.pending()]).toEqual([[], 0]);
+    expect([await stored(), await vault.pending()]).toEqual([[], 0]);
   });
 
   it('is refused when the client saw another revision', async () => {
@@ -229,15 +229,15 @@ describe.each([
       [0, 0],
     ]);
     expect(outcomes.filter(({ repeated }) => !repeated)).toHaveLength(1);
-    expect(vault.open(await cards(), reader)).toEqual([{ status: 'open', card: { text: 'From Mr N' } }]);
-    expect(vault.pending()).toBe(2);
+    expect(await vault.open(await cards(), reader)).toEqual([{ status: 'open', card: { text: 'From Mr N' } }]);
+    expect(await vault.pending()).toBe(2);
   });
 
   it('that came at once with another under the same key is not taken for it', async () => {
     const both = await Promise.allSettled([run(carded('one', 'N')), run(carded('one', 'M')), run(register('two'))]);
     expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect((both[1] as PromiseRejectedResult).reason).toBeInstanceOf(KeyReused);
-    expect(vault.open(await cards(), reader)).toEqual([{ status: 'open', card: { text: 'N' } }]);
+    expect(await vault.open(await cards(), reader)).toEqual([{ status: 'open', card: { text: 'N' } }]);
   });
 
   it('needs the personal fields that it seals, and takes none that it does not', async () => {
@@ -258,14 +258,14 @@ describe.each([
   it('stays recorded when its card cannot be bound, and the sweep binds it', async () => {
     const unbinding = {
       ...vault,
-      bind: () => {
+      bind: async () => {
         throw new VaultError('vault-full', 'The disk is full.');
       },
       bindAll: undefined,
     };
     const { bindAll: _bindAll, ...faulty } = unbinding;
     expect(await run(carded('one'), createExecutor(store, faulty))).toMatchObject({ revision: 0, repeated: false });
-    expect(vault.pending()).toBe(1);
+    expect(await vault.pending()).toBe(1);
     await vault.sweep(async () => {
       const events = await stored();
       return events.map(({ event }) => ({
@@ -273,13 +273,18 @@ describe.each([
         commitment: (event.data as { card: { commitment: string } }).card.commitment,
       }));
     }, 0);
-    expect(vault.pending()).toBe(0);
-    expect(vault.open(await cards(), reader)).toEqual([{ status: 'open', card: { text: 'From Mr N' } }]);
+    expect(await vault.pending()).toBe(0);
+    expect(await vault.open(await cards(), reader)).toEqual([{ status: 'open', card: { text: 'From Mr N' } }]);
   });
 
   it('is carried out beside others whose card the vault does not take', async () => {
-    vault.seal({ eventId: 'e', stream: 's', subject: derivedId('directory-manager', 'two', 'subject'), card: {} });
-    vault.erase(derivedId('directory-manager', 'two', 'subject'));
+    await vault.seal({
+      eventId: 'e',
+      stream: 's',
+      subject: derivedId('directory-manager', 'two', 'subject'),
+      card: {},
+    });
+    await vault.erase(derivedId('directory-manager', 'two', 'subject'));
     const three = await Promise.allSettled(['one', 'two', 'three'].map((key) => run(carded(key))));
     expect(three.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect((three[1] as PromiseRejectedResult).reason).toMatchObject({ name: 'Refusal', code: 'subject-erased' });

@@ -131,7 +131,7 @@ export function createExecutor(store: EventStore, vault: SealingVault): Executor
     if (!first || first.event.requestDigest !== command.context.requestDigest) throw new KeyReused();
     const card = await sealedBy(events, stream, revision);
     if ((card === undefined) !== (command.card === undefined)) throw new KeyReused();
-    if (card && command.card && vault.matches(card.reference, command.card) === false) throw new KeyReused();
+    if (card && command.card && (await vault.matches(card.reference, command.card)) === false) throw new KeyReused();
     // a kill may have come between append and binding
     if (card) await bind(card);
     const last = events.at(-1) ?? first;

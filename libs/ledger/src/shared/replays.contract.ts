@@ -53,14 +53,15 @@ async function accepted<T>(asked: Promise<T>): Promise<T | undefined> {
 function keepingVault(): Vault {
   const cards: Card[] = [];
   return {
-    seal({ subject, card }) {
+    async seal({ subject, card }) {
       cards.push(card);
       return { subject, commitment: `commitment ${cards.length - 1}`, validUntil: Number.POSITIVE_INFINITY };
     },
-    bind: () => undefined,
-    open: () => [],
-    matches: ({ commitment }, card) => JSON.stringify(cards[Number(commitment.split(' ')[1])]) === JSON.stringify(card),
-    erase: () => 0,
-    erasedCards: () => 0,
+    bind: async () => undefined,
+    open: async () => [],
+    matches: async ({ commitment }, card) =>
+      JSON.stringify(cards[Number(commitment.split(' ')[1])]) === JSON.stringify(card),
+    erase: async () => 0,
+    erasedCards: async () => 0,
   };
 }

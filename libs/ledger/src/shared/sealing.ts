@@ -1,20 +1,15 @@
-import type { SealedCard, SealRequest, SqliteVault, Vault, VaultErrorCode } from '#libs/vault';
+import type { CardBinding, LedgerVault, SealedCard, SealRequest, Vault, VaultErrorCode } from '#libs/vault';
 import { Refusal } from './decider.ts';
 
 /** A vault, and what some can do with several cards at once. */
-export type SealingVault = Vault & Partial<Pick<SqliteVault, 'sealAll' | 'bindAll'>>;
-
-interface Binding {
-  readonly eventId: string;
-  readonly commitment: string;
-}
+export type SealingVault = Vault & Partial<Pick<LedgerVault, 'sealAll' | 'bindAll'>>;
 
 /** Seals and binds for many commands at a time: those that come together share one wait for the disk. */
 export interface Sealing {
   /** Throws a `Refusal` for a card that the vault does not take. */
   seal(request: SealRequest): Promise<SealedCard>;
   /** What is recorded stays recorded when its card cannot be bound just now: the sweep binds it. */
-  bind(binding: Binding): Promise<void>;
+  bind(binding: CardBinding): Promise<void>;
 }
 
 /** What a vault says against a card, as against a fault of the vault itself. */
@@ -25,10 +20,10 @@ export function createSealing(vault: SealingVault): Sealing {
   const seal = together<SealRequest, SealedCard>(sealAll && ((requests) => sealAll.call(vault, requests)), (request) =>
     vault.seal(request),
   );
-  const bind = together<Binding, void>(
+  const bind = together<CardBinding, void>(
     bindAll &&
-      ((bindings) => {
-        bindAll.call(vault, bindings);
+      (async (bindings) => {
+        await bindAll.call(vault, bindings);
         return [];
       }),
     ({ eventId, commitment }) => vault.bind(eventId, commitment),
@@ -48,8 +43,8 @@ function refused(error: unknown): never {
 
 interface Waiting<I, O> {
   readonly item: I;
-  resolve(result: O): void;
-  reject(error: unknown): void;
+  readonly resolve: (result: O) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /** So many items are done at once without waiting for more. */
@@ -61,28 +56,33 @@ const ENOUGH = 64;
  * in every later step that they then reach together.
  */
 function together<I, O>(
-  all: ((items: readonly I[]) => readonly O[]) | undefined,
-  alone: (item: I) => O,
+  all: ((items: readonly I[]) => Promise<readonly O[]>) | undefined,
+  alone: (item: I) => Promise<O>,
 ): (item: I) => Promise<O> {
   let waiting: Waiting<I, O>[] = [];
 
-  function flush(): void {
+  async function flush(): Promise<void> {
     const batch = waiting;
     waiting = [];
-    const results = all && batch.length > 1 ? attempt(all, batch) : undefined;
+    const results = all && batch.length > 1 ? await attempt(all, batch) : undefined;
     batch.forEach((one, at) => {
-      try {
-        one.resolve(results ? (results[at] as O) : alone(one.item));
-      } catch (error) {
-        one.reject(error);
-      }
+      if (results) one.resolve(results[at] as O);
+      else void doAlone(one);
     });
+  }
+
+  async function doAlone({ item, resolve, reject }: Waiting<I, O>): Promise<void> {
+    try {
+      resolve(await alone(item));
+    } catch (error) {
+      reject(error);
+    }
   }
 
   function gather(seen: number): void {
     setImmediate(() => {
       if (waiting.length > seen && waiting.length < ENOUGH) gather(waiting.length);
-      else flush();
+      else void flush();
     });
   }
 
@@ -93,9 +93,12 @@ function together<I, O>(
     });
 }
 
-function attempt<I, O>(all: (items: readonly I[]) => readonly O[], batch: readonly Waiting<I, O>[]) {
+async function attempt<I, O>(
+  all: (items: readonly I[]) => Promise<readonly O[]>,
+  batch: readonly Waiting<I, O>[],
+): Promise<readonly O[] | undefined> {
   try {
-    return all(batch.map(({ item }) => item));
+    return await all(batch.map(({ item }) => item));
   } catch {
     return undefined;
   }

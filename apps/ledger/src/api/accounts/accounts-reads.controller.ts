@@ -44,7 +44,7 @@ export class AccountsReadsController {
     const { state, holder = false } = query;
     return this.reads.answer(here, query, { tables: ['accounts'], personal: holder }, async (look) => {
       const found = await this.queries.execute(askAccounts(look.point, { participant: state }));
-      const accounts = accountsShown(look, this.ledger.vault, found, holder);
+      const accounts = await accountsShown(look, this.ledger.vault, found, holder);
       return { count: accounts.length, accounts };
     });
   }

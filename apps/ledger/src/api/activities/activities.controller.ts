@@ -77,7 +77,7 @@ export class ActivitiesController {
     const tables = ['exercises', 'exercise_rounds', 'exercise_injects', ...DETAILS];
     return this.reads.answer(here, query, { tables, personal: text }, async (look) => {
       const found = await this.queries.execute(askExercise(look.point, exercise));
-      return required(found && exerciseShown(look, this.ledger.vault, found, text), 'exercise');
+      return required(found && (await exerciseShown(look, this.ledger.vault, found, text)), 'exercise');
     });
   }
 
@@ -104,7 +104,7 @@ export class ActivitiesController {
     const tables = ['meetings', 'agenda_items', 'interventions', ...DETAILS];
     return this.reads.answer(here, query, { tables, personal: text }, async (look) => {
       const found = await this.queries.execute(askMeeting(look.point, meeting));
-      return required(found && meetingShown(look, this.ledger.vault, found, text), 'meeting');
+      return required(found && (await meetingShown(look, this.ledger.vault, found, text)), 'meeting');
     });
   }
 
@@ -129,7 +129,7 @@ export class ActivitiesController {
     const { state, kind, cbm, text = false } = query;
     return this.reads.answer(here, query, { tables: ['activities', 'participants'], personal: text }, async (look) => {
       const found = await this.queries.execute(askReportedActivities(look.point, { state, kind, cbm }));
-      const activities = reportedActivitiesShown(look, this.ledger.vault, found, text);
+      const activities = await reportedActivitiesShown(look, this.ledger.vault, found, text);
       return { count: activities.length, activities };
     });
   }

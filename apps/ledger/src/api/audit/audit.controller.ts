@@ -103,7 +103,7 @@ export class AuditController {
     return this.reads.answer(here, query, { tables: [], personal: contact }, async (look) => {
       const paging = { limit, ...(before === undefined ? {} : { before }) };
       const { acts: found } = await this.queries.execute(askAudit(look.point.index, filterOf(query), paging));
-      const entries = actsShown(look, this.ledger.vault, found, contact);
+      const entries = await actsShown(look, this.ledger.vault, found, contact);
       return { count: entries.length, entries, next: nextOf(found, limit) };
     });
   }
@@ -121,7 +121,7 @@ export class AuditController {
         maySee: (entry: AuditEntry) => mayReadAct(look, entry),
       };
       const found = await this.queries.execute(askReplay(look.point.index, asked));
-      const entries = stepsShown(look, this.ledger.vault, found.steps);
+      const entries = stepsShown(look, found.steps);
       return { count: entries.length, entries, paused: found.paused ?? null, next: found.next ?? null };
     });
   }

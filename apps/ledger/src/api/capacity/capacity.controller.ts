@@ -63,7 +63,7 @@ export class CapacityController {
     const tables = ['capacity_statements', 'capacity_endings', 'participants'];
     return this.reads.answer(here, query, { tables, personal: text }, async (look) => {
       const found = await this.queries.execute(askCapacity(look.point, { participant, topic, kind, cbm, ended }));
-      const statements = capacityShown(look, this.ledger.vault, found, text);
+      const statements = await capacityShown(look, this.ledger.vault, found, text);
       return { count: statements.length, statements };
     });
   }
@@ -111,7 +111,7 @@ export class CapacityController {
     const tables = ['guidance_requests', 'guidance_answers', 'participants'];
     return this.reads.answer(here, query, { tables, personal: text }, async (look) => {
       const found = await this.queries.execute(askGuidanceRequests(look.point, { participant, cbm, topic, status }));
-      const requests = guidanceRequestsShown(look, this.ledger.vault, found, text);
+      const requests = await guidanceRequestsShown(look, this.ledger.vault, found, text);
       return { count: requests.length, requests };
     });
   }

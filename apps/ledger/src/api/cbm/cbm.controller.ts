@@ -66,7 +66,7 @@ export class CbmController {
     const { state: participant, cbm, text = false } = query;
     return this.reads.answer(here, query, { tables: ['lessons', 'participants'], personal: text }, async (look) => {
       const found = await this.queries.execute(askLessons(look.point, { participant, cbm }));
-      const lessons = lessonsShown(look, this.ledger.vault, found, text);
+      const lessons = await lessonsShown(look, this.ledger.vault, found, text);
       return { count: lessons.length, lessons };
     });
   }
@@ -80,7 +80,7 @@ export class CbmController {
     return this.reads.answer(here, query, { tables, personal: text }, async (look) => {
       const year = query.year?.slice(0, 4);
       const found = await this.queries.execute(askImplementations(look.point, { participant, cbm, year }));
-      const reports = implementationsShown(look, this.ledger.vault, found, text);
+      const reports = await implementationsShown(look, this.ledger.vault, found, text);
       return { count: reports.length, reports };
     });
   }

@@ -48,7 +48,7 @@ export class CommunicationsController {
     const { state, open, text = false } = query;
     return this.reads.answer(here, query, { tables: TABLES, personal: text }, async (look) => {
       const found = await this.queries.execute(askCommunications(look.point, { participant: state, open }));
-      const communications = communicationsShown(look, this.ledger.vault, found, text);
+      const communications = await communicationsShown(look, this.ledger.vault, found, text);
       return { count: communications.length, communications };
     });
   }

@@ -68,7 +68,7 @@ export class DirectoryReadsController {
       const found = await this.queries.execute(
         askDirectory(look.point, { participant: state, role, group }, look.now.on),
       );
-      const entries = entriesShown(look, this.ledger.vault, found, contact);
+      const entries = await entriesShown(look, this.ledger.vault, found, contact);
       return { count: entries.length, entries };
     });
   }
@@ -87,7 +87,7 @@ export class DirectoryReadsController {
       const participant = await this.lookup.ownerOfSeat(seat);
       requireSeatSeen(look, { seat, participant });
       const found = await this.queries.execute(askSeat(seat, look.point, look.now.on));
-      const [entry] = entriesShown(look, this.ledger.vault, found ? [found] : [], query.contact ?? false);
+      const [entry] = await entriesShown(look, this.ledger.vault, found ? [found] : [], query.contact ?? false);
       return { participant, ...(entry === undefined ? {} : { entry }) };
     });
   }
@@ -118,7 +118,7 @@ export class DirectoryReadsController {
     return this.reads.answer(here, query, options, async (look) => {
       const { state, status, contact = false } = query;
       const found = await this.queries.execute(askNominations(look.point, { participant: state, status }, look.now.on));
-      const nominations = nominationsShown(look, this.ledger.vault, found, contact);
+      const nominations = await nominationsShown(look, this.ledger.vault, found, contact);
       return { count: nominations.length, nominations };
     });
   }

@@ -47,15 +47,16 @@ export class RosterActs {
     const { card, context } = made;
     if (card === undefined || !OF_HOLDERS.includes(act.type)) return outcome;
     const seat = 'seat' in act.data ? act.data.seat : undefined;
-    const warnings = this.warnings({ participant, subject, seat, card }, context.now.slice(0, 10));
+    const warnings = await this.warnings({ participant, subject, seat, card }, context.now.slice(0, 10));
     return { ...outcome, warnings: [...outcome.warnings, ...warnings] };
   }
 
-  private warnings(entered: Entered, today: string): readonly Warning[] {
+  private async warnings(entered: Entered, today: string): Promise<readonly Warning[]> {
     const { participant, subject, card } = entered;
     const { telephone, email } = card;
-    const others = otherSeatsOf(this.ledger, entered, today);
-    const elsewhere = typeof email === 'string' && this.sameEmail.elsewhere({ email, subject, participant }, today);
+    const others = await otherSeatsOf(this.ledger, entered, today);
+    const elsewhere =
+      typeof email === 'string' && (await this.sameEmail.elsewhere({ email, subject, participant }, today));
     return [
       ...(telephone === undefined ? [{ code: 'no-telephone', detail: 'No telephone is given.' }] : []),
       ...(elsewhere ? [{ code: 'same-email', detail: 'A seat of another State has the same e-mail.' }] : []),

@@ -1,12 +1,12 @@
 import { cardOfRow, sameHolder } from '#libs/ledger';
 import type { ReadModels } from '#libs/temporal';
-import type { Card, CardReference, SqliteVault } from '#libs/vault';
+import type { Card, CardReference, LedgerVault } from '#libs/vault';
 
 const READER = { account: 'ledger', office: 'directory-manager', purpose: 'same-holder warning' } as const;
 
 interface Parts {
   readonly tables: Pick<ReadModels, 'table' | 'checkpoint'>;
-  readonly vault: Pick<SqliteVault, 'openAll'>;
+  readonly vault: Pick<LedgerVault, 'openAll'>;
 }
 
 /** A card as it was entered: its subject, and the seat where the command named one. */
@@ -21,7 +21,7 @@ export interface Entered {
  * The other seats of the State whose card in force on a day names the same holder. When the journal cannot be written nothing is
  * opened, and nothing is said.
  */
-export function otherSeatsOf({ tables, vault }: Parts, entered: Entered, on: string): readonly string[] {
+export async function otherSeatsOf({ tables, vault }: Parts, entered: Entered, on: string): Promise<readonly string[]> {
   const { participant, subject, seat, card } = entered;
   const index = tables.checkpoint(['seats']);
   const others = tables
@@ -33,7 +33,7 @@ export function otherSeatsOf({ tables, vault }: Parts, entered: Entered, on: str
         ? []
         : [{ seat: entity, reference }];
     });
-  const opened = open(
+  const opened = await open(
     vault,
     participant,
     others.map(({ reference }) => reference),
@@ -45,10 +45,10 @@ export function otherSeatsOf({ tables, vault }: Parts, entered: Entered, on: str
   return sameHolder([{ seat: '', card }, ...cards]).flatMap(([one, other]) => (one === '' ? [other] : []));
 }
 
-function open(vault: Parts['vault'], participantOf: string, references: readonly CardReference[]) {
+async function open(vault: Parts['vault'], participantOf: string, references: readonly CardReference[]) {
   if (references.length === 0) return [];
   try {
-    return vault.openAll([{ references, participantOf }], READER)[0] ?? [];
+    return (await vault.openAll([{ references, participantOf }], READER))[0] ?? [];
   } catch {
     // a warning is no reason to refuse a command
     return [];

@@ -77,7 +77,7 @@ export class Updates {
     const last = records.at(-1);
     const reference = own ? cardIn(own.event.data) : await this.cardInForce(seat, on, last?.index ?? -1);
     const reader = { ...actor, purpose: TYPE };
-    const before = reference === undefined ? {} : this.open(reference, reader, participant);
+    const before = reference === undefined ? {} : await this.open(reference, reader, participant);
     return { revision: last?.event.revision ?? -1, before, reference };
   }
 
@@ -91,16 +91,16 @@ export class Updates {
     return cardInForce(tables, seat, { index: tables.checkpoint(['seats']), on }) ?? undefined;
   }
 
-  private open(reference: CardReference, reader: Reader, participant: string): Card {
-    const [opened] = this.opened(reference, reader, participant);
+  private async open(reference: CardReference, reader: Reader, participant: string): Promise<Card> {
+    const [opened] = await this.opened(reference, reader, participant);
     if (opened?.status === 'damaged')
       throw new Problem('contact-unavailable', 'The card in force is damaged, so nothing can be laid over it.');
     return opened?.status === 'open' ? opened.card : {};
   }
 
-  private opened(reference: CardReference, reader: Reader, participant: string): readonly OpenedCard[] {
+  private async opened(reference: CardReference, reader: Reader, participant: string): Promise<readonly OpenedCard[]> {
     try {
-      return this.ledger.vault.open([reference], reader, participant);
+      return await this.ledger.vault.open([reference], reader, participant);
     } catch {
       throw new Problem(
         'contact-unavailable',

@@ -90,7 +90,7 @@ export class OversightController {
       const { first, last } = await this.indexesOf(query, look);
       const after = Math.max(first - 1, query.after ?? -1);
       const page = await this.queries.execute(askExceptions(after, last));
-      const exceptions = exceptionsShown(look, this.ledger.vault, page.found);
+      const exceptions = exceptionsShown(look, page.found);
       return { count: exceptions.length, exceptions, next: page.after ?? null };
     });
   }
@@ -104,7 +104,7 @@ export class OversightController {
       const { first, last } = await this.indexesOf(query, look);
       const indexes = await draw(seed, size, first, last);
       const entries = indexes.flatMap((index) => look.tables.audit.from(index - 1, index, {}, 1));
-      const acts = actsShown(
+      const acts = await actsShown(
         look,
         this.ledger.vault,
         entries.map((entry) => ({ entry, changes: [] })),

@@ -132,8 +132,8 @@ export class ErasuresController {
   @ReadsAt('Who read contact data; always as it is now', JournalAnswer)
   journal(@Here() here: Exchange, @Query() query: JournalQuery): Promise<JournalAnswer | undefined> {
     const { state, before, limit = 100 } = query;
-    return this.reads.answer(here, query, { tables: [], personal: true }, (look) => {
-      const journal = accessJournal(look, this.ledger.vault, { state, before, limit });
+    return this.reads.answer(here, query, { tables: [], personal: true }, async (look) => {
+      const journal = await accessJournal(look, this.ledger.vault, { state, before, limit });
       return { count: journal.accesses.length, ...journal };
     });
   }

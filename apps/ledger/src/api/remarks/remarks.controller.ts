@@ -50,7 +50,7 @@ export class RemarksController {
     const { state, text = false } = query;
     return this.reads.answer(here, query, { tables: ['remarks'], personal: text }, async (look) => {
       const found = await this.queries.execute(askRemarks(look.point, { participant: state }));
-      const remarks = remarksShown(look, this.ledger.vault, found, text);
+      const remarks = await remarksShown(look, this.ledger.vault, found, text);
       return { count: remarks.length, remarks };
     });
   }

@@ -17,7 +17,7 @@ import { type Exchange, Here } from '../../http/exchange.ts';
 import { Sees } from '../../http/guard.ts';
 import { Problem } from '../../http/problem.ts';
 import type { OpenLedger } from '../../open-ledger.ts';
-import { actsShown } from '../../reading/audit.ts';
+import { actsWithoutCards } from '../../reading/audit.ts';
 import { LEDGER } from '../../reading/ledger-token.ts';
 import { askedOf, type MomentQuery } from '../../reading/moment.dto.ts';
 import { type Look, Reads } from '../../reading/reads.ts';
@@ -126,7 +126,7 @@ export class ReportReadsController {
       counted: visible.map((one) => ({
         ...one,
         state: one.participant === null ? null : name(one.participant),
-        acts: actsShown(look, this.ledger.vault, actsOf(look, one), false),
+        acts: actsWithoutCards(look, actsOf(look, one)),
       })),
       next: page.length < limit ? null : (page.at(-1)?.entity ?? null),
     };

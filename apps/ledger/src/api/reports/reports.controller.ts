@@ -18,7 +18,7 @@ import { ApiId, type Exchange, Here, IdParam } from '../../http/exchange.ts';
 import { Sees } from '../../http/guard.ts';
 import { Problem } from '../../http/problem.ts';
 import type { OpenLedger } from '../../open-ledger.ts';
-import { actsShown } from '../../reading/audit.ts';
+import { actsWithoutCards } from '../../reading/audit.ts';
 import { LEDGER } from '../../reading/ledger-token.ts';
 import { askedOf, type MomentQuery } from '../../reading/moment.dto.ts';
 import { type Look, type MomentFrame, Reads } from '../../reading/reads.ts';
@@ -126,7 +126,7 @@ export class ReportsController {
         const measure = place < MOST_EXPLAINED ? measureOf(one.table) : undefined;
         const entries = measure ? causesOf(one, measure, scopes) : [];
         const acts = entries.map((entry) => ({ entry, changes: [] }));
-        return { ...one, causes: actsShown(look, this.ledger.vault, acts, false) };
+        return { ...one, causes: actsWithoutCards(look, acts) };
       });
       return { before: nameOf(before), after: nameOf(after), count: differences.length, differences };
     });

@@ -33,7 +33,7 @@ export class AuditPageController {
     return this.pages.show(here, query, { tables: [], personal: contact }, async (look) => {
       const paging = { limit, ...(before === undefined ? {} : { before }) };
       const { acts: found } = await this.queries.execute(askAudit(look.point.index, filterOf(query), paging));
-      const acts = actsShown(look, this.ledger.vault, found, contact);
+      const acts = await actsShown(look, this.ledger.vault, found, contact);
       const older = found.length < limit ? undefined : found.at(-1)?.entry.index;
       return auditPage(auditView(here.request.url, look, acts, { query, older }));
     });

@@ -50,7 +50,7 @@ export class ChangesController {
     }
     const begun = { state, key: randomUUID(), receivedOn: look.now.on, communicationLanguage: 'en' };
     const values: ChangeForm = Object.assign(new ChangeForm(), query, begun);
-    return html(here.reply, changePage(this.view(look, values)));
+    return html(here.reply, changePage(await this.view(look, values)));
   }
 
   @Post()
@@ -73,10 +73,10 @@ export class ChangesController {
     );
     const now = await this.pages.look(here, new MomentQuery(), TABLES);
     void here.reply.status(problem.status);
-    return html(here.reply, changePage({ ...this.view(now, again), problem: ofForm(problem) }));
+    return html(here.reply, changePage({ ...(await this.view(now, again)), problem: ofForm(problem) }));
   }
 
-  private view(look: PageLook, form: ChangeForm): ChangeView {
+  private async view(look: PageLook, form: ChangeForm): Promise<ChangeView> {
     const { policy } = look;
     const state = form.state ?? '';
     return {
@@ -86,7 +86,7 @@ export class ChangesController {
       key: form.key ?? randomUUID(),
       values: Object.fromEntries(Object.entries(form)),
       needsCommunication: needsCommunication(look),
-      communications: this.communications(look, state),
+      communications: await this.communications(look, state),
       communicationKinds: COMMUNICATION_KINDS.map(option),
       channels: CHANNELS.map(option),
       seats: seatsOf(look, state),
@@ -96,9 +96,9 @@ export class ChangesController {
   }
 
   /** Those that no entry rests on yet come first. */
-  private communications(look: PageLook, state: string): readonly Option[] {
+  private async communications(look: PageLook, state: string): Promise<readonly Option[]> {
     const all = communicationsAt(look.tables, look.point, { participant: state });
-    const found = communicationsShown(look, this.ledger.vault, all, false);
+    const found = await communicationsShown(look, this.ledger.vault, all, false);
     return found
       .toSorted((a, b) => Number(b.open) - Number(a.open))
       .map(({ id, kind, reference, datedOn, receivedAt, open }) => ({

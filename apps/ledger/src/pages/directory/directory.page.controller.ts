@@ -35,7 +35,7 @@ export class DirectoryPageController {
       const found = await this.queries.execute(
         askDirectory(look.point, { participant: state, role, group }, look.now.on),
       );
-      const entries = entriesShown(look, this.ledger.vault, found, contact);
+      const entries = await entriesShown(look, this.ledger.vault, found, contact);
       return directoryPage(directoryView(here.request.url, look, entries, { state, role, group, at, on, contact }));
     });
   }

@@ -48,7 +48,7 @@ export class SeatPageController {
       const found = await this.queries.execute(askSeat(seat, look.point, look.now.on));
       const told = await this.queries.execute(askSeatHistory(seat, look.point.index, MOST_ACTS));
       const history = await seatHistoryShown(look, this.ledger, told, { seat, participant, contact });
-      const [entry] = entriesShown(look, this.ledger.vault, found ? [found] : [], contact);
+      const [entry] = await entriesShown(look, this.ledger.vault, found ? [found] : [], contact);
       return seatPage(seatView(here.request.url, look, { seat, participant, entry, history, query }));
     });
   }
