@@ -32,7 +32,7 @@ async function caller(number: number): Promise<void> {
   const done = earlier.filter((acknowledged) => acknowledged.caller === number);
   for (let n = (done.at(-1)?.n ?? -1) + 1; left > 0; n++) {
     const append = planned(number, n);
-    const { revision, index } = await (append.stream === SHARED ? appendShared(append) : appendOwn(append));
+    const { revision, index = -1 } = await (append.stream === SHARED ? appendShared(append) : appendOwn(append));
     if (left-- > 0) writeSync(output, written({ caller: number, n, stream: append.stream, revision, index }));
   }
 }

@@ -44,7 +44,8 @@ export async function guardStore(store: EventStore, clock: Clock, maxSilence: nu
     try {
       const receipt = await store.append(stream, expectedRevision, events, options);
       const end = events.at(-1);
-      if (end && receipt.index > last.index) last = { index: receipt.index, recordedAt: stampOf(end) };
+      const { index } = receipt;
+      if (end && index !== undefined && index > last.index) last = { index, recordedAt: stampOf(end) };
       known.saw(stream, receipt.revision);
       failed = undefined;
       return receipt;

@@ -58,8 +58,8 @@ export interface Receipt {
   readonly stream: string;
   /** Revision of the last event appended. */
   readonly revision: number;
-  /** Ledger index of the last event appended. */
-  readonly index: number;
+  /** Ledger index of the last event appended; undefined when the event is recorded and this node did not count it in time. */
+  readonly index: number | undefined;
 }
 
 export interface Head {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { systemClock } from './clock-guard.ts';
 import type { Clock, EventStore } from './event-store.ts';
+import { isKurrentAddress } from './kurrent/address.ts';
 import { isPostgresAddress } from './postgres/address.ts';
 import type { Migration } from './postgres/migrate.ts';
 import { openSqliteStore } from './sqlite.ts';
@@ -32,7 +33,11 @@ export async function openStore({ directory, address }: StorePlace, access: Stor
     const { openPostgresStore } = await import('./postgres/postgres.ts');
     return openPostgresStore(address, access);
   }
-  throw new RangeError('The address of a store begins with one of: postgresql://');
+  if (isKurrentAddress(address)) {
+    const { openKurrentStore } = await import('./kurrent/store.ts');
+    return openKurrentStore(address, access);
+  }
+  throw new RangeError('The address of a store begins with one of: postgresql://, esdb://, esdb+discover://');
 }
 
 /** The same for a thread that reads only, which is told the place as JSON. */

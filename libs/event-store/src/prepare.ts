@@ -4,6 +4,7 @@ import type { AppendOptions, NewEvent } from './event-store.ts';
 
 export interface PreparedEvent {
   readonly id: string;
+  readonly type: string;
   readonly bytes: string;
   /** Milliseconds since 1970. */
   readonly recordedAt: number;
@@ -34,7 +35,7 @@ export function prepareAppend(
     validUntil: options.validUntil ?? Number.POSITIVE_INFINITY,
     events: events.map((event, ordinal) => {
       const { bytes, recordedAt } = encodeEvent(event, stream, expectedRevision + 1 + ordinal);
-      return { id: event.id, bytes, recordedAt };
+      return { id: event.id, type: event.type, bytes, recordedAt };
     }),
   };
 }

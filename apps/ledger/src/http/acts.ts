@@ -62,17 +62,17 @@ export class Acts {
     this.tables = tables;
   }
 
-  /** 201 with the receipt once it is visible here, 202 when the wait for that ended. */
+  /** 201 with the receipt once it is visible here; 202 when the wait for that ended, without an index when even counting took longer. */
   async run<T extends string, D extends object>(
     { request, reply }: Exchange,
     intent: Intent<T, D & PersonalAndAuthority>,
     execute: (made: Made) => Promise<Outcome>,
   ): Promise<ReceiptAnswer> {
     const outcome = await execute(await this.make(request, intent));
-    const visible = outcome.index < 0 || (await this.progress.reach(outcome.index, this.tables, this.wait));
-    void reply.status(visible ? 201 : 202).header('ETag', `"${String(outcome.revision)}"`);
     const { stream, revision, index, warnings } = outcome;
-    return { stream, revision, index, warnings };
+    const visible = index !== undefined && (index < 0 || (await this.progress.reach(index, this.tables, this.wait)));
+    void reply.status(visible ? 201 : 202).header('ETag', `"${String(revision)}"`);
+    return { stream, revision, ...(index === undefined ? {} : { index }), warnings };
   }
 
   /** Context and card of a command; refuses what the caller's office may not do to this State or seat. */

@@ -47,8 +47,12 @@ export class ReceiptAnswer {
   readonly stream: string;
   @Shown('Revision of that stream after the change; send it as `If-Match` to change only what you saw.', 12)
   readonly revision: number;
-  @Shown('Ledger index of the last event recorded; send it as `min-index` to read at least this.', 4211)
-  readonly index: number;
+  @Shown(
+    'Ledger index of the last event recorded; send it as `min-index` to read at least this. Absent from a 202 while it is not counted.',
+    4211,
+    { optional: true },
+  )
+  readonly index?: number;
   @ShownPart(() => WarningAnswer, 'What may deserve a second look.', { list: true })
   readonly warnings: readonly WarningAnswer[];
 }

@@ -110,18 +110,14 @@ export class AccountsController {
     const token = newToken();
     let issued = { id: '', token: null as string | null };
     const expiresAt = new Date(body.expiresAt).toISOString();
-    const { stream, revision, index, warnings } = await this.acts.run(
-      here,
-      { type, body, target: { account } },
-      async (made) => {
-        const outcome = await this.bus.execute(
-          new OnAccounts({ type, data: { account, hash: hashOfToken(token), expiresAt }, ...made }),
-        );
-        issued = { id: made.context.newId('token'), token: outcome.repeated ? null : token };
-        return outcome;
-      },
-    );
-    return { stream, revision, index, warnings, ...issued };
+    const receipt = await this.acts.run(here, { type, body, target: { account } }, async (made) => {
+      const outcome = await this.bus.execute(
+        new OnAccounts({ type, data: { account, hash: hashOfToken(token), expiresAt }, ...made }),
+      );
+      issued = { id: made.context.newId('token'), token: outcome.repeated ? null : token };
+      return outcome;
+    });
+    return { ...receipt, ...issued };
   }
 
   @Post('tokens/:token/revoke')

@@ -61,7 +61,9 @@ export class ChangesController {
     const values: ChangeForm = Object.assign(new ChangeForm(), form, state === undefined ? {} : { state });
     const entered = await this.entering.enter(here, values, needsCommunication(look));
     if ('receipt' in entered) {
-      return redirect(here.reply, `/seats/${entered.seat}?recorded=${String(entered.receipt.index)}`, 303);
+      const { index } = entered.receipt;
+      const recorded = index === undefined ? '' : `?recorded=${String(index)}`;
+      return redirect(here.reply, `/seats/${entered.seat}${recorded}`, 303);
     }
     const { error, communication = form.communication } = entered;
     const problem = problemOf(error);

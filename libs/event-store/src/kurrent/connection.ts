@@ -1,0 +1,121 @@
+import { BACKWARDS, EventStoreDBClient, FORWARDS, NO_STREAM as WIRE_NO_STREAM } from '@eventstore/db-client';
+import type { EventData, ReadStreamOptions } from '@eventstore/db-client';
+
+import { NO_STREAM } from '../event-store.ts';
+import { faultOf } from './fault.ts';
+import type { ServerEvent } from './wire.ts';
+
+/** The calls of the client that a store makes, each with a timer of our own: the client itself waits for ever on a frozen server. */
+export interface Connection {
+  /** The client as it is now, for subscriptions; asked for anew at each. */
+  client(): EventStoreDBClient;
+  /** Resolves when the server acknowledged; rejects with the client's error, or with `Overdue`. */
+  append(stream: string, expectedRevision: number, events: readonly EventData[]): Promise<void>;
+  /** Events of a stream from a revision on, read on the leader; empty when there is no such stream. */
+  read(stream: string, from: number, count: number): Promise<readonly ServerEvent[]>;
+  /** Revision of the last event, read on the leader; `NO_STREAM` when there is none. */
+  lastRevision(stream: string): Promise<number>;
+  /** Version and features that the node tells. */
+  serverVersion(): Promise<string>;
+  /** Told of an error that ended a subscription. */
+  failed(error: unknown): void;
+  close(): Promise<void>;
+}
+
+/** Our own timer of a call ended. */
+export class Overdue extends Error {
+  constructor(milliseconds: number) {
+    super(`The server did not answer within ${milliseconds} ms.`);
+    this.name = 'Overdue';
+  }
+}
+
+/** What the client keeps to itself: `dispose` leaves the channel open, and nothing else tells the server's version. */
+interface Inner {
+  readonly capabilities: Promise<{ readonly serverVersion: string }>;
+  getChannel(): Promise<{ close(): void }>;
+}
+
+export function connect(connection: string, callWithin: number): Connection {
+  let client = open(connection);
+  /** A client that found no node would give this same answer for ever. */
+  const renew = (error: unknown, asked: EventStoreDBClient): void => {
+    if (faultOf(error) === 'no-node' && asked === client) client = open(connection);
+  };
+  const timed = async <T>(call: (client: EventStoreDBClient) => Promise<T>): Promise<T> => {
+    const asked = client;
+    try {
+      return await within(callWithin, call(asked));
+    } catch (error) {
+      renew(error, asked);
+      throw error;
+    }
+  };
+  const read = (stream: string, options: ReadStreamOptions): Promise<readonly ServerEvent[]> =>
+    timed((asked) => readPage(asked, stream, options));
+
+  return {
+    client: () => client,
+    append: (stream, expectedRevision, events) =>
+      timed(async (asked) => {
+        await asked.appendToStream(stream, [...events], {
+          expectedRevision: expectedRevision === NO_STREAM ? WIRE_NO_STREAM : BigInt(expectedRevision),
+          requiresLeader: true,
+          deadline: callWithin,
+        });
+      }),
+    read: (stream, from, count) => read(stream, { fromRevision: BigInt(from), maxCount: count, direction: FORWARDS }),
+    lastRevision: async (stream) => {
+      const [last] = await read(stream, { fromRevision: 'end', maxCount: 1, direction: BACKWARDS });
+      return last === undefined ? NO_STREAM : Number(last.revision);
+    },
+    serverVersion: () => timed(async (asked) => (await innerOf(asked).capabilities).serverVersion),
+    failed: (error) => renew(error, client),
+    close: () => closeClient(client),
+  };
+}
+
+function open(connection: string): EventStoreDBClient {
+  return EventStoreDBClient.connectionString(connection);
+}
+
+function innerOf(client: EventStoreDBClient): Inner {
+  return client as unknown as Inner;
+}
+
+async function readPage(
+  client: EventStoreDBClient,
+  stream: string,
+  options: ReadStreamOptions,
+): Promise<readonly ServerEvent[]> {
+  const events: ServerEvent[] = [];
+  try {
+    for await (const { event } of client.readStream(stream, { ...options, requiresLeader: true })) {
+      if (event !== undefined) events.push(event);
+    }
+  } catch (error) {
+    if (faultOf(error) !== 'no-such-stream') throw error;
+  }
+  return events;
+}
+
+async function within<T>(milliseconds: number, call: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const overdue = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Overdue(milliseconds)), milliseconds);
+  });
+  try {
+    return await Promise.race([call, overdue]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function closeClient(client: EventStoreDBClient): Promise<void> {
+  await client.dispose();
+  try {
+    (await within(1_000, innerOf(client).getChannel())).close();
+  } catch {
+    // There is no channel to close.
+  }
+}

@@ -1,0 +1,114 @@
+import { EventStoreError, NO_STREAM } from '../event-store.ts';
+import type { Head } from '../event-store.ts';
+import { numberAfter } from '../numbering.ts';
+import type { PackedLog, PackedRecord } from '../packed/packed-log.ts';
+import { createIdFilter } from './id-filter.ts';
+import { positionText, wireIdOf } from './wire.ts';
+import type { Arrival } from './wire.ts';
+
+/** What this node has counted of the server's total order: every node counts the same, since it counts by the bytes alone. */
+export interface Counted {
+  readonly log: PackedLog;
+  /** Numbers what arrived, in order. What was counted before is passed over; throws `store-damaged` when a revision is missing. */
+  count(arrivals: readonly Arrival[]): void;
+  /** Last counted revision of a stream, `NO_STREAM` before its first event. */
+  revision(stream: string): number;
+  /** Id of a counted event. */
+  idAt(stream: string, revision: number): string | undefined;
+  /** Revision at which a stream holds an id, as far as it is counted; undefined when it does not. */
+  placeOf(stream: string, id: string): number | undefined;
+  /** Ledger index of an event of a stream once it is counted; undefined when it was not within the time or counting ended. */
+  indexOf(stream: string, revision: number, within: number): Promise<number | undefined>;
+  /** Whether somebody waits for an index. */
+  awaited(): boolean;
+  /** Lets go who waits. */
+  end(): void;
+}
+
+const READ = 4_096;
+
+export function countOver(log: PackedLog): Counted {
+  const revisions = new Map<string, number>();
+  const ids = createIdFilter();
+  const waiting = new Map<string, Set<() => void>>();
+  for (let after = -1; ;) {
+    const page = log.readAll(after, READ);
+    for (const { event } of page) {
+      revisions.set(event.stream, event.revision);
+      ids.add(wireIdOf(event.id));
+    }
+    if (page.length < READ) break;
+    after = page.at(-1)?.index ?? after;
+  }
+  const revision = (stream: string): number => revisions.get(stream) ?? NO_STREAM;
+
+  const number = (arrival: Arrival, head: Head): PackedRecord | undefined => {
+    const { stream, bytes, position } = arrival;
+    const due = revision(stream) + 1;
+    if (arrival.revision < due) return undefined;
+    if (arrival.revision > due) {
+      throw new EventStoreError('store-damaged', `Event ${due} of stream ${stream} is missing in the total order.`);
+    }
+    revisions.set(stream, due);
+    ids.add(arrival.wireId);
+    return { ...numberAfter(head, arrival.recordedAt), bytes, stream, position: positionText(position) };
+  };
+
+  const wake = (key: string): void => {
+    for (const resolve of waiting.get(key) ?? []) resolve();
+    waiting.delete(key);
+  };
+
+  return {
+    log,
+    count: (arrivals) => {
+      const records: PackedRecord[] = [];
+      let head = log.head();
+      try {
+        for (const arrival of arrivals) {
+          const record = number(arrival, head);
+          if (record === undefined) continue;
+          records.push(record);
+          head = record;
+        }
+      } finally {
+        if (records.length > 0) log.append(records);
+        if (waiting.size > 0) for (const { stream, revision: at } of arrivals) wake(keyOf(stream, at));
+      }
+    },
+    revision,
+    idAt: (stream, at) => log.readStream(stream, at - 1, 1)[0]?.event.id,
+    placeOf: (stream, id) =>
+      ids.has(wireIdOf(id))
+        ? log.readStream(stream, NO_STREAM, Number.POSITIVE_INFINITY).find(({ event }) => event.id === id)?.event
+            .revision
+        : undefined,
+    indexOf: async (stream, at, within) => {
+      if (revision(stream) < at) await waitIn(waiting, keyOf(stream, at), within);
+      return log.readStream(stream, at - 1, 1)[0]?.index;
+    },
+    awaited: () => waiting.size > 0,
+    end: () => {
+      for (const key of waiting.keys()) wake(key);
+    },
+  };
+}
+
+function keyOf(stream: string, revision: number): string {
+  return `${revision} ${stream}`;
+}
+
+function waitIn(waiting: Map<string, Set<() => void>>, key: string, within: number): Promise<void> {
+  return new Promise((resolve) => {
+    const sleepers = waiting.get(key) ?? new Set();
+    const wake = (): void => {
+      clearTimeout(timer);
+      sleepers.delete(wake);
+      if (sleepers.size === 0) waiting.delete(key);
+      resolve();
+    };
+    const timer = setTimeout(wake, within);
+    sleepers.add(wake);
+    waiting.set(key, sleepers);
+  });
+}

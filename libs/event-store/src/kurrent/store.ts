@@ -1,0 +1,221 @@
+import { EventStoreError, NO_STREAM } from '../event-store.ts';
+import type { Clock, EventStore, NewEvent, Receipt, Recorded } from '../event-store.ts';
+import type { AppendOptions, StoreReport, SubscribeOptions } from '../event-store.ts';
+import { checkPage } from '../numbering.ts';
+import type { PackedLog } from '../packed/packed-log.ts';
+import { prepareAppend, storeClosed } from '../prepare.ts';
+import { Bell, subscribePages } from '../subscription.ts';
+import { parseKurrentAddress } from './address.ts';
+import type { KurrentAddress } from './address.ts';
+import { createAppender } from './appender.ts';
+import { askUntil } from './asking.ts';
+import { connect } from './connection.ts';
+import type { Connection } from './connection.ts';
+import { countOver } from './counted.ts';
+import { guardBrokenStreams } from './fault.ts';
+import { follow } from './follower.ts';
+import type { Follower, Silence } from './follower.ts';
+import { packInMemory } from './packed-in-memory.ts';
+import { createSafety, safetyPrefixes } from './safety.ts';
+import type { Safety } from './safety.ts';
+import { fromWire, parsePosition } from './wire.ts';
+
+export interface KurrentStoreOptions {
+  readonly clock: Clock;
+  readonly readOnly?: boolean;
+  readonly waits?: Partial<KurrentWaits>;
+}
+
+/** In milliseconds. */
+export interface KurrentWaits {
+  /** For one answer of the server (default 5,000). */
+  readonly call: number;
+  /** For an append or a read with all its attempts (default 30,000). */
+  readonly retry: number;
+  /** From the acknowledgement of an append until its index is counted (default 5,000). */
+  readonly count: number;
+  /** Of silence until the server is asked anew, and while an acknowledged event is awaited (defaults 30,000 and 2,000). */
+  readonly silence: Silence;
+}
+
+const WAITS: KurrentWaits = {
+  call: 5_000,
+  retry: 30_000,
+  count: 5_000,
+  silence: { idle: 30_000, awaited: 2_000 },
+};
+
+/** The client keeps what it waits for in one place for the whole process, so that a second appending client would spoil the first's. */
+let appending = false;
+
+/**
+ * A log on KurrentDB or EventStoreDB. One store that appends at a time in a process: a second one is refused with `store-locked`.
+ * Throws `store-unsafe` when the server would shorten a stream of the ledger, `store-unavailable` when it does not answer.
+ */
+export async function openKurrentStore(address: string, options: KurrentStoreOptions): Promise<EventStore> {
+  const appends = options.readOnly !== true;
+  if (appends && appending) {
+    const message = 'This process appends to a KurrentDB already: its client bears one appending store at a time.';
+    throw new EventStoreError('store-locked', message);
+  }
+  if (appends) appending = true;
+  try {
+    return await open(address, options, () => {
+      if (appends) appending = false;
+    });
+  } catch (error) {
+    if (appends) appending = false;
+    throw error;
+  }
+}
+
+async function open(address: string, options: KurrentStoreOptions, freed: () => void): Promise<EventStore> {
+  const at = parseKurrentAddress(address);
+  const waits = { ...WAITS, ...options.waits };
+  guardBrokenStreams();
+  const connection = connect(at.connection, waits.call);
+  const safety = createSafety(at.insecure);
+  let watching: Follower | undefined;
+  try {
+    watching = await watchSafety(connection, safety, at, waits);
+    return await ledgerOver({ ...options, connection, at, waits, safety, watching, freed }, packInMemory());
+  } catch (error) {
+    watching?.stop();
+    await connection.close();
+    throw error;
+  }
+}
+
+/** Throws `store-unsafe` when the server would shorten a stream of the ledger. */
+async function watchSafety(
+  connection: Connection,
+  safety: Safety,
+  { prefix }: KurrentAddress,
+  waits: KurrentWaits,
+): Promise<Follower> {
+  const watching = follow(connection, {
+    prefixes: safetyPrefixes(prefix),
+    take: (events) => events.forEach((event) => safety.take(event)),
+    ended: () => undefined,
+    awaited: () => false,
+    silence: waits.silence,
+  });
+  try {
+    await watching.caughtUp(waits.retry);
+  } catch (error) {
+    watching.stop();
+    throw error;
+  }
+  const limited = safety.limited();
+  if (limited.length === 0) return watching;
+  watching.stop();
+  const message = `The server would shorten streams of the ledger: ${limited.join(', ')}. Take the limits away first.`;
+  throw new EventStoreError('store-unsafe', message);
+}
+
+interface Parts extends KurrentStoreOptions {
+  readonly connection: Connection;
+  readonly at: KurrentAddress;
+  readonly waits: KurrentWaits;
+  readonly safety: Safety;
+  readonly watching: Follower;
+  readonly freed: () => void;
+}
+
+async function ledgerOver(parts: Parts, log: PackedLog): Promise<EventStore> {
+  const { connection, at, waits, watching, clock } = parts;
+  const counted = countOver(log);
+  const bell = new Bell();
+  const position = log.position();
+  let failure: unknown;
+  let closed = false;
+  const open = (): PackedLog => {
+    if (closed) throw storeClosed();
+    if (failure !== undefined) throw failure;
+    return log;
+  };
+  const following = follow(connection, {
+    prefixes: [at.prefix],
+    from: position === undefined ? undefined : parsePosition(position),
+    take: (events) => {
+      counted.count(events.map((event) => fromWire(event, at.prefix)));
+      bell.ring();
+    },
+    ended: (error) => {
+      failure = error;
+      counted.end();
+      bell.ring();
+    },
+    awaited: () => counted.awaited(),
+    silence: waits.silence,
+  });
+  const appender = createAppender({
+    connection,
+    counted,
+    prefix: at.prefix,
+    clock,
+    retryFor: waits.retry,
+    countFor: waits.count,
+    stopping: () => closed,
+  });
+  try {
+    await following.caughtUp(waits.retry);
+  } catch (error) {
+    following.stop();
+    throw error;
+  }
+  const source = { head: () => open().head(), readAll: (after: number, limit: number) => open().readAll(after, limit) };
+
+  const readStream = async (stream: string, after: number, limit: number): Promise<readonly Recorded[]> => {
+    checkPage(after, limit);
+    open();
+    const last = await askUntil(performance.now() + waits.retry, () => connection.lastRevision(at.prefix + stream));
+    if (last < counted.revision(stream)) {
+      throw new EventStoreError('store-damaged', `The server holds less of stream ${stream} than it did.`);
+    }
+    if (last !== NO_STREAM && (await counted.indexOf(stream, last, waits.count)) === undefined) {
+      const message = `Stream ${stream} was not counted to its end in time; try again later.`;
+      throw new EventStoreError('store-unavailable', message, { retryable: true });
+    }
+    return open().readStream(stream, after, limit);
+  };
+
+  return {
+    shared: true,
+    append: async (stream: string, expectedRevision: number, events: readonly NewEvent[], how?: AppendOptions) => {
+      open();
+      if (parts.readOnly === true) {
+        throw new EventStoreError('store-read-only', 'The log was opened for reading only.');
+      }
+      const request = prepareAppend(stream, expectedRevision, events, how);
+      const index = await appender.append(request);
+      return { stream, revision: expectedRevision + events.length, index } satisfies Receipt;
+    },
+    readStream: (stream: string, after = NO_STREAM, limit = Number.POSITIVE_INFINITY) =>
+      readStream(stream, after, limit),
+    readAll: async (after: number, limit: number) => source.readAll(after, limit),
+    subscribe: (after: number, how?: SubscribeOptions) => subscribePages(source, bell, after, how),
+    head: async () => source.head(),
+    indexAt: async (instant: number) => open().indexAt(instant),
+    report: () => reportOf(parts, following),
+    close: async () => {
+      if (closed) return;
+      closed = true;
+      counted.end();
+      bell.ring();
+      await appender.settled();
+      following.stop();
+      watching.stop();
+      await connection.close();
+      log.close();
+      parts.freed();
+    },
+  };
+}
+
+async function reportOf({ connection, at, safety }: Parts, following: Follower): Promise<StoreReport> {
+  const version = await connection.serverVersion();
+  const lost = following.lost();
+  const cut = lost === undefined ? [] : ['The server is not followed at the moment; it is being asked again.'];
+  return { kind: 'kurrentdb', server: { version, streamPrefix: at.prefix }, alarms: [...cut, ...safety.alarms()] };
+}

@@ -1,0 +1,49 @@
+/** What the stand-in does to an append instead of just answering it. */
+export type AppendFault =
+  /** Writes it and never answers. */
+  | 'lose-answer'
+  /** Never answers and writes nothing. */
+  | 'swallow'
+  /** Ends the stream of appends, before or after writing. */
+  | 'break-before'
+  | 'break-after'
+  | 'answer-late'
+  | 'answer-twice'
+  | 'not-leader'
+  | 'not-ready'
+  | 'busy'
+  | 'too-large'
+  /** The server's own timeout; nothing is written. */
+  | 'timeout'
+  | 'denied';
+
+export type ReadFault = 'break' | 'not-leader' | 'denied' | 'freeze';
+
+/** Switches of the stand-in, for what a healthy node does not do. */
+export interface Faults {
+  /** The next appends meet these, one each. */
+  readonly appends: AppendFault[];
+  /** The next reads of a stream, and subscriptions, meet these, one each. */
+  readonly reads: ReadFault[];
+  readonly subscriptions: ReadFault[];
+  /** Nothing is answered or delivered while it is true; what arrives is answered afterwards. */
+  frozen: boolean;
+  /** Subscriptions deliver each event twice. */
+  twice: boolean;
+  /** Live subscriptions deliver nothing, as one that the server forgot. */
+  silent: boolean;
+  /** Where the leader is, as "not leader" tells it. */
+  leader: { readonly address: string; readonly port: number };
+}
+
+export function noFaults(port: number): Faults {
+  return {
+    appends: [],
+    reads: [],
+    subscriptions: [],
+    frozen: false,
+    twice: false,
+    silent: false,
+    leader: { address: '127.0.0.1', port },
+  };
+}

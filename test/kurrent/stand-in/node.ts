@@ -1,0 +1,115 @@
+import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
+import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
+import gossip from '@eventstore/db-client/generated/gossip_pb.js';
+import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb.js';
+import shared from '@eventstore/db-client/generated/shared_pb.js';
+import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import { Server, ServerCredentials, status } from '@grpc/grpc-js';
+import type { sendUnaryData, ServerUnaryCall, ServerWritableStream } from '@grpc/grpc-js';
+
+import { takeAppends } from './appending.ts';
+import { noFaults } from './faults.ts';
+import type { Faults } from './faults.ts';
+import { StandInLog } from './log.ts';
+import { brokenBy } from './messages.ts';
+import { read } from './reading.ts';
+
+/** What the handlers of the stand-in share. */
+export interface Node {
+  readonly log: StandInLog;
+  readonly faults: Faults;
+  readonly subscribers: Set<ServerWritableStream<ReadReq, ReadResp>>;
+  thawed(): Promise<void>;
+}
+
+export interface StandIn extends Node {
+  /** For the adapter: one node, without TLS. */
+  readonly address: string;
+  readonly port: number;
+  /** Cuts every subscription, as a server that stops does. */
+  cutSubscriptions(code?: status, details?: string): void;
+  stop(): void;
+  /** Listens again on the same port, over the same log. */
+  restart(): Promise<void>;
+}
+
+export const STAND_IN_VERSION = '0.0.0-stand-in';
+
+/**
+ * A stand-in for a KurrentDB or EventStoreDB node: a gRPC server on the client package's own service definitions, over a log in memory.
+ * It behaves as a real node was seen to behave as far as the adapter asks, and by switch as a healthy node does not. It is no KurrentDB:
+ * what passes over it has not been shown to pass over one.
+ */
+export async function startStandIn(port = 0): Promise<StandIn> {
+  const log = new StandInLog();
+  let server = new Server();
+  const subscribers = new Set<ServerWritableStream<ReadReq, ReadResp>>();
+  const bound = await listen(server, port);
+  const faults = noFaults(bound);
+  const thawed = async (): Promise<void> => {
+    while (faults.frozen) await log.grown(20);
+  };
+  const node: Node = { log, faults, subscribers, thawed };
+  serve(server, node, bound);
+
+  return {
+    ...node,
+    port: bound,
+    address: `esdb://127.0.0.1:${bound}?tls=false`,
+    cutSubscriptions: (code = status.UNAVAILABLE, details = 'The stand-in broke the stream.') => {
+      for (const call of subscribers) call.emit('error', brokenBy(code, details));
+      subscribers.clear();
+    },
+    stop: () => {
+      subscribers.clear();
+      server.forceShutdown();
+    },
+    restart: async () => {
+      server = new Server();
+      serve(server, node, bound);
+      await listen(server, bound);
+    },
+  };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createInsecure(), (error, bound) => {
+      if (error === null) resolve(bound);
+      else reject(error);
+    });
+  });
+}
+
+function serve(server: Server, node: Node, port: number): void {
+  server.addService(StreamsService, {
+    batchAppend: (call: Parameters<typeof takeAppends>[1]) => takeAppends(node, call),
+    read: (call: ServerWritableStream<ReadReq, ReadResp>) => void read(node, call),
+  });
+  server.addService(ServerFeaturesService, {
+    getSupportedMethods: (_: ServerUnaryCall<unknown, unknown>, answer: sendUnaryData<unknown>) => {
+      void node.thawed().then(() => answer(null, supported()));
+    },
+  });
+  server.addService(GossipService, {
+    read: (_: ServerUnaryCall<unknown, unknown>, answer: sendUnaryData<unknown>) => answer(null, members(port)),
+  });
+}
+
+function supported() {
+  const method = new features.SupportedMethod()
+    .setServiceName('event_store.client.streams.streams')
+    .setMethodName('batchappend');
+  return new features.SupportedMethods().setEventStoreServerVersion(STAND_IN_VERSION).setMethodsList([method]);
+}
+
+function members(port: number) {
+  const member = new gossip.MemberInfo()
+    .setInstanceId(new shared.UUID().setString('00000000-0000-4000-8000-000000000001'))
+    .setTimeStamp(String(Date.now()))
+    .setState(gossip.MemberInfo.VNodeState.LEADER)
+    .setIsAlive(true)
+    .setHttpEndPoint(new gossip.EndPoint().setAddress('127.0.0.1').setPort(port));
+  return new gossip.ClusterInfo().setMembersList([member]);
+}
