@@ -72,7 +72,14 @@ describe('an exercise', () => {
     await recorded(manager, `${of}/participations`, { participant: two, mode: 'remote', heads: 2 });
     await recorded(ofTwo, `${of}/support-offers`, { participant: two, number: 2, effectiveOn: '2024-05-20' });
     await recorded(ofTwo, `${of}/support-grants`, { participant: two, consent: false, number: 1 });
-    await recorded(ofTwo, `${of}/support-grants`, { participant: two, supported: one, consent: true, number: 1 });
+    const named = { participant: two, supported: one, consent: true, number: 1 };
+    expect(await refused(ofTwo, `${of}/support-grants`, named)).toBe('409 consent-unfounded');
+    const ofAnother = await ledger.communication(two);
+    expect(await refused(ofTwo, `${of}/support-grants`, { ...named, consentIn: ofAnother })).toBe(
+      '409 consent-unknown',
+    );
+    const consentIn = await ledger.communication(one);
+    await recorded(ofTwo, `${of}/support-grants`, { ...named, consentIn });
     await recorded(manager, `${of}/debrief`, { mode: 'in-person' });
     await recorded(manager, `${of}/reports`, { symbol: 'EX/2024/1', effectiveOn: '2024-07-01' });
   });

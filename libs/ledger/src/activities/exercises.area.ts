@@ -3,6 +3,7 @@ import type { ExerciseCommand } from './exercises.commands.ts';
 import { exercisesDecider } from './exercises.decider.ts';
 import { EXERCISE_KINDS, type ExerciseEvent, exerciseStream } from './exercises.events.ts';
 import { exerciseInjects, exerciseRounds, exercises, injectEntity, roundEntity } from './exercises.projection.ts';
+import { consentGiven, consentStream } from './participation.acts.ts';
 import { MODES } from './participation.events.ts';
 import { aboutParticipation, PARTICIPATION_TABLES } from './participation.projection.ts';
 import { DOCUMENT_CELLS, participationRows } from './participation.rows.ts';
@@ -16,8 +17,8 @@ export const exercisesArea: Area<ExerciseCommand, ExerciseEvent> = {
   decider: exercisesDecider,
   stream: (exercise = '') => exerciseStream(exercise),
   participants: statesNamed,
-  reads: () => [],
-  given: () => ({}),
+  reads: consentStream,
+  given: consentGiven,
   tables: [
     ...[exercises, exerciseRounds, exerciseInjects].map((projection) => ({
       projection,

@@ -29,7 +29,13 @@ import {
   requireRound,
   roundIn,
 } from './exercises.rules.ts';
-import { decideParticipation, type Held, requireHeld, warnOfParticipation } from './participation.acts.ts';
+import {
+  decideParticipation,
+  type Held,
+  refuseNamingByCorrection,
+  requireHeld,
+  warnOfParticipation,
+} from './participation.acts.ts';
 import type { ParticipationEvent } from './participation.events.ts';
 import { PARTICIPATION_TABLES } from './participation.projection.ts';
 
@@ -46,7 +52,7 @@ const rules: AmendRules<ExerciseEvent> = {
     AfterActionReportPublished: CORRECTABLE_OF_DOCUMENT,
     ParticipationRecorded: ['roles', 'heads', 'card'],
     ParticipationSupportOffered: ['number'],
-    ParticipationSupportGranted: ['supported', 'consent', 'number'],
+    ParticipationSupportGranted: ['consent', 'supported', 'number'],
   },
   required: ['kind', 'mode', 'from', 'roles', 'heads', 'consent', 'number'],
   projections: [exercises, exerciseRounds, exerciseInjects, ...PARTICIPATION_TABLES],
@@ -199,6 +205,7 @@ function amendExercise(command: AmendCommand, state: ExerciseState): Decision {
     requireCardText(command.card, corrected?.type === 'ParticipationRecorded' ? 'attendees' : 'text');
   }
   requireParticipants(command.data.given as AreaGiven);
+  refuseNamingByCorrection(command);
   return amend(command, state.events, rules);
 }
 

@@ -18,6 +18,8 @@ import type {
 export const EXERCISE = '00000000-0000-5000-8000-00000000e001';
 export const OFFER = '00000000-0000-5000-8000-00000000e101';
 export const GRANT = '00000000-0000-5000-8000-00000000e102';
+/** Communication of the State supported. */
+export const CONSENT = '00000000-0000-5000-8000-00000000e103';
 export const REPORT = '00000000-0000-5000-8000-00000000e201';
 
 export const exerciseAnnounced: Decided<ExerciseAnnounced> = {
@@ -108,6 +110,7 @@ export const supportGranted: Decided<ParticipationSupportGranted> = {
     participant: STATE_2,
     supported: STATE_1,
     consent: true,
+    consentIn: CONSENT,
     number: 1,
   },
 };

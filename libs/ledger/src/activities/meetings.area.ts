@@ -5,6 +5,7 @@ import type { MeetingCommand } from './meetings.commands.ts';
 import { meetingsDecider } from './meetings.decider.ts';
 import { type MeetingEvent, meetingStream } from './meetings.events.ts';
 import { agendaItems, interventions, itemEntity, meetings } from './meetings.projection.ts';
+import { consentGiven, consentStream } from './participation.acts.ts';
 import { MODES } from './participation.events.ts';
 import { aboutParticipation } from './participation.projection.ts';
 import { DOCUMENT_CELLS, participationRows } from './participation.rows.ts';
@@ -15,8 +16,8 @@ export const meetingsArea: Area<MeetingCommand, MeetingEvent> = {
   decider: meetingsDecider,
   stream: (meeting = '') => meetingStream(meeting),
   participants: statesNamed,
-  reads: () => [],
-  given: () => ({}),
+  reads: consentStream,
+  given: consentGiven,
   tables: [meetings, agendaItems, interventions].map((projection) => ({
     projection,
     streams: 'meeting-',

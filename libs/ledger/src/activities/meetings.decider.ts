@@ -36,6 +36,7 @@ import {
   checkParticipation,
   decideParticipation,
   type Held,
+  refuseNamingByCorrection,
   requireHeld,
   warnOfParticipation,
 } from './participation.acts.ts';
@@ -54,7 +55,7 @@ const rules: AmendRules<MeetingEvent> = {
     ResultsPublished: CORRECTABLE_OF_DOCUMENT,
     ParticipationRecorded: ['roles', 'heads', 'card'],
     ParticipationSupportOffered: ['number'],
-    ParticipationSupportGranted: ['supported', 'consent', 'number'],
+    ParticipationSupportGranted: ['consent', 'supported', 'number'],
   },
   required: ['mode', 'from', 'organisation', 'roles', 'heads', 'consent', 'number'],
   projections: [meetings, agendaItems, interventions, ...PARTICIPATION_TABLES],
@@ -163,6 +164,7 @@ function results({ data, context }: PublishResults, events: Counting): Decision 
 function amendMeeting(command: AmendCommand, state: MeetingState): Decision {
   if (command.type === 'CorrectEntry' && command.card) requireCardText(command.card, 'attendees');
   requireParticipants(command.data.given as AreaGiven);
+  refuseNamingByCorrection(command);
   return amend(command, state.events, rules);
 }
 

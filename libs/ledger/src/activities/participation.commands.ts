@@ -29,7 +29,16 @@ export type OfferParticipationSupport = Command<
   OnActivity & { readonly participant?: string; readonly number: number }
 >;
 
-/** `participant`: the State that grants; `supported`: the one supported, only where it consents. New id: `newId('grant')`. */
+/** What must be known of the State supported. */
+export interface ConsentGiven {
+  /** Whether `consentIn` is a communication received from the State supported. */
+  readonly consentReceived?: boolean;
+}
+
+/**
+ * `participant`: the State that grants; `supported`: the one supported, only where it consents; `consentIn`: its communication in which it
+ * does. New id: `newId('grant')`.
+ */
 export type GrantParticipationSupport = Command<
   'GrantParticipationSupport',
   OnActivity & {
@@ -37,7 +46,9 @@ export type GrantParticipationSupport = Command<
     readonly participant?: string;
     readonly supported?: string;
     readonly consent: boolean;
+    readonly consentIn?: string;
     readonly number: number;
+    readonly given: AreaGiven & ConsentGiven;
   }
 >;
 

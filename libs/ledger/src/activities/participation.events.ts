@@ -63,6 +63,8 @@ export type ParticipationSupportGranted = LedgerEvent<
     /** The State supported. */
     readonly supported?: string;
     readonly consent: boolean;
+    /** The communication of the State supported in which it consents; none where it acts itself, or a source's record says so. */
+    readonly consentIn?: string;
     /** Persons supported. */
     readonly number: number;
   }

@@ -55,6 +55,7 @@ export function participationRows(kind: ActivityKind): readonly RowAct[] {
         { column: 'granted_by', member: 'participant', as: 'state' },
         { column: 'supported', member: 'supported', as: 'state' },
         { column: 'consent', member: 'consent', as: 'flag', needed: true },
+        { column: 'consent_in', member: 'consentIn', as: { thing: 'communication' } },
         { column: 'number', member: 'number', as: 'whole', needed: true },
         FROM,
       ],

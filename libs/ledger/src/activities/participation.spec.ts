@@ -7,6 +7,7 @@ import {
   EXERCISE,
   exerciseAnnounced,
   GRANT,
+  CONSENT,
   OFFER,
   reportPublished,
   statesInvited,
@@ -73,9 +74,10 @@ const grant = (data: Changed<GrantParticipationSupport['data']> = {}, more: obje
       participant: STATE_2,
       supported: STATE_1,
       consent: true,
+      consentIn: CONSENT,
       number: 1,
       effectiveOn: '2024-05-25',
-      given,
+      given: { ...given, consentReceived: true },
       ...data,
     } as GrantParticipationSupport['data'],
     { newId, ...byState(STATE_2), ...more },
@@ -137,13 +139,14 @@ describe('participation', () => {
   });
 });
 
+const manager = {
+  actor: { account: 'account-manager', office: 'directory-manager' },
+  authority: undefined,
+} as const;
+
 describe('support for taking part', () => {
   it('is offered by a State, or by the manager', () => {
     expect(announced.decides(offer())).toEqual([supportOffered]);
-    const manager = {
-      actor: { account: 'account-manager', office: 'directory-manager' },
-      authority: undefined,
-    } as const;
     const { participant: _participant, ...others } = supportOffered.data;
     expect(announced.decides(offer({ participant: undefined }, manager))).toEqual([
       { ...supportOffered, data: others },
@@ -159,7 +162,7 @@ describe('support for taking part', () => {
     expect(offered.decides(grant())).toEqual([rests]);
     expect(offered.refuses(grant({ consent: false }))).toBe('consent-missing');
     expect(offered.refuses(grant({ supported: undefined }))).toBe('supported-missing');
-    const [silent] = offered.decides(grant({ consent: false, supported: undefined }));
+    const [silent] = offered.decides(grant({ consent: false, supported: undefined, consentIn: undefined }));
     expect(silent?.data).toEqual({
       activity: EXERCISE,
       activityKind: 'exercise',
@@ -175,6 +178,22 @@ describe('support for taking part', () => {
     expect(granted.refuses(correct(2, { data: { supported: null } }))).toBe('supported-missing');
     expect(granted.refuses(correct(2, { data: { supported: null, consent: false } }))).toBeUndefined();
     expect(granted.refuses(annul(1))).toBe('dependents');
+  });
+
+  it('takes the word of nobody but the State supported', () => {
+    const noWord = { consentIn: undefined, given };
+    expect(offered.refuses(grant(noWord))).toBe('consent-unfounded');
+    expect(announced.refuses(grant({ ...noWord, offer: undefined, participant: undefined }, manager))).toBe(
+      'consent-unfounded',
+    );
+    expect(offered.refuses(grant({ given }))).toBe('consent-unknown');
+    const row = { authority: { kind: 'source-row', reference: 'file.csv 7' } };
+    const [asRecorded] = announced.decides(
+      grant({ ...noWord, offer: undefined, participant: undefined }, { ...manager, ...row }),
+    );
+    expect(asRecorded?.data).toMatchObject({ supported: STATE_1, consent: true });
+    const granted = offered.given({ ...supportGranted, data: { ...supportGranted.data, of: 1 } });
+    expect(granted.refuses(correct(2, { data: { supported: STATE_3 } }))).toBe('not-correctable');
   });
 
   it('comes from an offer of the State that grants it, where one is named', () => {

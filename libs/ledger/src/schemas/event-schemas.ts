@@ -2823,6 +2823,11 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
       consent: {
         type: 'boolean',
       },
+      consentIn: {
+        description:
+          "The communication of the State supported in which it consents; none where it acts itself, or a source's record says so.",
+        type: 'string',
+      },
       number: {
         description: 'Persons supported.',
         type: 'integer',

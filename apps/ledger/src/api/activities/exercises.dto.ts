@@ -101,6 +101,13 @@ export class SupportGrantBody extends Recorded {
   @Id('The State that grants; none: the directory manager does.', { optional: true }) readonly participant?: string;
   @Id('The State supported: only where it consents to be shown.', { optional: true }) readonly supported?: string;
   @Flag('The State supported consents to be shown.') readonly consent: boolean;
+  @Id(
+    'The registered communication of the State supported in which it consents; needed unless that State acts itself.',
+    {
+      optional: true,
+    },
+  )
+  readonly consentIn?: string;
   @Whole('How many persons are supported.', 1, { min: 1 }) readonly number: number;
   @Day('When; default: today.', '2024-05-25', { optional: true }) readonly effectiveOn?: string;
 }
