@@ -49,7 +49,7 @@ const need = (more: object = {}) => ({
   topic: 'training',
   cbm: 'CBM-6',
   visibility: 'states',
-  effectiveOn: '2024-05-09',
+  effectiveOn: '2025-05-09',
   ...more,
 });
 
@@ -60,11 +60,11 @@ describe('needs and offers', () => {
   it('are stated by States, or by the manager for them from a registered communication', async () => {
     const stated = await act(first, '/api/capacity/needs', need({ card: { text: 'We look for trainers.' } }));
     expect(stated.stream).toBe(`capacity-${state1}`);
-    const offer = { participant: state2, topic: 'training', visibility: 'public', effectiveOn: '2024-05-10' };
+    const offer = { participant: state2, topic: 'training', visibility: 'public', effectiveOn: '2025-05-10' };
     expect((await manager.post('/api/capacity/offers', offer)).body).toMatchObject({ status: 409 });
     const communication = await ledger.communication(state2);
     const offered = await act(manager, '/api/capacity/offers', { ...offer, communication });
-    const body = await seen(third, '/api/capacity?on=2024-06-01', offered);
+    const body = await seen(third, '/api/capacity?on=2025-06-01', offered);
     [needId, offerId] = ['need', 'offer'].map(
       (kind) => body.statements.find((one: Json) => one.kind === kind).statement as string,
     ) as [string, string];
@@ -77,7 +77,7 @@ describe('needs and offers', () => {
       topic: 'training',
       cbm: 'CBM-6',
       visibility: 'states',
-      since: '2024-05-09',
+      since: '2025-05-09',
       until: null,
       outcome: null,
     });
@@ -92,30 +92,30 @@ describe('needs and offers', () => {
   });
 
   it('are filtered by State, topic and kind', async () => {
-    const count = async (query: string) => (await second.get(`/api/capacity?on=2024-06-01&${query}`)).body.count;
+    const count = async (query: string) => (await second.get(`/api/capacity?on=2025-06-01&${query}`)).body.count;
     expect(await Promise.all(['kind=need', `state=${state2}`, 'topic=exercises', 'cbm=CBM-6'].map(count))).toEqual([
       1, 1, 0, 1,
     ]);
   });
 
   it('show their words only where asked for, and keep them out of the log of the server', async () => {
-    const text = await second.get('/api/capacity?on=2024-06-01&kind=need&text=true');
+    const text = await second.get('/api/capacity?on=2025-06-01&kind=need&text=true');
     expect(text.body.statements[0].text).toEqual({ status: 'open', fields: { text: 'We look for trainers.' } });
     const { lines } = ledger;
     expect(lines.join('').includes('We look for trainers')).toBe(false);
   });
 
   it('are brought together by the manager, after they were proposed', async () => {
-    const { body } = await manager.get('/api/capacity-proposals?on=2024-06-01');
+    const { body } = await manager.get('/api/capacity-proposals?on=2025-06-01');
     expect(body.proposals).toMatchObject([
       { topic: 'training', need: { statement: needId }, offers: [{ statement: offerId }] },
     ]);
-    const match = { need: needId, needBy: state1, offer: offerId, offerBy: state2, effectiveOn: '2024-05-20' };
+    const match = { need: needId, needBy: state1, offer: offerId, offerBy: state2, effectiveOn: '2025-05-20' };
     expect((await second.post('/api/capacity-matches', match)).status).toBe(403);
-    const early = await manager.post('/api/capacity-matches', { ...match, effectiveOn: '2024-05-09' });
+    const early = await manager.post('/api/capacity-matches', { ...match, effectiveOn: '2025-05-09' });
     expect([early.status, early.body.type]).toEqual([409, '/problems/not-in-force']);
     const recorded = await act(manager, '/api/capacity-matches', match);
-    const found = await seen(third, '/api/capacity-matches?on=2024-06-01', recorded);
+    const found = await seen(third, '/api/capacity-matches?on=2025-06-01', recorded);
     const [{ match: matchId, ...rest }] = found.matches;
     expect([found.count, rest]).toEqual([
       1,
@@ -128,18 +128,18 @@ describe('needs and offers', () => {
         organisation: null,
         status: 'in-force',
         reason: null,
-        since: '2024-05-20',
+        since: '2025-05-20',
       },
     ]);
-    expect((await manager.get('/api/capacity-proposals?on=2024-06-01')).body.proposals).toEqual([]);
-    const ending = { until: '2024-07-31', reason: 'programme-completed' };
+    expect((await manager.get('/api/capacity-proposals?on=2025-06-01')).body.proposals).toEqual([]);
+    const ending = { until: '2025-07-31', reason: 'programme-completed' };
     const ended = await act(manager, `/api/capacity-matches/${String(matchId)}/ending`, ending);
-    const after = await seen(third, '/api/capacity-matches?on=2024-08-01', ended);
-    expect(after.matches).toMatchObject([{ status: 'ended', reason: 'programme-completed', since: '2024-08-01' }]);
+    const after = await seen(third, '/api/capacity-matches?on=2025-08-01', ended);
+    expect(after.matches).toMatchObject([{ status: 'ended', reason: 'programme-completed', since: '2025-08-01' }]);
   });
 
   it('narrowed by their State are closed to others in every view, also of the past', async () => {
-    const past = '/api/capacity?on=2024-06-01&kind=need&text=true';
+    const past = '/api/capacity?on=2025-06-01&kind=need&text=true';
     const before = (await second.get(past)).body.index as number;
     const narrower = { corrects: 0, set: { data: { visibility: 'restricted' } }, errorOf: 'sender' };
     const foreign = await second.post(`/api/capacity/${state1}/corrections`, narrower);
@@ -151,20 +151,20 @@ describe('needs and offers', () => {
     };
     expect(await Promise.all([first, manager].map(look))).toEqual([[['restricted', 'open']], [['restricted', 'open']]]);
     expect(await look(second)).toEqual([]);
-    expect((await second.get('/api/capacity-matches?on=2024-06-01')).body.matches).toEqual([]);
-    expect((await first.get('/api/capacity-matches?on=2024-06-01')).body.count).toBe(1);
+    expect((await second.get('/api/capacity-matches?on=2025-06-01')).body.matches).toEqual([]);
+    expect((await first.get('/api/capacity-matches?on=2025-06-01')).body.count).toBe(1);
   });
 
   it('have their words corrected, end, and are shown with their outcome', async () => {
     const words = { corrects: 0, set: {}, errorOf: 'sender', card: { text: 'We look for one trainer.' } };
     const corrected = await act(first, `/api/capacity/${state1}/corrections`, words);
-    const text = await seen(first, '/api/capacity?on=2024-06-01&kind=need&text=true', corrected);
+    const text = await seen(first, '/api/capacity?on=2025-06-01&kind=need&text=true', corrected);
     expect(text.statements[0].text.fields).toEqual({ text: 'We look for one trainer.' });
-    const ending = { participant: state1, outcome: 'fulfilled', until: '2024-08-31' };
+    const ending = { participant: state1, outcome: 'fulfilled', until: '2025-08-31' };
     const ended = await act(first, `/api/capacity/${needId}/ending`, ending);
-    const body = await seen(first, '/api/capacity?on=2024-10-01&ended=true', ended);
-    expect(body.statements).toMatchObject([{ statement: needId, until: '2024-08-31', outcome: 'fulfilled' }]);
-    expect((await first.get('/api/capacity?on=2024-10-01&kind=need')).body.count).toBe(0);
+    const body = await seen(first, '/api/capacity?on=2025-10-01&ended=true', ended);
+    expect(body.statements).toMatchObject([{ statement: needId, until: '2025-08-31', outcome: 'fulfilled' }]);
+    expect((await first.get('/api/capacity?on=2025-10-01&kind=need')).body.count).toBe(0);
   });
 
   it('are annulled by the manager where they were entered wrongly', async () => {
@@ -183,31 +183,31 @@ describe('needs and offers', () => {
 
 it('national structures are described by States, opened as they choose, and end', async () => {
   const roles = [{ role: 'national-cert', organisation: 'Example CERT' }];
-  const body = { participant: state1, roles, visibility: 'restricted', effectiveOn: '2024-05-09' };
+  const body = { participant: state1, roles, visibility: 'restricted', effectiveOn: '2025-05-09' };
   const described = await act(first, '/api/national-structures', body);
   const look = async (client: Client, after: Receipt, on: string) =>
     (await seen(client, `/api/national-structures?on=${on}`, after)).structures;
-  expect(await look(second, described, '2024-06-01')).toEqual([]);
+  expect(await look(second, described, '2025-06-01')).toEqual([]);
   const opened = await act(first, '/api/national-structures', {
     ...body,
     visibility: 'public',
-    effectiveOn: '2024-07-01',
+    effectiveOn: '2025-07-01',
   });
   const chair = await ledger.account({ office: 'chair' });
-  expect(await look(chair, opened, '2024-08-01')).toEqual([
+  expect(await look(chair, opened, '2025-08-01')).toEqual([
     {
       participant: state1,
       state: 'Example State 001',
       roles,
       link: null,
       visibility: 'public',
-      since: '2024-07-01',
+      since: '2025-07-01',
     },
   ]);
   // the earlier description was for the manager's office alone, and stays so
-  expect(await look(second, opened, '2024-06-01')).toEqual([]);
-  expect(await look(manager, opened, '2024-06-01')).toMatchObject([{ visibility: 'restricted' }]);
-  const ended = await act(first, '/api/national-structures/ending', { participant: state1, until: '2024-12-31' });
+  expect(await look(second, opened, '2025-06-01')).toEqual([]);
+  expect(await look(manager, opened, '2025-06-01')).toMatchObject([{ visibility: 'restricted' }]);
+  const ended = await act(first, '/api/national-structures/ending', { participant: state1, until: '2025-12-31' });
   expect(await look(chair, ended, '2025-01-01')).toEqual([]);
 });
 
@@ -217,18 +217,18 @@ describe('requests for guidance', () => {
       participant: state1,
       topic: 'national-coordination',
       visibility: 'states',
-      effectiveOn: '2024-05-09',
+      effectiveOn: '2025-05-09',
       card: { text: 'How do others divide the work?' },
     });
     const { requests } = await seen(second, '/api/guidance-requests?status=open', asked);
     const id = requests[0].request as string;
     const answers = `/api/guidance-requests/${id}/answers`;
     const document = { title: 'Roles of the Points of Contact', link: 'https://state-002.example/guide.pdf' };
-    await act(second, answers, { document, effectiveOn: '2024-06-03', card: { text: 'In one office.' } });
+    await act(second, answers, { document, effectiveOn: '2025-06-03', card: { text: 'In one office.' } });
     expect((await first.post(answers, { document })).body.type).toBe('/problems/own-request');
     expect((await second.post(answers, {})).body.type).toBe('/problems/answer-missing');
-    const last = await act(manager, answers, { document: { symbol: 'A/79/214' }, effectiveOn: '2024-06-10' });
-    const body = await seen(third, '/api/guidance-requests?text=true&on=2024-06-30', last);
+    const last = await act(manager, answers, { document: { symbol: 'A/79/214' }, effectiveOn: '2025-06-10' });
+    const body = await seen(third, '/api/guidance-requests?text=true&on=2025-06-30', last);
     const [request] = body.requests;
     expect(request).toMatchObject({
       request: id,
@@ -241,10 +241,10 @@ describe('requests for guidance', () => {
       {
         by: { participant: state2, state: 'Example State 002' },
         document,
-        since: '2024-06-03',
+        since: '2025-06-03',
         text: { status: 'open', fields: { text: 'In one office.' } },
       },
-      { by: null, document: { symbol: 'A/79/214' }, since: '2024-06-10', text: { status: 'none' } },
+      { by: null, document: { symbol: 'A/79/214' }, since: '2025-06-10', text: { status: 'none' } },
     ]);
   });
 
@@ -263,26 +263,26 @@ describe('requests for guidance', () => {
 it('calls for inputs show how many States answered to all, and which ones to the portal', async () => {
   const issued = await act(manager, '/api/calls', {
     title: 'Capacities needed to take part in the directory',
-    deadline: '2024-03-15',
+    deadline: '2025-03-15',
     instrument: { symbol: 'A/78/265' },
     languages: ['en', 'fr'],
-    effectiveOn: '2024-02-07',
+    effectiveOn: '2025-02-07',
   });
   const { calls } = await seen(manager, '/api/calls', issued);
   const call = `/api/calls/${String(calls[0].call)}`;
-  await act(manager, `${call}/deadline`, { deadline: '2024-03-20', effectiveOn: '2024-03-12' });
+  await act(manager, `${call}/deadline`, { deadline: '2025-03-20', effectiveOn: '2025-03-12' });
   const communication = await ledger.communication(state1);
-  const input = { participant: state1, receivedAt: '2024-03-18T11:00:00+01:00', document: { symbol: 'ES001/IN/1' } };
+  const input = { participant: state1, receivedAt: '2025-03-18T11:00:00+01:00', document: { symbol: 'ES001/IN/1' } };
   await act(manager, `${call}/inputs`, { ...input, communication });
   await act(manager, `${call}/inputs`, {
     participant: state2,
-    receivedAt: '2024-03-21T00:30:00Z',
+    receivedAt: '2025-03-21T00:30:00Z',
     communication: await ledger.communication(state2),
   });
   const again = {
     ...input,
     communication,
-    receivedAt: '2024-03-25T10:00:00Z',
+    receivedAt: '2025-03-25T10:00:00Z',
     document: { symbol: 'ES001/IN/1/Rev.1' },
   };
   expect((await manager.post(`${call}/inputs`, again)).body.type).toBe('/problems/already-answered');
@@ -290,7 +290,7 @@ it('calls for inputs show how many States answered to all, and which ones to the
   const foreign = await manager.post(`${call}/inputs`, { ...input, participant: state2, communication });
   expect(foreign.body.type).toBe('/problems/unknown-communication');
 
-  const counts = { call: calls[0].call, deadline: '2024-03-20', byDeadline: 1, afterDeadline: 1 };
+  const counts = { call: calls[0].call, deadline: '2025-03-20', byDeadline: 1, afterDeadline: 1 };
   const chair = await ledger.account({ office: 'chair' });
   const [portal, aggregate] = [await seen(third, call, last), await seen(chair, call, last)];
   expect(portal).toMatchObject(counts);
@@ -301,29 +301,29 @@ it('calls for inputs show how many States answered to all, and which ones to the
       {
         participant: state1,
         state: 'Example State 001',
-        receivedAt: '2024-03-18T10:00:00.000Z',
-        lastReceivedAt: '2024-03-25T10:00:00.000Z',
+        receivedAt: '2025-03-18T10:00:00.000Z',
+        lastReceivedAt: '2025-03-25T10:00:00.000Z',
         document: { symbol: 'ES001/IN/1/Rev.1' },
         byDeadline: true,
       },
       {
         participant: state2,
         state: 'Example State 002',
-        receivedAt: '2024-03-21T00:30:00.000Z',
-        lastReceivedAt: '2024-03-21T00:30:00.000Z',
+        receivedAt: '2025-03-21T00:30:00.000Z',
+        lastReceivedAt: '2025-03-21T00:30:00.000Z',
         document: null,
         byDeadline: false,
       },
     ]),
   );
-  expect((await third.get(`${call}?on=2024-02-06`)).status).toBe(404);
+  expect((await third.get(`${call}?on=2025-02-06`)).status).toBe(404);
 });
 
 it('who may not see single statements sees only what is public', async () => {
   const chair = await ledger.account({ office: 'chair' });
   const reviewer = await ledger.account({ office: 'reviewer' });
   const kinds = async (client: Client) =>
-    new Set((await client.get('/api/capacity?on=2024-06-01')).body.statements.map((one: Json) => one.visibility));
+    new Set((await client.get('/api/capacity?on=2025-06-01')).body.statements.map((one: Json) => one.visibility));
   expect(await kinds(chair)).toEqual(new Set(['public']));
   expect(await kinds(reviewer)).toEqual(new Set(['public']));
 });
@@ -352,19 +352,19 @@ it('the command line shows the same lists once the server has stopped', async ()
   };
   const cells = (lines: readonly string[]) =>
     lines.filter((line) => line !== '').map((line) => line.split(/ {2,}/).slice(0, -1));
-  expect(cells(await cbm('--on', '2024-06-01', '--state', '001'))).toEqual([
+  expect(cells(await cbm('--on', '2025-06-01', '--state', '001'))).toEqual([
     ['State', 'Kind', 'Topic', 'CBM', 'Opened to', 'Since', 'Until', 'Outcome'],
-    ['Example State 001', 'need', 'training', 'CBM-6', 'restricted', '2024-05-09'],
+    ['Example State 001', 'need', 'training', 'CBM-6', 'restricted', '2025-05-09'],
   ]);
-  expect(cells(await cbm('matches', '--on', '2024-06-01'))[1]).toEqual([
+  expect(cells(await cbm('matches', '--on', '2025-06-01'))[1]).toEqual([
     'training',
     'Example State 001',
     'Example State 002',
     'in-force',
-    '2024-05-20',
+    '2025-05-20',
   ]);
-  expect((await cbm('proposals', '--on', '2024-06-01'))[0]).toBe('None.');
-  expect(cells(await cbm('structures', '--on', '2024-06-01'))[1]).toEqual([
+  expect((await cbm('proposals', '--on', '2025-06-01'))[0]).toBe('None.');
+  expect(cells(await cbm('structures', '--on', '2025-06-01'))[1]).toEqual([
     'Example State 001',
     'national-cert',
     'Example CERT',
@@ -377,8 +377,8 @@ it('the command line shows the same lists once the server has stopped', async ()
   ]);
   expect(cells(await cbm('calls'))[1]).toEqual([
     'Capacities needed to take part in the directory',
-    '2024-02-07',
-    '2024-03-20',
+    '2025-02-07',
+    '2025-03-20',
     '1',
     '1',
   ]);

@@ -1,8 +1,8 @@
-import { dayOf } from '../shared/days.ts';
+import { requireLanguages, requireLink, requireName } from '../shared/wording.ts';
+import { effectiveDay } from '../shared/dated.ts';
 import { type CommandContext, Refusal } from '../shared/decider.ts';
 import { given as members } from '../shared/given.ts';
 import { requireManagerAct } from '../shared/state-act.ts';
-import { dayAsked, requireLanguages, requireLink, requireName } from './activities.rules.ts';
 import type { Held } from './participation.acts.ts';
 import type { DocumentAsked } from './participation.commands.ts';
 import type { DocumentData } from './participation.events.ts';
@@ -27,7 +27,7 @@ export function publish(
   requireManagerAct(context, asked.given);
   const { symbol, title, link, languages, supersedes } = asked;
   requireDocument(asked);
-  const effectiveOn = dayAsked(asked.effectiveOn, dayOf(context.now));
+  const effectiveOn = effectiveDay(asked.effectiveOn, context, asked.given);
   if (published.some((one) => one.effectiveOn === effectiveOn && isSame(one.data, asked))) return undefined;
   const before = supersedes === undefined ? undefined : superseded(supersedes, published);
   const { activity, activityKind } = held;

@@ -1,3 +1,5 @@
+import { requireText, sealedText } from '../shared/wording.ts';
+import { effectiveDay } from '../shared/dated.ts';
 import { amend, type AmendRules } from '../shared/amend.ts';
 import type { AmendCommand } from '../shared/amend.commands.ts';
 import { requireCode } from '../shared/codes.ts';
@@ -6,7 +8,7 @@ import { type Decided, type Decider, Refusal } from '../shared/decider.ts';
 import { given as members } from '../shared/given.ts';
 import type { AreaGiven } from '../shared/area.ts';
 import { requireManagerAct, requireParticipants } from '../shared/state-act.ts';
-import { announcedOn, dayAsked, requireCardText, requireDays, sealed } from './activities.rules.ts';
+import { announcedOn, requireDays } from './activities.rules.ts';
 import { CORRECTABLE_OF_DOCUMENT, publish } from './activity-documents.ts';
 import type {
   AnnounceExercise,
@@ -109,7 +111,7 @@ function announce({ data, context }: AnnounceExercise, events: Counting): Decisi
   requireManagerAct(context, data.given);
   if (heldIn(events)) throw new Refusal('announced-already', 'The exercise is announced: correct that entry.');
   requireDays(data);
-  const effectiveOn = announcedOn(data.effectiveOn, from, context);
+  const effectiveOn = announcedOn(data.effectiveOn, from, context, data.given);
   const announced = {
     exercise: context.newId('exercise'),
     kind,
@@ -131,7 +133,7 @@ function holdRound(
   requireManagerAct(context, data.given);
   const { round, timeZone } = data;
   requireRound(round, timeZone);
-  const effectiveOn = dayAsked(data.effectiveOn, from);
+  const effectiveOn = effectiveDay(data.effectiveOn, context, data.given, from);
   const before = roundIn(events, round);
   if (before) {
     if (before.effectiveOn === effectiveOn && (before.data.timeZone ?? undefined) === timeZone) return [];
@@ -171,7 +173,7 @@ function inject({ data, context, card }: RecordInject, events: Counting): Decisi
         round,
         number,
         ...members({ topic }),
-        ...sealed(card, 'text', context),
+        ...sealedText(card, context, 'text'),
       },
     },
   ];
@@ -184,7 +186,7 @@ function debrief(
 ): Decision {
   requireManagerAct(context, data.given);
   const { mode } = data;
-  const effectiveOn = dayAsked(data.effectiveOn, until ?? from);
+  const effectiveOn = effectiveDay(data.effectiveOn, context, data.given, until ?? from);
   const before = events.find((event): event is ExerciseDebriefHeld => event.type === 'ExerciseDebriefHeld');
   if (before) {
     if (before.effectiveOn === effectiveOn && before.data.mode === mode) return [];
@@ -202,7 +204,7 @@ function report({ data, context }: PublishAfterActionReport, events: Counting): 
 function amendExercise(command: AmendCommand, state: ExerciseState): Decision {
   if (command.type === 'CorrectEntry' && command.card) {
     const corrected = state.events[command.data.corrects];
-    requireCardText(command.card, corrected?.type === 'ParticipationRecorded' ? 'attendees' : 'text');
+    requireText(command.card, corrected?.type === 'ParticipationRecorded' ? 'attendees' : 'text');
   }
   requireParticipants(command.data.given as AreaGiven);
   refuseNamingByCorrection(command);

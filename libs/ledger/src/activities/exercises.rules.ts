@@ -1,7 +1,8 @@
+import { requireName, requireNames } from '../shared/wording.ts';
 import { requireCode } from '../shared/codes.ts';
 import type { Original } from '../shared/counting.ts';
 import { Refusal } from '../shared/decider.ts';
-import { requireAnnouncedInTime, requireDays, requireName, requireNames } from './activities.rules.ts';
+import { requireAnnouncedInTime, requireDays } from './activities.rules.ts';
 import { checkDocuments } from './activity-documents.ts';
 import type {
   AfterActionReportPublished,

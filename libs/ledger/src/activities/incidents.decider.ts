@@ -1,10 +1,10 @@
+import { effectiveDay } from '../shared/dated.ts';
 import type { LedgerEvent } from '#libs/event-store';
 import { amend, type AmendRules } from '../shared/amend.ts';
 import { counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
 import { dayOf } from '../shared/days.ts';
 import { type Decided, type Decider, Refusal } from '../shared/decider.ts';
 import { requireStateAct } from '../shared/state-act.ts';
-import { dayAsked } from './activities.rules.ts';
 import type { CountIncidentCommunication, DeclareIncidentCounting, IncidentCommand } from './incidents.commands.ts';
 import type { IncidentCountingDeclared, IncidentEvent } from './incidents.events.ts';
 import { incidentCountings, incidentCounts } from './incidents.projection.ts';
@@ -46,7 +46,7 @@ export function hasOptedIn(events: readonly LedgerEvent[], day: string): boolean
 function declare({ data, context }: DeclareIncidentCounting, events: Counting): Decision {
   const { participant, counted, given } = data;
   requireStateAct(context, participant, given);
-  const effectiveOn = dayAsked(data.effectiveOn, dayOf(context.now));
+  const effectiveOn = effectiveDay(data.effectiveOn, context, data.given);
   if ((declaredOn(events, effectiveOn)?.data.counted ?? false) === counted) return [];
   const decided = { participant, counted };
   requireCountsCovered([...events, { ...decided, on: effectiveOn }]);
@@ -57,7 +57,7 @@ function count({ data, context }: CountIncidentCommunication, events: Counting):
   const { participant, with: other, purpose, given } = data;
   requireStateAct(context, participant, given);
   if (other === participant) throw new Refusal('same-state', 'A communication is with another State.', [other]);
-  const effectiveOn = dayAsked(data.effectiveOn, dayOf(context.now));
+  const effectiveOn = effectiveDay(data.effectiveOn, context, data.given);
   if (effectiveOn > dayOf(context.now))
     throw new Refusal('not-yet', 'Only what has taken place is counted.', [effectiveOn]);
   const declared = declaredOn(events, effectiveOn);

@@ -1,20 +1,14 @@
+import { requireName, requireText } from '../shared/wording.ts';
+import { effectiveDay } from '../shared/dated.ts';
 import { CBM_CATEGORIES } from '../cbm/cbm.terms.ts';
 import { amend, type AmendRules } from '../shared/amend.ts';
 import type { AmendCommand } from '../shared/amend.commands.ts';
 import { counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
-import { dayOf } from '../shared/days.ts';
 import { type Decided, type Decider, Refusal } from '../shared/decider.ts';
 import { given as members } from '../shared/given.ts';
 import type { AreaGiven } from '../shared/area.ts';
 import { requireManagerAct, requireParticipants } from '../shared/state-act.ts';
-import {
-  announcedOn,
-  dayAsked,
-  requireAnnouncedInTime,
-  requireCardText,
-  requireDays,
-  requireName,
-} from './activities.rules.ts';
+import { announcedOn, requireAnnouncedInTime, requireDays } from './activities.rules.ts';
 import { CORRECTABLE_OF_DOCUMENT, checkDocuments, publish } from './activity-documents.ts';
 import type {
   MeetingCommand,
@@ -109,7 +103,7 @@ function record({ data, context }: RecordMeeting, events: Counting): Decision {
   requireManagerAct(context, data.given);
   if (heldIn(events)) throw new Refusal('announced-already', 'The meeting is recorded: correct that entry.');
   requireDays(data);
-  const effectiveOn = announcedOn(data.effectiveOn, from, context);
+  const effectiveOn = announcedOn(data.effectiveOn, from, context, data.given);
   const held = {
     meeting: context.newId('meeting'),
     ...members({ title }),
@@ -126,7 +120,7 @@ function agenda({ data, context }: PublishAgenda, events: Counting): Decision {
   const { activity: meeting, of } = heldOf(events, data.meeting);
   requireManagerAct(context, data.given);
   requireItems(data.items);
-  const effectiveOn = dayAsked(data.effectiveOn, dayOf(context.now));
+  const effectiveOn = effectiveDay(data.effectiveOn, context, data.given);
   const items = data.items
     .map(({ item, title, category }): AgendaItem => ({ item, title, ...members({ category }) }))
     .filter((one) => !isSameItem(itemOn(events, one.item, effectiveOn)?.item, one));
@@ -139,7 +133,7 @@ function recommend({ data, context }: RecommendIntervention, events: Counting): 
   requireManagerAct(context, data.given);
   const { item, organisation } = data;
   requireName('the organisation', organisation);
-  const effectiveOn = dayAsked(data.effectiveOn, dayOf(context.now));
+  const effectiveOn = effectiveDay(data.effectiveOn, context, data.given);
   const found = itemOn(events, item);
   if (!found) throw new Refusal('unknown-item', 'Publish this item of the agenda first.', [item]);
   const before = events.some(
@@ -162,7 +156,7 @@ function results({ data, context }: PublishResults, events: Counting): Decision 
 }
 
 function amendMeeting(command: AmendCommand, state: MeetingState): Decision {
-  if (command.type === 'CorrectEntry' && command.card) requireCardText(command.card, 'attendees');
+  if (command.type === 'CorrectEntry' && command.card) requireText(command.card, 'attendees');
   requireParticipants(command.data.given as AreaGiven);
   refuseNamingByCorrection(command);
   return amend(command, state.events, rules);

@@ -1,13 +1,14 @@
+import { sealedText } from '../shared/wording.ts';
+import { effectiveDay } from '../shared/dated.ts';
 import { communicationOf } from '../communications/communications.decider.ts';
 import { type CommunicationsEvent, communicationsStream } from '../communications/communications.events.ts';
 import type { AmendCommand } from '../shared/amend.commands.ts';
 import type { Known } from '../shared/area.ts';
 import { requireCode } from '../shared/codes.ts';
-import { dayOf } from '../shared/days.ts';
 import { type CommandContext, type Decided, Refusal, type Warning } from '../shared/decider.ts';
 import { given as members } from '../shared/given.ts';
 import { requireManagerAct } from '../shared/state-act.ts';
-import { actingState, dayAsked, type Days, requireCount, sealed } from './activities.rules.ts';
+import { actingState, type Days, requireCount } from './activities.rules.ts';
 import type {
   ConsentGiven,
   GrantParticipationSupport,
@@ -104,7 +105,7 @@ function invite(
   const states = [...new Set(data.states)].filter((state) => !invited.has(state));
   if (data.states.length === 0) throw new Refusal('nobody-named', 'Name at least one State.');
   if (states.length === 0) return [];
-  const effectiveOn = dayAsked(data.effectiveOn, dayOf(context.now));
+  const effectiveOn = effectiveDay(data.effectiveOn, context, data.given);
   return [{ type: 'StatesInvited', schemaVersion: 1, effectiveOn, data: { ...activityOf(held), states } }];
 }
 
@@ -117,7 +118,7 @@ function takePart(
   const { participant, mode, heads, roles = [] } = data;
   requireCount('the number of persons', heads);
   requireRoles(roles);
-  const effectiveOn = dayAsked(data.effectiveOn, held.from);
+  const effectiveOn = effectiveDay(data.effectiveOn, context, data.given, held.from);
   const before = events.find(
     (event): event is ParticipationRecorded =>
       event.type === 'ParticipationRecorded' && event.data.participant === participant && event.data.mode === mode,
@@ -136,7 +137,7 @@ function takePart(
       type: 'ParticipationRecorded',
       schemaVersion: 1,
       effectiveOn,
-      data: { ...activityOf(held), participant, mode, roles, heads, ...sealed(card, 'attendees', context) },
+      data: { ...activityOf(held), participant, mode, roles, heads, ...sealedText(card, context, 'attendees') },
     },
   ];
 }
@@ -148,7 +149,7 @@ function offer({ data, context }: OfferParticipationSupport, held: Held): readon
     {
       type: 'ParticipationSupportOffered',
       schemaVersion: 1,
-      effectiveOn: dayAsked(data.effectiveOn, dayOf(context.now)),
+      effectiveOn: effectiveDay(data.effectiveOn, context, data.given),
       data: { ...activityOf(held), support: context.newId('support'), ...acting, number: data.number },
     },
   ];
@@ -168,7 +169,7 @@ function grant(
     {
       type: 'ParticipationSupportGranted',
       schemaVersion: 1,
-      effectiveOn: dayAsked(data.effectiveOn, dayOf(context.now)),
+      effectiveOn: effectiveDay(data.effectiveOn, context, data.given),
       data: {
         ...activityOf(held),
         of: offerAsked(data.offer, context, events)?.revision ?? held.of,

@@ -1,9 +1,10 @@
+import { requireNames, requireText, sealedText } from '../shared/wording.ts';
 import { amend, type AmendRules } from '../shared/amend.ts';
 import { counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
 import { type Decided, type Decider, Refusal } from '../shared/decider.ts';
 import { given as members } from '../shared/given.ts';
 import { requireParticipants } from '../shared/state-act.ts';
-import { actingState, requireCardText, requireDays, requireNames, sealed } from './activities.rules.ts';
+import { actingState, requireDays } from './activities.rules.ts';
 import type {
   AmendReportedActivity,
   ReportActivity,
@@ -48,7 +49,7 @@ function report({ data, context, card }: ReportActivity, events: Counting): Deci
     ...acting,
     states,
     ...members({ cbm, partners, until }),
-    ...sealed(card, 'text', context),
+    ...sealedText(card, context, 'text'),
   };
   requireActivity(reported);
   return [{ type: 'ActivityReported', schemaVersion: 1, effectiveOn: from, data: reported }];
@@ -59,7 +60,7 @@ function amendActivity(command: AmendReportedActivity, state: ReportedActivitySt
     requireParticipants(command.data.given);
     const cbm = command.data.set.data?.['cbm'];
     requireListed(typeof cbm === 'string' ? cbm : undefined, command.data.given);
-    if (command.card) requireCardText(command.card, 'text');
+    if (command.card) requireText(command.card, 'text');
   }
   return amend(command, state.events, rules);
 }

@@ -1,11 +1,11 @@
+import { requireLanguages, requireLink, requireName } from '../shared/wording.ts';
+import { effectiveDay } from '../shared/dated.ts';
 import { amend, type AmendRules } from '../shared/amend.ts';
 import { requireCode } from '../shared/codes.ts';
 import { counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
-import { dayOf } from '../shared/days.ts';
 import { type CommandContext, type Decided, type Decider, Refusal } from '../shared/decider.ts';
 import { given as members } from '../shared/given.ts';
 import { requireManagerAct, requireStateAct } from '../shared/state-act.ts';
-import { dayAsked, requireLanguages, requireLink, requireName } from './activities.rules.ts';
 import type { RecordTrainingCompletion, ReleaseTrainingModule, TrainingCommand } from './training.commands.ts';
 import type { TrainingCompleted, TrainingEvent, TrainingModuleReleased } from './training.events.ts';
 import { trainingCompletions, trainingModules } from './training.projection.ts';
@@ -43,7 +43,7 @@ function release({ data, context }: ReleaseTrainingModule, events: Counting): De
   requireManagerAct(context, data.given);
   const released = { module, title, languages, roles, ...members({ link }) };
   requireModule(released);
-  const effectiveOn = dayAsked(data.effectiveOn, dayOf(context.now));
+  const effectiveOn = effectiveDay(data.effectiveOn, context, data.given);
   const before = releasedOn(events, module, effectiveOn);
   if (before && JSON.stringify(formOf(before.data)) === JSON.stringify(formOf(released))) return [];
   return [{ type: 'TrainingModuleReleased', schemaVersion: 1, effectiveOn, data: released }];
@@ -53,7 +53,7 @@ function complete({ data, context }: RecordTrainingCompletion, events: Counting)
   const { module, participant, seat, given } = data;
   requireCompletionBy(context, data);
   if (given.seatKnown !== true) throw new Refusal('unknown-seat', 'The State has no such seat.', [seat]);
-  const effectiveOn = dayAsked(data.effectiveOn, dayOf(context.now));
+  const effectiveOn = effectiveDay(data.effectiveOn, context, data.given);
   const before = events.find(
     (event): event is TrainingCompleted =>
       isCompleted(event) && event.data.module === module && event.data.seat === seat,

@@ -3,7 +3,6 @@ import type { CallsCommand } from './calls.commands.ts';
 import { callsDecider } from './calls.decider.ts';
 import { type CallsEvent, callStream } from './calls.events.ts';
 import { calls, inputEntity, inputs } from './calls.projection.ts';
-import { datedGiven } from './capacity.rules.ts';
 
 /** Calls for inputs, and which States answered when. */
 export const callsArea: Area<CallsCommand, CallsEvent> = {
@@ -12,7 +11,7 @@ export const callsArea: Area<CallsCommand, CallsEvent> = {
   stream: (call = '') => callStream(call),
   participants: (command) => (command.type === 'RecordInput' ? [command.data.participant] : []),
   reads: () => [],
-  given: datedGiven,
+  given: () => ({}),
   tables: [
     { projection: calls, streams: 'call-', shownBy: 'guidance' },
     { projection: inputs, streams: 'call-', shownBy: 'stateFigures' },

@@ -1,6 +1,8 @@
+import type { AmendCommand } from '../shared/amend.commands.ts';
+import type { PublishedDocument } from '../shared/wording.ts';
+import type { AreaGiven } from '../shared/area.ts';
 import type { Command } from '../shared/decider.ts';
 import type { Citation } from '../shared/terms.ts';
-import type { DatedAmend, DatedGiven, PublishedDocument } from './capacity.rules.ts';
 
 /** New ids: `newId('call')`. */
 export type IssueCallForInputs = Command<
@@ -12,13 +14,13 @@ export type IssueCallForInputs = Command<
     readonly languages?: readonly string[];
     /** Day of issue; default: the day of now. */
     readonly effectiveOn?: string;
-    readonly given: DatedGiven;
+    readonly given: AreaGiven;
   }
 >;
 
 export type MoveCallDeadline = Command<
   'MoveCallDeadline',
-  { readonly call: string; readonly deadline: string; readonly effectiveOn?: string; readonly given: DatedGiven }
+  { readonly call: string; readonly deadline: string; readonly effectiveOn?: string; readonly given: AreaGiven }
 >;
 
 /** The input of a State, within the deadline or after it. A State answers once; a further input says that it supersedes the first. */
@@ -31,8 +33,8 @@ export type RecordInput = Command<
     readonly receivedAt: string;
     readonly document?: PublishedDocument;
     readonly supersedes?: boolean;
-    readonly given: DatedGiven;
+    readonly given: AreaGiven;
   }
 >;
 
-export type CallsCommand = IssueCallForInputs | MoveCallDeadline | RecordInput | DatedAmend;
+export type CallsCommand = IssueCallForInputs | MoveCallDeadline | RecordInput | AmendCommand;

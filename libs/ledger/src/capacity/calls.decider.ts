@@ -1,3 +1,7 @@
+import type { AmendCommand } from '../shared/amend.commands.ts';
+import { requireDocument, requireLanguages, requireName } from '../shared/wording.ts';
+import { effectiveDay, requireEndAfter } from '../shared/dated.ts';
+import { amendWithText } from '../shared/amend-text.ts';
 import { type AmendRules, sameJson } from '../shared/amend.ts';
 import { counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
 import { dayOf, isInstant, requireDay } from '../shared/days.ts';
@@ -7,15 +11,6 @@ import { requireManagerAct } from '../shared/state-act.ts';
 import type { CallsCommand, IssueCallForInputs, MoveCallDeadline, RecordInput } from './calls.commands.ts';
 import type { CallForInputsIssued, CallsEvent, InputReceived, InputSuperseded } from './calls.events.ts';
 import { calls, inputs } from './calls.projection.ts';
-import {
-  amendDated,
-  type DatedAmend,
-  effectiveDay,
-  requireDocument,
-  requireEndAfter,
-  requireLanguages,
-  requireName,
-} from './capacity.rules.ts';
 
 export type CallState = Entries<CallsEvent>;
 type Decision = readonly Decided<CallsEvent>[];
@@ -48,7 +43,7 @@ export const callsDecider: Decider<CallState, CallsCommand, CallsEvent> = {
         return recordInput(command, counting(state.events));
       case 'CorrectEntry':
       case 'AnnulEntry':
-        return amendDated(onDayOfReceipt(command), state.events, rules);
+        return amendWithText(onDayOfReceipt(command), state.events, rules);
     }
   },
 };
@@ -111,7 +106,7 @@ function requireSent({ authority }: RecordInput['context']): void {
 }
 
 /** The day in force is the day of receipt, so correcting the one corrects the other. */
-function onDayOfReceipt(command: DatedAmend): DatedAmend {
+function onDayOfReceipt(command: AmendCommand): AmendCommand {
   if (command.type !== 'CorrectEntry') return command;
   const { set } = command.data;
   const asked = set.data?.['receivedAt'];

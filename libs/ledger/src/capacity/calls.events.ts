@@ -1,7 +1,7 @@
+import type { PublishedDocument } from '../shared/wording.ts';
 import type { LedgerEvent } from '#libs/event-store';
 import type { Amendment } from '../shared/amendment.ts';
 import type { Citation } from '../shared/terms.ts';
-import type { PublishedDocument } from './capacity.rules.ts';
 
 /** Stream `call-<callId>`: a call for inputs and what States sent. */
 

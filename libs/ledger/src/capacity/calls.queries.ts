@@ -1,8 +1,8 @@
+import type { PublishedDocument } from '../shared/wording.ts';
 import type { Point, Row, TablesReading } from '#libs/temporal';
 import { dayOf } from '../shared/days.ts';
 import { compare } from '../shared/neutral-name.ts';
 import type { Citation } from '../shared/terms.ts';
-import type { PublishedDocument } from './capacity.rules.ts';
 
 /** How many States answered a call; each counts once, by its first input. */
 export interface AnsweredCounts {

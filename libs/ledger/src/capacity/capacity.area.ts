@@ -1,10 +1,10 @@
+import { CATALOGUE_READS, cbmGiven } from '../cbm/cbm.given.ts';
 import type { Area, Cell } from '../shared/area.ts';
 import type { CapacityCommand } from './capacity.commands.ts';
 import { capacityDecider } from './capacity.decider.ts';
 import { CAPACITY_OUTCOMES, type CapacityEvent, capacityStream } from './capacity.events.ts';
 import { capacityEndings, capacityStatements } from './capacity.projection.ts';
 import { VISIBILITIES } from '../shared/terms.ts';
-import { datedGiven } from './capacity.rules.ts';
 
 const STATEMENT: readonly Cell[] = [
   { column: 'topic', member: 'topic', as: 'code', needed: true },
@@ -20,8 +20,8 @@ export const capacityArea: Area<CapacityCommand, CapacityEvent> = {
   decider: capacityDecider,
   stream: (participant = '') => capacityStream(participant),
   participants: () => [],
-  reads: () => [],
-  given: datedGiven,
+  reads: () => CATALOGUE_READS,
+  given: cbmGiven,
   tables: [
     { projection: capacityStatements, streams: 'capacity-', shownBy: 'restrictedStatement' },
     { projection: capacityEndings, streams: 'capacity-', shownBy: 'restrictedStatement' },

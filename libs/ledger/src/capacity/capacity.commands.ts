@@ -1,5 +1,7 @@
+import type { CbmGiven } from '../cbm/cbm.given.ts';
+import type { AmendCommand } from '../shared/amend.commands.ts';
+import type { AreaGiven } from '../shared/area.ts';
 import type { Command } from '../shared/decider.ts';
-import type { DatedAmend, DatedGiven } from './capacity.rules.ts';
 import type { Visibility } from '../shared/terms.ts';
 import type { CapacityOutcome } from './capacity.events.ts';
 
@@ -10,7 +12,7 @@ interface StatementAsked {
   readonly visibility: Visibility;
   /** First day in force; default: the day of now. */
   readonly effectiveOn?: string;
-  readonly given: DatedGiven;
+  readonly given: CbmGiven;
 }
 
 /** The command's card may hold `text`. New ids: `newId('statement' | 'subject')`. */
@@ -25,8 +27,8 @@ export type EndCapacityStatement = Command<
     readonly outcome: CapacityOutcome;
     /** First day no longer in force; default: the day of now. */
     readonly effectiveOn?: string;
-    readonly given: DatedGiven;
+    readonly given: AreaGiven;
   }
 >;
 
-export type CapacityCommand = StateCapacityNeed | StateCapacityOffer | EndCapacityStatement | DatedAmend;
+export type CapacityCommand = StateCapacityNeed | StateCapacityOffer | EndCapacityStatement | AmendCommand;

@@ -1,3 +1,6 @@
+import { sealedText } from '../shared/wording.ts';
+import { effectiveDay, requireEndAfter } from '../shared/dated.ts';
+import { amendWithText } from '../shared/amend-text.ts';
 import type { LedgerEvent } from '#libs/event-store';
 import type { AmendRules } from '../shared/amend.ts';
 import { counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
@@ -12,7 +15,7 @@ import type {
 } from './capacity.commands.ts';
 import type { CapacityEvent, CapacityStated, CapacityStatementEnded } from './capacity.events.ts';
 import { capacityEndings, capacityStatements } from './capacity.projection.ts';
-import { amendDated, effectiveDay, requireCbmId, requireEndAfter, requireTopic, sealedText } from './capacity.rules.ts';
+import { requireCbm, requireCbmId, requireCorrectedCbm, requireTopic } from './capacity.rules.ts';
 
 export type CapacityState = Entries<CapacityEvent>;
 type Decision = readonly Decided<CapacityEvent>[];
@@ -46,7 +49,8 @@ export const capacityDecider: Decider<CapacityState, CapacityCommand, CapacityEv
         return end(command, counting(state.events));
       case 'CorrectEntry':
       case 'AnnulEntry':
-        return amendDated(command, state.events, rules);
+        requireCorrectedCbm(command, state.events);
+        return amendWithText(command, state.events, rules);
     }
   },
   warn(command, state) {
@@ -87,11 +91,12 @@ function stated<T extends (typeof STATED)[number]>(
   const { participant, topic, cbm, visibility, given: known } = data;
   requireStateAct(context, participant, known);
   requireTopic(topic);
-  requireCbmId(cbm);
+  const effectiveOn = effectiveDay(data.effectiveOn, context, known);
+  requireCbm(cbm, effectiveOn, known);
   return {
     type,
     schemaVersion: 1,
-    effectiveOn: effectiveDay(data.effectiveOn, context, data.given),
+    effectiveOn,
     data: {
       statement: context.newId('statement'),
       participant,

@@ -110,6 +110,24 @@ describe('matches', () => {
     expect(matchesAt(tables, { index, on: '2024-05-19' })).toEqual([]);
   });
 
+  it('end with the need that they answer', async () => {
+    const log = createMemoryStore({ clock: systemClock });
+    const own = await openExampleTables(log);
+    try {
+      await append(log, capacityStream(STATE_1), '2024-05-09', capacityHistory);
+      const offer2 = { ...offerStated.data, statement: OFFER_2, participant: STATE_2, topic: 'training' };
+      await append(log, capacityStream(STATE_2), '2024-05-10', [{ ...offerStated, data: offer2 }]);
+      await append(log, matchStream(MATCH), '2024-05-20', matchesHistory.slice(0, 1));
+      const head = await own.caughtUp();
+      expect(matchesAt(own.tables, { index: head, on: '2024-08-31' })).toEqual([match]);
+      const over = { ...match, status: 'ended', reason: 'need-ended', since: '2024-09-01' };
+      expect(matchesAt(own.tables, { index: head, on: '2024-09-01' })).toEqual([over]);
+      expect(matchesAt(own.tables, { index: head, on: '2024-09-01' }, { status: 'in-force' })).toEqual([]);
+    } finally {
+      await own.close();
+    }
+  });
+
   it('are proposed for needs without one, with offers of other States for the same topic', () => {
     const proposed = [{ topic: 'training', need, offers: [offer2] }];
     expect(proposedMatchesAt(tables, { index, on: '2024-05-19' })).toEqual(proposed);

@@ -1,12 +1,9 @@
+import type { CbmGiven } from '../cbm/cbm.given.ts';
+import type { AmendCommand } from '../shared/amend.commands.ts';
 import fc from 'fast-check';
 import { createMemoryStore, systemClock } from '#libs/event-store';
 import { STATE_1, STATE_2 } from '../participants/participants.examples.ts';
 import type { AnnulEntry, CorrectEntry } from '../shared/amend.commands.ts';
-import { parameters } from '../policy/policy.examples.ts';
-import type { Policy } from '../policy/policy.ts';
-import type { AreaGiven, Known } from '../shared/area.ts';
-import { capacityArea } from './capacity.area.ts';
-import type { DatedAmend } from './capacity.rules.ts';
 import { counting } from '../shared/counting.ts';
 import { replays } from '../shared/replays.contract.ts';
 import { command, scenario } from '../shared/scenario.ts';
@@ -24,7 +21,11 @@ import { capacityEndings, capacityStatements } from './capacity.projection.ts';
 const STREAM = capacityStream(STATE_1);
 const silent = scenario(capacityDecider, STREAM);
 const needing = silent.given(needStated);
-const given: AreaGiven = { unregistered: [], twoPersonRule: false };
+const given: CbmGiven = {
+  unregistered: [],
+  twoPersonRule: false,
+  listed: ['CBM-1', 'CBM-6'].map((cbm) => ({ cbm, from: '2019-01-01', to: null })),
+};
 const actor = { account: 'account-1', office: 'national-authority', participant: STATE_1 } as const;
 const newId = (name: string) => (name === 'statement' ? NEED : CAPACITY_CARD.subject);
 const asked = { participant: STATE_1, topic: 'training', cbm: 'CBM-6', visibility: 'states', given } as const;
@@ -63,17 +64,13 @@ describe('a need or an offer', () => {
     expect(silent.refuses(need({ effectiveOn: '2024-06-08', given: known }))).toBeUndefined();
     expect(silent.refuses(need({ effectiveOn: '2024-06-09', given: known }))).toBe('too-far-ahead');
     expect(silent.refuses(need({ effectiveOn: '2019-01-01', given: known }))).toBeUndefined();
-    const late = command<CorrectEntry & DatedAmend>('CorrectEntry', {
+    const late = command<CorrectEntry & AmendCommand>('CorrectEntry', {
       corrects: 0,
       set: { effectiveOn: '2024-06-09' },
       errorOf: 'recording',
       given: known,
     });
     expect(needing.refuses(late)).toBe('too-far-ahead');
-    expect(capacityArea.given(need(), { policyOn: () => ({ parameters }) as Policy } as unknown as Known, [])).toEqual({
-      furthestAheadDays: parameters.furthestAheadDays,
-    });
-    expect(capacityArea.given(need(), { policyOn: () => undefined } as unknown as Known, [])).toEqual({});
   });
 
   it.each([
@@ -82,6 +79,8 @@ describe('a need or an offer', () => {
     ['a topic', { topic: undefined }, {}, 'topic-missing'],
     ['a topic that is a code', { topic: 'Training of staff' }, {}, 'code-malformed'],
     ['a measure by its id', { cbm: 'cbm 6' }, {}, 'unknown-cbm'],
+    ['a measure of the catalogue', { cbm: 'CBM-7' }, {}, 'not-in-catalogue'],
+    ['a measure of the catalogue on its day', { effectiveOn: '2018-12-31' }, {}, 'not-in-catalogue'],
     ['a known visibility', { visibility: 'friends' }, {}, 'value-malformed'],
     ['a day that exists', { effectiveOn: '2024-02-30' }, {}, 'not-a-day'],
     ['a text where it has one', {}, { card: { text: ' ' } }, 'text-missing'],
@@ -159,6 +158,7 @@ describe('what was recorded wrongly', () => {
     expect(needing.refuses(correct(0, { data: { visibility: 'restricted', cbm: null } }))).toBeUndefined();
     expect(needing.refuses(correct(0, { data: { visibility: null } }))).toBe('member-required');
     expect(needing.refuses(correct(0, { data: { cbm: 'none' } }))).toBe('unknown-cbm');
+    expect(needing.refuses(correct(0, { data: { cbm: 'CBM-7' } }))).toBe('not-in-catalogue');
     expect(needing.refuses(correct(0, { data: { topic: 'exercises' } }))).toBe('not-correctable');
     expect(needing.refuses(correct(0, {}, { card: { text: '' } }))).toBe('text-missing');
     expect(needing.decides(correct(0, {}, { card: { text: 'We look for a trainer.' } }))[0]?.data).toEqual({

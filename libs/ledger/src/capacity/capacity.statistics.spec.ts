@@ -157,6 +157,7 @@ interface History {
     readonly state: number;
     readonly kind: 'need' | 'offer';
     readonly topic: string;
+    readonly restricted: boolean;
     readonly from: string;
     readonly until: string | undefined;
   }[];
@@ -177,11 +178,13 @@ const histories: fc.Arbitrary<History> = fc.record({
         topic,
         day,
         fc.option(day, { nil: undefined }),
+        fc.boolean(),
       )
-      .map(([state, kind, of, one, other]) => ({
+      .map(([state, kind, of, one, other, restricted]) => ({
         state,
         kind,
         topic: of,
+        restricted,
         from: other !== undefined && other < one ? other : one,
         until: other !== undefined && other < one ? one : other,
       })),
@@ -202,7 +205,8 @@ async function record(store: EventStore, { statements, matches, inputs }: Histor
     for (const [at, one] of statements.entries()) {
       if (one.state !== number) continue;
       const statement = newId(`statement ${String(at)}`, 'statement');
-      const data = { ...offerStated.data, statement, participant: stateOf(number), topic: one.topic };
+      const visibility = one.restricted ? 'restricted' : 'states';
+      const data = { ...offerStated.data, statement, participant: stateOf(number), topic: one.topic, visibility };
       const type = one.kind === 'need' ? 'CapacityNeedStated' : 'CapacityOfferStated';
       const of = events.length;
       events.push({ type, schemaVersion: 1, effectiveOn: one.from, data });
@@ -238,16 +242,17 @@ it('the figures are those of a plain count over what was recorded, at random coo
           for (const [one, other] of periods) {
             const [from, until] = one <= other ? [one, other] : [other, one];
             const scope = scopeOf(example, index, from, until);
+            const inForce = history.statements.filter(
+              (said) => said.from <= until && (said.until === undefined || until < said.until),
+            );
+            const told = (of: string) => (inForce.some((said) => said.topic === of && !said.restricted) ? of : 'other');
             const statesOf = (kind: string, of: string) =>
-              new Set(
-                history.statements
-                  .filter((said) => said.kind === kind && said.topic === of)
-                  .filter((said) => said.from <= until && (said.until === undefined || until < said.until))
-                  .map(({ state }) => state),
-              ).size;
+              new Set(inForce.filter((said) => said.kind === kind && told(said.topic) === of).map(({ state }) => state))
+                .size;
             const matchesOf = (of: string) =>
-              history.matches.filter((match) => match.topic === of && from <= match.on && match.on <= until).length;
-            const expected = ['exercises', 'training']
+              history.matches.filter((match) => told(match.topic) === of && from <= match.on && match.on <= until)
+                .length;
+            const expected = ['exercises', 'training', 'other']
               .map((of) => [of, statesOf('need', of), statesOf('offer', of), matchesOf(of)] as const)
               .filter(([, ...figures]) => figures.some((figure) => figure > 0));
             const table = byTopic?.measure(scope);

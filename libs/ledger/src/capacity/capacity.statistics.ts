@@ -33,7 +33,7 @@ const capacityByTopic: Measure = {
   id: 'T10',
   measure(scope): StatTable {
     const columns = COLUMNS.map(({ key }) => countedIn(scope, key));
-    const topics = [...new Set(columns.flatMap((column) => [...column.keys()]))].toSorted(compare);
+    const topics = [...new Set(columns.flatMap((column) => [...column.keys()]))].toSorted(otherLast);
     return {
       id: 'T10',
       title: 'Capacity needs and offers by topic',
@@ -43,6 +43,7 @@ const capacityByTopic: Measure = {
       values: topics.map((topic) => columns.map((column) => column.get(topic)?.length ?? 0)),
       notes: [
         'As stated by the States. Statements of every visibility are counted; no State is named.',
+        'A topic that no statement in force open to all States names is counted as “other”.',
         'A State that states needs or offers of several topics is counted once in each.',
       ],
     };
@@ -57,18 +58,39 @@ const capacityByTopic: Measure = {
   },
 };
 
+/** Topics that only restricted statements name are gathered in one line. */
+const OTHER = 'other';
+
+function otherLast(one: string, another: string): number {
+  if ((one === OTHER) !== (another === OTHER)) return one === OTHER ? 1 : -1;
+  return compare(one, another);
+}
+
+/** Topics that the table may name: those of a statement in force that is open to all States at least. */
+function namedTopics({ tables, point }: Scope): ReadonlySet<string> {
+  const open = tables
+    .table('capacity_statements')
+    .allAt(point)
+    .filter(({ fields }) => fields['visibility'] !== 'restricted');
+  return new Set(open.map(({ fields }) => fields['topic'] as string));
+}
+
 function countedIn(scope: Scope, column: Key): ByTopic {
-  if (column === 'matches') return byTopic(matchesOf(scope), 'capacity_matches', 'needBy');
+  const named = namedTopics(scope);
+  if (column === 'matches') return byTopic(matchesOf(scope), named, 'capacity_matches', 'needBy');
   const kind = column === 'needs' ? 'need' : 'offer';
   const rows = scope.tables.table('capacity_statements').allAt(scope.point, { kind });
   return new Map(
-    [...byTopic(rows, 'capacity_statements', 'participant')].map(([topic, counted]) => [topic, oncePerState(counted)]),
+    [...byTopic(rows, named, 'capacity_statements', 'participant')].map(([topic, counted]) => [
+      topic,
+      oncePerState(counted),
+    ]),
   );
 }
 
-function byTopic(rows: readonly Row[], table: string, state: string): ByTopic {
+function byTopic(rows: readonly Row[], named: ReadonlySet<string>, table: string, state: string): ByTopic {
   const found = rows.map(({ entity, fields }) => ({
-    topic: fields['topic'] as string,
+    topic: named.has(fields['topic'] as string) ? (fields['topic'] as string) : OTHER,
     counted: { table, entity, participant: fields[state] as string },
   }));
   return new Map(

@@ -1,10 +1,10 @@
+import { CATALOGUE_READS, cbmGiven } from '../cbm/cbm.given.ts';
 import type { Area, Cell } from '../shared/area.ts';
 import { VISIBILITIES } from '../shared/terms.ts';
 import type { GuidanceRequestsCommand } from './guidance-requests.commands.ts';
 import { guidanceRequestsDecider } from './guidance-requests.decider.ts';
 import { guidanceRequestStream, type GuidanceRequestsEvent } from './guidance-requests.events.ts';
 import { guidanceAnswers, guidanceRequests } from './guidance-requests.projection.ts';
-import { datedGiven } from './capacity.rules.ts';
 
 const TEXT: Cell = { column: 'text', member: 'text', as: 'text', personal: true };
 const FROM: Cell = { column: 'from', member: 'effectiveOn', as: 'day' };
@@ -16,8 +16,8 @@ export const guidanceRequestsArea: Area<GuidanceRequestsCommand, GuidanceRequest
   stream: (request = '') => guidanceRequestStream(request),
   participants: (command) =>
     command.type === 'AnswerGuidance' && command.data.participant !== undefined ? [command.data.participant] : [],
-  reads: () => [],
-  given: datedGiven,
+  reads: () => CATALOGUE_READS,
+  given: cbmGiven,
   tables: [
     { projection: guidanceRequests, streams: 'guidance-request-', shownBy: 'restrictedStatement' },
     { projection: guidanceAnswers, streams: 'guidance-request-', shownBy: 'restrictedStatement' },

@@ -1,6 +1,9 @@
+import type { CbmGiven } from '../cbm/cbm.given.ts';
+import type { AmendCommand } from '../shared/amend.commands.ts';
+import type { PublishedDocument } from '../shared/wording.ts';
+import type { AreaGiven } from '../shared/area.ts';
 import type { Command } from '../shared/decider.ts';
 import type { Visibility } from '../shared/terms.ts';
-import type { DatedAmend, DatedGiven, PublishedDocument } from './capacity.rules.ts';
 
 /** The command's card may hold `text`. New ids: `newId('request' | 'subject')`. */
 export type RequestGuidance = Command<
@@ -11,7 +14,7 @@ export type RequestGuidance = Command<
     readonly topic?: string;
     readonly visibility: Visibility;
     readonly effectiveOn?: string;
-    readonly given: DatedGiven;
+    readonly given: CbmGiven;
   }
 >;
 
@@ -24,8 +27,8 @@ export type AnswerGuidance = Command<
     readonly participant?: string;
     readonly document?: PublishedDocument;
     readonly effectiveOn?: string;
-    readonly given: DatedGiven;
+    readonly given: AreaGiven;
   }
 >;
 
-export type GuidanceRequestsCommand = RequestGuidance | AnswerGuidance | DatedAmend;
+export type GuidanceRequestsCommand = RequestGuidance | AnswerGuidance | AmendCommand;

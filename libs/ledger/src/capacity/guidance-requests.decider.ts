@@ -1,17 +1,12 @@
+import { requireDocument, sealedText } from '../shared/wording.ts';
+import { effectiveDay, requireEndAfter } from '../shared/dated.ts';
+import { amendWithText } from '../shared/amend-text.ts';
 import type { AmendRules } from '../shared/amend.ts';
 import { counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
 import { type Decided, type Decider, Refusal } from '../shared/decider.ts';
 import { given } from '../shared/given.ts';
 import { requireManagerAct, requireStateAct } from '../shared/state-act.ts';
-import {
-  amendDated,
-  effectiveDay,
-  requireCbmId,
-  requireDocument,
-  requireEndAfter,
-  requireTopic,
-  sealedText,
-} from './capacity.rules.ts';
+import { requireCbm, requireCbmId, requireCorrectedCbm, requireTopic } from './capacity.rules.ts';
 import type { AnswerGuidance, GuidanceRequestsCommand, RequestGuidance } from './guidance-requests.commands.ts';
 import type { GuidanceAnswered, GuidanceRequested, GuidanceRequestsEvent } from './guidance-requests.events.ts';
 import { guidanceAnswers, guidanceRequests } from './guidance-requests.projection.ts';
@@ -45,7 +40,8 @@ export const guidanceRequestsDecider: Decider<GuidanceRequestState, GuidanceRequ
         return answer(command, counting(state.events));
       case 'CorrectEntry':
       case 'AnnulEntry':
-        return amendDated(command, state.events, rules);
+        requireCorrectedCbm(command, state.events);
+        return amendWithText(command, state.events, rules);
     }
   },
 };
@@ -54,11 +50,13 @@ function request({ data, context, card }: RequestGuidance): Decision {
   const { participant, cbm, topic, visibility } = data;
   requireStateAct(context, participant, data.given);
   requireAbout({ cbm, topic });
+  const effectiveOn = effectiveDay(data.effectiveOn, context, data.given);
+  requireCbm(cbm, effectiveOn, data.given);
   return [
     {
       type: 'GuidanceRequested',
       schemaVersion: 1,
-      effectiveOn: effectiveDay(data.effectiveOn, context, data.given),
+      effectiveOn,
       data: {
         request: context.newId('request'),
         participant,

@@ -1,8 +1,8 @@
+import type { PublishedDocument } from '../shared/wording.ts';
 import type { LedgerEvent } from '#libs/event-store';
 import type { CardReference } from '#libs/vault';
 import type { Amendment } from '../shared/amendment.ts';
 import type { Visibility } from '../shared/terms.ts';
-import type { PublishedDocument } from './capacity.rules.ts';
 
 /** Stream `guidance-request-<requestId>`: a State asks for guidance, and who answered. */
 

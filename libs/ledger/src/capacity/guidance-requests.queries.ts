@@ -1,8 +1,8 @@
+import type { PublishedDocument } from '../shared/wording.ts';
 import type { Point, Row, TablesReading } from '#libs/temporal';
 import type { CardReference } from '#libs/vault';
 import { cardOfRow, whereOf } from '../shared/rows.ts';
 import type { Visibility } from '../shared/terms.ts';
-import type { PublishedDocument } from './capacity.rules.ts';
 
 /** An answer; its text is on the card. */
 export interface GuidanceAnswerView {

@@ -1,8 +1,8 @@
+import type { CbmGiven } from '../cbm/cbm.given.ts';
 import fc from 'fast-check';
 import { createMemoryStore, systemClock } from '#libs/event-store';
 import { STATE_1, STATE_2 } from '../participants/participants.examples.ts';
 import type { AnnulEntry, CorrectEntry } from '../shared/amend.commands.ts';
-import type { AreaGiven } from '../shared/area.ts';
 import { counting } from '../shared/counting.ts';
 import { replays } from '../shared/replays.contract.ts';
 import { command, scenario } from '../shared/scenario.ts';
@@ -23,7 +23,11 @@ import { guidanceAnswers, guidanceRequests } from './guidance-requests.projectio
 const STREAM = guidanceRequestStream(REQUEST);
 const silent = scenario(guidanceRequestsDecider, STREAM);
 const open = silent.given(guidanceRequested);
-const given: AreaGiven = { unregistered: [], twoPersonRule: false };
+const given: CbmGiven = {
+  unregistered: [],
+  twoPersonRule: false,
+  listed: ['CBM-1', 'CBM-6'].map((cbm) => ({ cbm, from: '2019-01-01', to: null })),
+};
 const state = (participant: string) => ({ account: 'account-1', office: 'national-authority', participant });
 const sealed = '(to be sealed)';
 const { cbm, topic, visibility } = guidanceRequested.data;

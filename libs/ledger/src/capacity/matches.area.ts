@@ -8,7 +8,6 @@ import type { MatchesCommand, MatchGiven } from './matches.commands.ts';
 import { matchesDecider } from './matches.decider.ts';
 import { type CapacityMatchRecorded, type MatchesEvent, matchStream } from './matches.events.ts';
 import { capacityMatches } from './matches.projection.ts';
-import { datedGiven } from './capacity.rules.ts';
 
 type Statements = Pick<MatchGiven, 'need' | 'offer'>;
 type Asked = Pick<CapacityMatchRecorded['data'], 'need' | 'needBy' | 'offer' | 'offerBy'>;
@@ -21,7 +20,6 @@ export const matchesArea: Area<MatchesCommand, MatchesEvent> = {
   participants: (command) => (command.type === 'RecordCapacityMatch' ? statesIn(command.data) : []),
   reads: (command, own) => statesIn(askedBy(command, own)).map(capacityStream),
   given: (command, known, own) => ({
-    ...datedGiven(command, known),
     ...statementsOf(askedBy(command, own), dayAsked(command), known),
   }),
   tables: [{ projection: capacityMatches, streams: 'capacity-match-', shownBy: 'restrictedStatement' }],

@@ -1,9 +1,10 @@
+import type { AmendCommand } from '../shared/amend.commands.ts';
+import type { AreaGiven } from '../shared/area.ts';
 import type { Command } from '../shared/decider.ts';
-import type { DatedAmend, DatedGiven } from './capacity.rules.ts';
 import type { CapacityStanding } from './capacity.decider.ts';
 
 /** What a match must know of the statements that it brings together, on the day from which it is in force. */
-export interface MatchGiven extends DatedGiven {
+export interface MatchGiven extends AreaGiven {
   readonly need?: CapacityStanding;
   readonly offer?: CapacityStanding;
 }
@@ -29,11 +30,11 @@ export type EndCapacityMatch = Command<
     readonly reason?: string;
     /** First day no longer in force; default: the day of now. */
     readonly effectiveOn?: string;
-    readonly given: DatedGiven;
+    readonly given: AreaGiven;
   }
 >;
 
 /** A corrected day is held against the statements as they stood then. */
-export type AmendMatch = DatedAmend & { readonly data: { readonly given: MatchGiven } };
+export type AmendMatch = AmendCommand & { readonly data: { readonly given: MatchGiven } };
 
 export type MatchesCommand = RecordCapacityMatch | EndCapacityMatch | AmendMatch;

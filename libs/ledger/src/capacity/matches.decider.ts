@@ -1,3 +1,6 @@
+import { requireName } from '../shared/wording.ts';
+import { effectiveDay, requireEndAfter } from '../shared/dated.ts';
+import { amendWithText } from '../shared/amend-text.ts';
 import type { AmendRules } from '../shared/amend.ts';
 import { requireCode } from '../shared/codes.ts';
 import { counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
@@ -5,7 +8,6 @@ import { type Decided, type Decider, Refusal, type Warning } from '../shared/dec
 import { given } from '../shared/given.ts';
 import { requireManagerAct } from '../shared/state-act.ts';
 import type { CapacityStanding } from './capacity.decider.ts';
-import { amendDated, effectiveDay, requireEndAfter, requireName } from './capacity.rules.ts';
 import type { AmendMatch, EndCapacityMatch, MatchesCommand, RecordCapacityMatch } from './matches.commands.ts';
 import type { CapacityMatchEnded, CapacityMatchRecorded, MatchesEvent } from './matches.events.ts';
 import { capacityMatches } from './matches.projection.ts';
@@ -61,7 +63,7 @@ function record({ data, context }: RecordCapacityMatch): Decision {
 
 /** On its corrected day a match still rests on statements that are in force. */
 function amendMatch(command: AmendMatch, state: MatchState): Decision {
-  const decided = amendDated(command, state.events, rules);
+  const decided = amendWithText(command, state.events, rules);
   if (command.type !== 'CorrectEntry' || command.data.set.effectiveOn === undefined) return decided;
   const { corrects, given: known } = command.data;
   const corrected = state.events[corrects];

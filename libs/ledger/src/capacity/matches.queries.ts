@@ -32,16 +32,27 @@ export interface ProposedMatch {
   readonly offers: readonly CapacityView[];
 }
 
-/** Matches at a point, in order of their ids. */
+/** Matches at a point, in order of their ids; one whose need or offer is in force no more has ended with it. */
 export function matchesAt(tables: TablesReading, point: Point, asked: MatchesAsked = {}): readonly MatchView[] {
-  const { participant, ...others } = asked;
+  const { participant, status, topic } = asked;
   const table = tables.table('capacity_matches');
-  if (participant === undefined) return table.allAt(point, whereOf({ ...others })).map(view);
-  const rows = [
-    ...table.allAt(point, whereOf({ ...others, needBy: participant })),
-    ...table.allAt(point, whereOf({ ...others, offerBy: participant })),
-  ];
-  return rows.map(view).toSorted((a, b) => compare(a.match, b.match));
+  const rows = (participant === undefined ? [{}] : [{ needBy: participant }, { offerBy: participant }]).flatMap((by) =>
+    table.allAt(point, whereOf({ topic, ...by })),
+  );
+  return rows
+    .map((row) => endedWithStatement(tables, point, view(row)))
+    .filter((match) => status === undefined || match.status === status)
+    .toSorted((a, b) => compare(a.match, b.match));
+}
+
+function endedWithStatement(tables: TablesReading, point: Point, match: MatchView): MatchView {
+  if (match.status === 'ended') return match;
+  const statements = tables.table('capacity_statements');
+  const named = match.offer === null ? [match.need] : [match.need, match.offer];
+  const gone = named.find((one) => statements.at(one, point) === undefined);
+  if (gone === undefined) return match;
+  const since = tables.table('capacity_endings').at(gone, point)?.validFrom ?? match.since;
+  return { ...match, status: 'ended', reason: gone === match.need ? 'need-ended' : 'offer-ended', since };
 }
 
 /**

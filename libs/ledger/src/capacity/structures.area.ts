@@ -4,7 +4,6 @@ import type { StructureCommand } from './structures.commands.ts';
 import { structuresDecider } from './structures.decider.ts';
 import { type StructureEvent, structureStream } from './structures.events.ts';
 import { nationalStructures } from './structures.projection.ts';
-import { datedGiven } from './capacity.rules.ts';
 
 /** National structures, described voluntarily. */
 export const structuresArea: Area<StructureCommand, StructureEvent> = {
@@ -13,7 +12,7 @@ export const structuresArea: Area<StructureCommand, StructureEvent> = {
   stream: (participant = '') => structureStream(participant),
   participants: () => [],
   reads: () => [],
-  given: datedGiven,
+  given: () => ({}),
   tables: [{ projection: nationalStructures, streams: 'structure-', shownBy: 'restrictedStatement' }],
   about(recorded) {
     const event = recorded as StructureEvent;

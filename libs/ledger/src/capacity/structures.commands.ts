@@ -1,5 +1,6 @@
+import type { AmendCommand } from '../shared/amend.commands.ts';
+import type { AreaGiven } from '../shared/area.ts';
 import type { Command } from '../shared/decider.ts';
-import type { DatedAmend, DatedGiven } from './capacity.rules.ts';
 import type { Visibility } from '../shared/terms.ts';
 import type { NationalRole } from './structures.events.ts';
 
@@ -13,7 +14,7 @@ export type DescribeNationalStructure = Command<
     readonly link?: string;
     readonly visibility: Visibility;
     readonly effectiveOn?: string;
-    readonly given: DatedGiven;
+    readonly given: AreaGiven;
   }
 >;
 
@@ -23,8 +24,8 @@ export type EndNationalStructure = Command<
     readonly participant: string;
     /** First day no longer in force; default: the day of now. */
     readonly effectiveOn?: string;
-    readonly given: DatedGiven;
+    readonly given: AreaGiven;
   }
 >;
 
-export type StructureCommand = DescribeNationalStructure | EndNationalStructure | DatedAmend;
+export type StructureCommand = DescribeNationalStructure | EndNationalStructure | AmendCommand;

@@ -1,17 +1,13 @@
+import type { AmendCommand } from '../shared/amend.commands.ts';
+import { requireLink, requireName } from '../shared/wording.ts';
+import { effectiveDay, requireEndAfter } from '../shared/dated.ts';
+import { amendWithText } from '../shared/amend-text.ts';
 import { type AmendRules, sameJson } from '../shared/amend.ts';
 import { requireCode } from '../shared/codes.ts';
 import { counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
 import { type Decided, type Decider, Refusal } from '../shared/decider.ts';
 import { given } from '../shared/given.ts';
 import { requireStateAct } from '../shared/state-act.ts';
-import {
-  amendDated,
-  type DatedAmend,
-  effectiveDay,
-  requireEndAfter,
-  requireLink,
-  requireName,
-} from './capacity.rules.ts';
 import type { DescribeNationalStructure, EndNationalStructure, StructureCommand } from './structures.commands.ts';
 import type { NationalRole, NationalStructureDescribed, StructureEvent } from './structures.events.ts';
 import { nationalStructures } from './structures.projection.ts';
@@ -43,7 +39,7 @@ export const structuresDecider: Decider<StructureState, StructureCommand, Struct
         return end(command, counting(state.events));
       case 'CorrectEntry':
       case 'AnnulEntry':
-        return amendDated(withRoles(command), state.events, rules);
+        return amendWithText(withRoles(command), state.events, rules);
     }
   },
 };
@@ -117,7 +113,7 @@ function rolesOf(roles: DescribeNationalStructure['data']['roles']): readonly Na
 }
 
 /** A corrected list may come as one text too. */
-function withRoles(command: DatedAmend): DatedAmend {
+function withRoles(command: AmendCommand): AmendCommand {
   if (command.type !== 'CorrectEntry') return command;
   const { set } = command.data;
   const roles = set.data?.['roles'];

@@ -1,4 +1,3 @@
-import { datedGiven } from '../capacity/capacity.rules.ts';
 import type { Area, Cell } from '../shared/area.ts';
 import type { GuidelinesCommand } from './guidelines.commands.ts';
 import { guidelinesDecider } from './guidelines.decider.ts';
@@ -22,7 +21,7 @@ export const guidelinesArea: Area<GuidelinesCommand, GuidelinesEvent> = {
   stream: () => GUIDELINES_STREAM,
   participants: () => [],
   reads: () => [],
-  given: datedGiven,
+  given: () => ({}),
   tables: [
     { projection: guidelines, streams: GUIDELINES_STREAM, shownBy: 'guidance' },
     { projection: templates, streams: GUIDELINES_STREAM, shownBy: 'guidance' },

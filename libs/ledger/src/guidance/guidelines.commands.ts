@@ -1,4 +1,5 @@
-import type { DatedAmend, DatedGiven } from '../capacity/capacity.rules.ts';
+import type { AmendCommand } from '../shared/amend.commands.ts';
+import type { AreaGiven } from '../shared/area.ts';
 import type { Command } from '../shared/decider.ts';
 import type { Citation, Language, Texts } from '../shared/terms.ts';
 import type { GuidelineSection, TemplateField } from './guidelines.events.ts';
@@ -14,7 +15,7 @@ interface VersionData {
   readonly doubt?: string;
   /** First day of the version; by default today. */
   readonly effectiveOn?: string;
-  readonly given: DatedGiven;
+  readonly given: AreaGiven;
 }
 
 export type PublishGuideline = Command<
@@ -31,4 +32,4 @@ export type PublishCommunicationTemplate = Command<
   }
 >;
 
-export type GuidelinesCommand = PublishGuideline | PublishCommunicationTemplate | DatedAmend;
+export type GuidelinesCommand = PublishGuideline | PublishCommunicationTemplate | AmendCommand;

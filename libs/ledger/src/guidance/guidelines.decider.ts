@@ -1,4 +1,6 @@
-import { amendDated, type DatedAmend, effectiveDay } from '../capacity/capacity.rules.ts';
+import type { AmendCommand } from '../shared/amend.commands.ts';
+import { effectiveDay } from '../shared/dated.ts';
+import { amendWithText } from '../shared/amend-text.ts';
 import { type AmendRules, sameJson } from '../shared/amend.ts';
 import { counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
 import { type Decided, type Decider, Refusal } from '../shared/decider.ts';
@@ -37,7 +39,7 @@ export const guidelinesDecider: Decider<State, GuidelinesCommand, GuidelinesEven
         return publish(command, counting(state.events));
       case 'CorrectEntry':
       case 'AnnulEntry':
-        return amendDated(withFields(command), state.events, rules);
+        return amendWithText(withFields(command), state.events, rules);
     }
   },
   warn(command) {
@@ -48,7 +50,7 @@ export const guidelinesDecider: Decider<State, GuidelinesCommand, GuidelinesEven
 };
 
 /** Corrected fields may come as one text too. */
-function withFields(command: DatedAmend): DatedAmend {
+function withFields(command: AmendCommand): AmendCommand {
   if (command.type !== 'CorrectEntry') return command;
   const { set } = command.data;
   const fields = set.data?.['fields'];

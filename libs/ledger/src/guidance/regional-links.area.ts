@@ -1,4 +1,3 @@
-import { datedGiven } from '../capacity/capacity.rules.ts';
 import { type DirectoryEvent, rosterStream } from '../directory/directory.events.ts';
 import type { Area } from '../shared/area.ts';
 import { counting } from '../shared/counting.ts';
@@ -15,11 +14,10 @@ export const regionalLinksArea: Area<RegionalLinksCommand, RegionalLinksEvent> =
   participants: () => [],
   reads: (command) => (command.type === 'DeclareRegionalLink' ? [rosterStream(command.data.participant)] : []),
   given(command, known) {
-    const dated = datedGiven(command, known);
-    if (command.type !== 'DeclareRegionalLink') return dated;
+    if (command.type !== 'DeclareRegionalLink') return {};
     const { participant, seat } = command.data;
     const roster = counting(known.events(rosterStream(participant)) as readonly DirectoryEvent[]);
-    return { ...dated, seatKnown: roster.some(({ data }) => (data as { readonly seat?: string }).seat === seat) };
+    return { seatKnown: roster.some(({ data }) => (data as { readonly seat?: string }).seat === seat) };
   },
   tables: [{ projection: regionalLinks, streams: 'regional-links-', shownBy: 'entry' }],
   about(recorded) {

@@ -1,9 +1,9 @@
-import type { DatedGiven } from '../capacity/capacity.rules.ts';
+import type { AreaGiven } from '../shared/area.ts';
 import type { AmendCommand } from '../shared/amend.commands.ts';
 import type { Command } from '../shared/decider.ts';
 
 /** What an act about regional links must know of the State's roster. */
-export interface LinksGiven extends DatedGiven {
+export interface LinksGiven extends AreaGiven {
   /** Whether the seat that the act names is one of the State's; undefined: it names none. */
   readonly seatKnown?: boolean;
 }

@@ -1,4 +1,6 @@
-import { amendDated, effectiveDay, requireName } from '../capacity/capacity.rules.ts';
+import { requireName } from '../shared/wording.ts';
+import { effectiveDay } from '../shared/dated.ts';
+import { amendWithText } from '../shared/amend-text.ts';
 import type { AmendRules } from '../shared/amend.ts';
 import { requireCode } from '../shared/codes.ts';
 import { asRecorded, counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
@@ -40,7 +42,7 @@ export const regionalLinksDecider: Decider<State, RegionalLinksCommand, Regional
         return checked(end(command, counting(state.events)), state);
       case 'CorrectEntry':
       case 'AnnulEntry':
-        return amendDated(command, state.events, rules);
+        return amendWithText(command, state.events, rules);
     }
   },
 };

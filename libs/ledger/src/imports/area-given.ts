@@ -5,6 +5,7 @@ import { communicationsStream, type CommunicationsEvent } from '../communication
 import { rosterStream } from '../directory/directory.events.ts';
 import type { AnyArea, AreaGiven, Known } from '../shared/area.ts';
 import { actingFor, namedBy } from '../shared/acting.ts';
+import { dayOf } from '../shared/days.ts';
 import type { Command } from '../shared/decider.ts';
 import type { FromDoor } from '../shared/handling.ts';
 import type { Copies } from './copies.ts';
@@ -23,10 +24,12 @@ export function areaGiven(
   const named = namedBy(area, command);
   const acting = actingFor(command, own);
   const registered = isRegistered(command, acting.size > 0 ? acting : named, copies);
+  const parameters = ground.policyOn(dayOf(command.context.now))?.parameters;
   const given: AreaGiven = {
     unregistered: [...named].filter((one) => !known.isState(one)),
     // A source's rows are all entered by one account: two persons cannot be told apart in what it recorded.
     twoPersonRule: false,
+    ...(parameters && { furthestAheadDays: parameters.furthestAheadDays }),
     ...(registered === undefined ? {} : { communicationRegistered: registered }),
   };
   return { ...given, ...area.given(command, known, own) };

@@ -1,4 +1,4 @@
-import type { PublishedDocument } from '../capacity/capacity.rules.ts';
+import type { PublishedDocument } from '../shared/wording.ts';
 import type { CbmGiven } from '../cbm/cbm.given.ts';
 import type { Command } from '../shared/decider.ts';
 import type { AmendOutlook } from './outlook.rules.ts';

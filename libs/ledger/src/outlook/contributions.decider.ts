@@ -1,5 +1,7 @@
+import { requireDocument, requireName } from '../shared/wording.ts';
+import { effectiveDay } from '../shared/dated.ts';
+import { amendWithText } from '../shared/amend-text.ts';
 import { actingState } from '../activities/activities.rules.ts';
-import { amendDated, effectiveDay, requireDocument, requireName } from '../capacity/capacity.rules.ts';
 import { notIn } from '../cbm/cbm.rules.ts';
 import type { CbmGiven } from '../cbm/cbm.given.ts';
 import { type AmendRules, sameJson } from '../shared/amend.ts';
@@ -52,7 +54,7 @@ function amendContribution(command: AmendOutlook, { events }: State): Decision {
     projections: [contributions],
     check: (after) => check(notIn(after, counting(events)), command.data.given),
   };
-  return amendDated(command, events, rules);
+  return amendWithText(command, events, rules);
 }
 
 /** What holds of entries that are new or say something new: today's catalogue binds nothing that was recorded earlier. */

@@ -1,5 +1,5 @@
+import type { PublishedDocument } from '../shared/wording.ts';
 import type { LedgerEvent } from '#libs/event-store';
-import type { PublishedDocument } from '../capacity/capacity.rules.ts';
 import type { Amendment } from '../shared/amendment.ts';
 
 /** Stream `contributions`: what organisations and experts of other domains contribute. They have no write access: a State or the manager records it. */

@@ -1,5 +1,5 @@
+import type { PublishedDocument } from '../shared/wording.ts';
 import type { Day, Fields, Point, Row, TablesReading } from '#libs/temporal';
-import type { PublishedDocument } from '../capacity/capacity.rules.ts';
 import { compare } from '../shared/neutral-name.ts';
 import { whereOf } from '../shared/rows.ts';
 import type { Citation, DatePrecision } from '../shared/terms.ts';

@@ -1,4 +1,6 @@
-import type { DatedAmend, DatedGiven, PublishedDocument } from '../capacity/capacity.rules.ts';
+import type { AmendCommand } from '../shared/amend.commands.ts';
+import type { PublishedDocument } from '../shared/wording.ts';
+import type { AreaGiven } from '../shared/area.ts';
 import type { Command } from '../shared/decider.ts';
 import type { DatePrecision } from '../shared/terms.ts';
 import type { NamedState, PaperItem } from './papers.events.ts';
@@ -21,8 +23,8 @@ export type SubmitPaper = Command<
     readonly doubt?: string;
     /** Date of the paper; by default today. */
     readonly effectiveOn?: string;
-    readonly given: DatedGiven;
+    readonly given: AreaGiven;
   }
 >;
 
-export type PapersCommand = SubmitPaper | DatedAmend;
+export type PapersCommand = SubmitPaper | AmendCommand;

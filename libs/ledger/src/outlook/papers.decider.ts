@@ -1,4 +1,7 @@
-import { amendDated, type DatedAmend, effectiveDay, requireDocument, requireName } from '../capacity/capacity.rules.ts';
+import type { AmendCommand } from '../shared/amend.commands.ts';
+import { requireDocument, requireName } from '../shared/wording.ts';
+import { effectiveDay } from '../shared/dated.ts';
+import { amendWithText } from '../shared/amend-text.ts';
 import { type AmendRules, sameJson } from '../shared/amend.ts';
 import { requireCode } from '../shared/codes.ts';
 import { asRecorded, counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
@@ -36,7 +39,7 @@ export const papersDecider: Decider<State, PapersCommand, PapersEvent> = {
         return submit(command, state);
       case 'CorrectEntry':
       case 'AnnulEntry':
-        return amendDated(withAsks(command), state.events, rules);
+        return amendWithText(withAsks(command), state.events, rules);
     }
   },
 };
@@ -67,7 +70,7 @@ function submit({ data, context }: SubmitPaper, { events }: State): Decision {
 }
 
 /** A corrected list of what is asked for may come as one text too. */
-function withAsks(command: DatedAmend): DatedAmend {
+function withAsks(command: AmendCommand): AmendCommand {
   if (command.type !== 'CorrectEntry') return command;
   const { set } = command.data;
   const asks = set.data?.['asks'];

@@ -1,5 +1,5 @@
+import type { PublishedDocument } from '../shared/wording.ts';
 import type { LedgerEvent } from '#libs/event-store';
-import type { PublishedDocument } from '../capacity/capacity.rules.ts';
 import type { Amendment } from '../shared/amendment.ts';
 import type { DatePrecision } from '../shared/terms.ts';
 

@@ -1,4 +1,3 @@
-import { datedGiven } from '../capacity/capacity.rules.ts';
 import type { Area } from '../shared/area.ts';
 import type { ProposalsCommand } from './proposals.commands.ts';
 import { proposalsDecider } from './proposals.decider.ts';
@@ -12,7 +11,7 @@ export const proposalsArea: Area<ProposalsCommand, ProposalsEvent> = {
   stream: (proposal = '') => proposalStream(proposal),
   participants: () => [],
   reads: () => [],
-  given: datedGiven,
+  given: () => ({}),
   tables: [
     { projection: proposals, streams: 'cbm-proposal-', shownBy: 'statesStatement' },
     { projection: supporters, streams: 'cbm-proposal-', shownBy: 'statesStatement' },

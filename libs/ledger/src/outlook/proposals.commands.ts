@@ -1,4 +1,6 @@
-import type { DatedAmend, DatedGiven, PublishedDocument } from '../capacity/capacity.rules.ts';
+import type { AmendCommand } from '../shared/amend.commands.ts';
+import type { PublishedDocument } from '../shared/wording.ts';
+import type { AreaGiven } from '../shared/area.ts';
 import type { Command } from '../shared/decider.ts';
 
 /** New ids: `newId('proposal')`. */
@@ -10,7 +12,7 @@ export type TableCbmProposal = Command<
     readonly title: string;
     readonly document?: PublishedDocument;
     readonly effectiveOn?: string;
-    readonly given: DatedGiven;
+    readonly given: AreaGiven;
   }
 >;
 
@@ -20,7 +22,7 @@ export type StateSupport = Command<
     readonly proposal: string;
     readonly participant: string;
     readonly effectiveOn?: string;
-    readonly given: DatedGiven;
+    readonly given: AreaGiven;
   }
 >;
 
@@ -32,8 +34,8 @@ export type EndSupport = Command<
     readonly participant: string;
     readonly effectiveOn?: string;
     readonly reason?: string;
-    readonly given: DatedGiven;
+    readonly given: AreaGiven;
   }
 >;
 
-export type ProposalsCommand = TableCbmProposal | StateSupport | EndSupport | DatedAmend;
+export type ProposalsCommand = TableCbmProposal | StateSupport | EndSupport | AmendCommand;

@@ -1,5 +1,5 @@
+import type { PublishedDocument } from '../shared/wording.ts';
 import type { LedgerEvent } from '#libs/event-store';
-import type { PublishedDocument } from '../capacity/capacity.rules.ts';
 import type { Amendment } from '../shared/amendment.ts';
 
 /** Stream `cbm-proposal-<proposal>`: a further CBM that a State proposes, and which States support it when. No id of the catalogue is given to it. */

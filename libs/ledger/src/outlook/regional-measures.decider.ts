@@ -1,4 +1,6 @@
-import { amendDated, effectiveDay, requireName } from '../capacity/capacity.rules.ts';
+import { requireName } from '../shared/wording.ts';
+import { effectiveDay } from '../shared/dated.ts';
+import { amendWithText } from '../shared/amend-text.ts';
 import type { CbmGiven } from '../cbm/cbm.given.ts';
 import { notIn } from '../cbm/cbm.rules.ts';
 import { requireBody } from '../guidance/bodies.ts';
@@ -57,7 +59,7 @@ function amendMapping(command: AmendOutlook, { events }: State): Decision {
     projections: [regionalMeasures],
     check: (after) => check(after, notIn(after, counting(events)), command.data.given),
   };
-  return amendDated(command, events, rules);
+  return amendWithText(command, events, rules);
 }
 
 /** What holds of all mappings as they count; of `fresh` ones also what depends on today's catalogue. */

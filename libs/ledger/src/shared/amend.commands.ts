@@ -6,6 +6,8 @@ import type { Command } from './decider.ts';
 export interface AmendGiven extends AuthorityGiven {
   /** Of the policy in force: the manager's account that recorded an entry does not amend it. */
   readonly twoPersonRule: boolean;
+  /** Of the policy in force: how far ahead a day in force may lie; undefined before the first policy (rule H13). */
+  readonly furthestAheadDays?: number;
   /** The corrected authority names a communication of the participant that counts; undefined when it names none. */
   readonly correctedRegistered?: boolean;
 }

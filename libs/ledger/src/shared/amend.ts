@@ -6,7 +6,8 @@ import { found, type OfState, requireAuthority, requireRests, requireRightTo } f
 import { requireCounting } from './authority.ts';
 import { requireCode } from './codes.ts';
 import { asRecorded, counting, countingRevisions, countingWith, type Original } from './counting.ts';
-import { dayOf, requireDay } from './days.ts';
+import { effectiveDay } from './dated.ts';
+import { dayOf } from './days.ts';
 import { type Decided, Refusal, TO_BE_SEALED } from './decider.ts';
 import { refuseOvertaking } from './overtaking.ts';
 import { requireForm } from './well-formed.ts';
@@ -55,6 +56,7 @@ function correct<E extends LedgerEvent>(
   requireRests(set, original.type, rules.ofState);
   requireCounting(set.authority, given.correctedRegistered);
   requireCorrectable(set, original.type, rules);
+  effectiveDay(set.effectiveOn, command.context, given);
   if (changesNothing(now, set)) return [];
   const data = { corrects, set, errorOf, ...(reason === undefined ? {} : { reason }) };
   const decided: Decided<Amendment> = {
@@ -80,7 +82,6 @@ function requireCorrectable<E extends LedgerEvent>(set: CorrectionSet, type: str
   }
   const emptied = members.filter((member) => rules.required?.includes(member) && (set.data?.[member] ?? null) === null);
   if (emptied.length > 0) throw new Refusal('member-required', 'These members always have a value.', emptied);
-  if (set.effectiveOn !== undefined) requireDay(set.effectiveOn, 'the day in force');
 }
 
 function annul<E extends LedgerEvent>(

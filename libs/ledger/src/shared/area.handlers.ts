@@ -49,9 +49,11 @@ export class AreaHandler implements ICommandHandler<OnArea> {
     const { state: own } = await this.#executor.fold(area.decider, stream);
     const known = await this.#known(area, command, own.events);
     const acting = actingFor(command, own.events);
+    const parameters = known.policyOn(dayOf(command.context.now))?.parameters;
     const given: AreaGiven = {
       unregistered: [...namedBy(area, command)].filter((one) => !known.isState(one)),
-      twoPersonRule: known.policyOn(dayOf(command.context.now))?.parameters.twoPersonRule ?? false,
+      twoPersonRule: parameters?.twoPersonRule ?? false,
+      ...(parameters && { furthestAheadDays: parameters.furthestAheadDays }),
       ...(await this.#authorityGiven(command, acting.size > 0 ? acting : namedBy(area, command))),
       ...area.given(command, known, own.events),
     };
