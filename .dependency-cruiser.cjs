@@ -25,9 +25,12 @@ module.exports = {
     {
       name: 'rooms-know-no-other-lib',
       comment:
-        'event-store, temporal, transparency, vault and reference-data stand alone; their specs may run against a real log',
+        'event-store, leases, temporal, transparency, vault and reference-data stand alone; their specs may run against a real log',
       severity: 'error',
-      from: { path: at('libs/(event-store|temporal|transparency|vault|reference-data)/'), pathNot: '\\.spec\\.ts$' },
+      from: {
+        path: at('libs/(event-store|leases|temporal|transparency|vault|reference-data)/'),
+        pathNot: '\\.spec\\.ts$',
+      },
       to: { path: at('libs/'), pathNot: at('libs/$1/') },
     },
     {

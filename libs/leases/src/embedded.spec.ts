@@ -1,0 +1,4 @@
+import { embeddedLeases } from './embedded.ts';
+import { describeLeases } from './leases.contract.ts';
+
+describeLeases('embedded', (holder) => embeddedLeases(holder));

@@ -1,0 +1,92 @@
+import type { Claimed, Lease, LeaseReport, Leases } from './leases.ts';
+import { openSession } from './postgres-session.ts';
+
+export interface PostgresLeasesOptions {
+  /** Who holds what is held here: another name for each process that was ever started. */
+  readonly holder: string;
+  /** How long what an earlier holder claimed stays in doubt, in milliseconds (default: 10 minutes). */
+  readonly doubt?: number;
+}
+
+/** The token grows whenever the lease changes hands; the server's clock alone decides, after it waited for the row. */
+const HOLD = `
+INSERT INTO cbm_lease.lease AS l (name, token, holder, runs_out)
+VALUES ($1, 1, $2, clock_timestamp() + $3 * interval '1 millisecond')
+ON CONFLICT (name) DO UPDATE SET
+  token = CASE WHEN l.holder = $2 THEN l.token ELSE l.token + 1 END,
+  holder = $2,
+  runs_out = clock_timestamp() + $3 * interval '1 millisecond'
+WHERE l.holder = $2 OR l.runs_out <= clock_timestamp()
+RETURNING token`;
+
+const RELEASE = `
+UPDATE cbm_lease.lease SET holder = '', runs_out = '-infinity' WHERE name = $1 AND token = $2 AND holder = $3`;
+
+/** The row of the lease stays locked until the claim is durable: who takes the lease afterwards sees it. */
+const CLAIM = `
+WITH fence AS (
+  UPDATE cbm_lease.lease SET runs_out = greatest(runs_out, clock_timestamp() + $4 * interval '1 millisecond')
+  WHERE name = $1 AND token = $2 AND holder = $3
+  RETURNING token
+), made AS (
+  INSERT INTO cbm_lease.claim AS c (lease, what, token, made_at)
+  SELECT $1, $5, token, clock_timestamp() FROM fence
+  ON CONFLICT (lease, what) DO UPDATE SET token = excluded.token, made_at = excluded.made_at
+  WHERE c.token = excluded.token OR c.made_at <= clock_timestamp() - $6 * interval '1 millisecond'
+  RETURNING token
+)
+SELECT CASE WHEN NOT EXISTS (SELECT FROM fence) THEN 'lost'
+            WHEN NOT EXISTS (SELECT FROM made) THEN 'in-doubt'
+            ELSE 'granted' END AS claimed`;
+
+const REPORT = `
+SELECT name, token, holder, runs_out FROM cbm_lease.lease WHERE runs_out > clock_timestamp() ORDER BY name`;
+
+/** Leases in the schema `cbm_lease` of a PostgreSQL that all nodes share. Nothing is asked before it is needed. */
+export function openPostgresLeases(address: string, { holder, doubt = 600_000 }: PostgresLeasesOptions): Leases {
+  const session = openSession(address);
+  const held = new Map<string, Lease>();
+
+  async function release({ name, token }: Lease): Promise<void> {
+    held.delete(name);
+    await session.ask(RELEASE, [name, token, holder]);
+  }
+
+  return {
+    hold: async (name, milliseconds) => {
+      const [row] = await session.ask<{ readonly token: string }>(HOLD, [name, holder, milliseconds]);
+      if (row === undefined) {
+        held.delete(name);
+        return undefined;
+      }
+      const lease = { name, token: Number(row.token), milliseconds };
+      held.set(name, lease);
+      return lease;
+    },
+    release,
+    claim: async ({ name, token, milliseconds }, what) => {
+      const asked = performance.now();
+      const values = [name, token, holder, milliseconds, what, doubt];
+      const [row] = await session.ask<{ readonly claimed: Claimed }>(CLAIM, values);
+      // An answer that comes so late may find the same thing granted to another one.
+      if (performance.now() - asked >= doubt / 2) return 'lost';
+      return row?.claimed ?? 'lost';
+    },
+    report: async () => (await session.ask<Row>(REPORT, [])).map((row) => told(row, holder)),
+    close: async () => {
+      await Promise.all([...held.values()].map((lease) => release(lease).catch(() => {})));
+      await session.close();
+    },
+  };
+}
+
+interface Row {
+  readonly name: string;
+  readonly token: string;
+  readonly holder: string;
+  readonly runs_out: Date;
+}
+
+function told({ name, token, holder, runs_out }: Row, asking: string): LeaseReport {
+  return { name, holder, token: Number(token), until: runs_out.toISOString(), here: holder === asking };
+}

@@ -1,0 +1,106 @@
+import pg from 'pg';
+import { LeasesUnavailable, migratePostgresLeases } from '#libs/leases';
+import { describeLeases, describeSharedLeases } from '../../libs/leases/src/leases.contract.ts';
+import { openPostgresLeases } from '../../libs/leases/src/postgres.ts';
+import { startTestServer, type TestDatabase, type TestServer } from '../postgres/server.ts';
+
+const LONG = 60_000;
+
+let server: TestServer;
+let database: TestDatabase;
+let address: string;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  const first = await server.database();
+  await first.query("CREATE ROLE node LOGIN PASSWORD 'secret-of-node'");
+});
+
+afterAll(() => server.stop());
+
+beforeEach(async () => {
+  database = await server.database();
+  await migratePostgresLeases(database.address, 'node');
+  address = database.addressAs('node', 'secret-of-node');
+});
+
+afterEach(() => database.drop());
+
+const open = (holder: string, doubt?: number) =>
+  openPostgresLeases(address, { holder, ...(doubt === undefined ? {} : { doubt }) });
+
+describeLeases('PostgreSQL', open);
+describeSharedLeases('PostgreSQL', open);
+
+describe('leases in PostgreSQL', () => {
+  it('are made by two at once, and by the next one not again', async () => {
+    const empty = await server.database();
+    const both = await Promise.all([1, 2].map(() => migratePostgresLeases(empty.address, 'node')));
+    expect(new Set(both.map(({ from }) => from))).toEqual(new Set([0, 1]));
+    expect(await migratePostgresLeases(empty.address, 'node')).toEqual({ from: 1, to: 1 });
+    await empty.drop();
+  });
+
+  it('say what is missing where they were never made', async () => {
+    const empty = await server.database();
+    const leases = openPostgresLeases(empty.address, { holder: 'one' });
+    await expect(leases.hold('work', LONG)).rejects.toThrow(
+      'The leases cannot be asked: their schema is 0, this release needs 1: cbm postgres migrate.',
+    );
+    await leases.close();
+    await empty.drop();
+  });
+
+  it('stop a release that is older than they are', async () => {
+    await database.query('UPDATE cbm_lease.schema_version SET version = 2');
+    const leases = open('one');
+    await expect(leases.hold('work', LONG)).rejects.toThrow('start the release that wrote it, or a newer one');
+    await leases.close();
+    await expect(migratePostgresLeases(database.address, 'node')).rejects.toThrow('A newer release');
+  });
+
+  it('go on when the connection was cut', async () => {
+    const leases = open('one');
+    const lease = await leases.hold('work', LONG);
+    await database.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'cbm-leases'",
+    );
+    expect(await leases.hold('work', LONG)).toEqual(lease);
+    await leases.close();
+  });
+
+  it('try each server of an address, and tell no password when none is reached', async () => {
+    const dead = '127.0.0.1:1';
+    const leases = openPostgresLeases(address.replace('@', `@${dead},`), { holder: 'one' });
+    expect(await leases.hold('work', LONG)).toBeDefined();
+    await leases.close();
+    const none = openPostgresLeases(`postgresql://node:secret-of-node@${dead}/x`, { holder: 'one' });
+    const error: unknown = await none.hold('work', LONG).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(LeasesUnavailable);
+    expect(String(error)).toBe('LeasesUnavailable: The leases cannot be asked: no server is reached.');
+    await none.close();
+  });
+
+  it('grant nothing by an answer that comes too late to be relied on', async () => {
+    const leases = open('one', 200);
+    const lease = await leases.hold('work', LONG);
+    if (!lease) throw new Error('The lease was not given.');
+    const other = new pg.Client({ connectionString: database.address });
+    await other.connect();
+    const slow = other.query('BEGIN; SELECT FROM cbm_lease.lease FOR UPDATE; SELECT pg_sleep(0.3); COMMIT');
+    while ((await database.query("SELECT FROM pg_locks WHERE relation = 'cbm_lease.lease'::regclass")).length === 0);
+    expect(await leases.claim(lease, 'a')).toBe('lost');
+    await slow;
+    expect(await leases.claim(lease, 'a')).toBe('granted');
+    await other.end();
+    await leases.close();
+  });
+
+  it('let a node change nothing but leases and claims', async () => {
+    const node = new pg.Client({ connectionString: address });
+    await node.connect();
+    for (const refused of ['DELETE FROM cbm_lease.claim', 'UPDATE cbm_lease.schema_version SET version = 9'])
+      await expect(node.query(refused)).rejects.toThrow('permission denied');
+    await node.end();
+  });
+});
