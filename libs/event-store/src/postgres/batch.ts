@@ -9,55 +9,26 @@ const lines = (n: number): string => `string_to_array($${n}, E'\\n')`;
 
 export const APPEND: Statement = {
   name: 'append',
-  text: `SELECT outcomes, places FROM cbm_log.append(${lines(1)}, $2, $3, $4, $5, $6, $7, ${lines(8)}, ${lines(9)}, $10, $11, ${lines(12)})`,
+  text: `SELECT outcomes, places FROM cbm_log.append(${lines(1)}, $2, $3, $4, $5, $6, ${lines(7)}, $8, ${lines(9)})`,
 };
 
 /** What `cbm_log.append` takes (see `schema.ts`). Texts travel as lines, since canonical bytes hold no line break, and lists of numbers as PostgreSQL writes them. */
 export function parametersOf(batch: readonly PreparedAppend[], now: number): readonly string[] {
-  const streams: string[] = [];
-  const repeats: boolean[] = [];
-  const eventStreams: string[] = [];
-  const ids: string[] = [];
-  const recorded: number[] = [];
-  const bytes: string[] = [];
-  for (const { stream, events } of batch) {
-    const key = keyOf(stream);
-    streams.push(key);
-    repeats.push(events.length > 1 && new Set(events.map(({ id }) => id)).size < events.length);
-    for (const event of events) {
-      eventStreams.push(key);
-      ids.push(keyOf(event.id));
-      recorded.push(event.recordedAt);
-      bytes.push(event.bytes);
-    }
-  }
+  const events = batch.flatMap((append) => append.events);
   return [
-    streams.join('\n'),
-    list(firstPlaces(streams)),
+    batch.map(({ stream }) => keyOf(stream)).join('\n'),
     list(batch.map(({ expectedRevision }) => expectedRevision)),
-    list(batch.map(({ events }) => events.length)),
-    list(repeats),
+    list(batch.map((append) => append.events.length)),
+    list(batch.map((append) => new Set(append.events.map(({ id }) => id)).size < append.events.length)),
     list(batch.map(({ validUntil }) => (Number.isFinite(validUntil) ? Math.floor(validUntil) : 'NULL'))),
     String(now),
-    eventStreams.join('\n'),
-    ids.join('\n'),
-    list(firstPlaces(ids)),
-    list(recorded),
-    bytes.join('\n'),
+    events.map(({ id }) => keyOf(id)).join('\n'),
+    list(events.map(({ recordedAt }) => recordedAt)),
+    events.map(({ bytes }) => bytes).join('\n'),
   ];
 }
 
 const list = (values: readonly (number | boolean | string)[]): string => `{${values.join(',')}}`;
-
-/** For each text where it occurs first, counted from 1. */
-function firstPlaces(texts: readonly string[]): readonly number[] {
-  const first = new Map<string, number>();
-  return texts.map((text, at) => {
-    const place = first.get(text) ?? at + 1;
-    first.set(text, place);
-    return place;
-  });
-}
 
 const WRITTEN = 0;
 const WRITTEN_EARLIER = 1;

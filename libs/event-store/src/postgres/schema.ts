@@ -37,17 +37,17 @@ CREATE TRIGGER stays BEFORE DELETE OR TRUNCATE ON cbm_log.head
 ALTER TABLE cbm_log.head ENABLE ALWAYS TRIGGER stays;`;
 
 /**
- * Decides on the appends of a batch one after the other and writes those that are accepted, as one transaction and in one round
- * trip. Appends are numbered from 1 over `streams`, `expected`, `sizes`, `repeats` (holds an id twice) and `expires`; their events
- * one behind the other over the arrays behind `sent`. `stream_of` and `id_of` name the first place of the same text. `sent` is the
- * caller's clock when it asked; the whole seconds that passed since then, waiting for the lock, are added by the server's.
+ * Decides on the appends of a batch one after the other, under the lock, and writes those that are accepted: one transaction and
+ * one round trip. Appends are numbered from 1 over `streams`, `expected`, `sizes`, `repeats` (holds an id twice) and `expires`;
+ * their events one behind the other over `ids`, `recorded` and `bytes`. `sent` is the caller's clock when it asked; the whole
+ * seconds that it waited for the lock since then are added by the server's. Each statement sees what those before it wrote.
  * Outcomes: 0 written, 1 written earlier (`places`: index of the last event); 2 wrong revision (`places`: the actual one),
  * 3 id reused, 4 expired.
  */
 const APPEND = `
 CREATE FUNCTION cbm_log.append(
-  streams text[], stream_of integer[], expected bigint[], sizes integer[], repeats boolean[], expires bigint[], sent bigint,
-  event_streams text[], ids text[], id_of integer[], recorded bigint[], bytes text[],
+  streams text[], expected bigint[], sizes integer[], repeats boolean[], expires bigint[], sent bigint,
+  ids text[], recorded bigint[], bytes text[],
   OUT outcomes integer[], OUT places bigint[]
 ) LANGUAGE plpgsql AS $$
 DECLARE
@@ -55,15 +55,10 @@ DECLARE
   old_idx bigint;
   head_idx bigint;
   head_known bigint;
-  ends bigint[];
-  found_idx bigint[];
-  found_stream integer[];
-  found_revision bigint[];
-  new_idx bigint[];
-  new_known bigint[];
-  new_revision bigint[];
-  s integer;
-  p integer;
+  asked text;
+  actual bigint;
+  found_at record;
+  place bigint;
   first integer;
   last integer := 0;
   same boolean;
@@ -72,71 +67,50 @@ BEGIN
   SELECT h.idx, h.known_at INTO STRICT old_idx, head_known FROM cbm_log.head h FOR UPDATE;
   head_idx := old_idx;
   now_there := sent + 1000 * trunc(extract(epoch FROM clock_timestamp() - statement_timestamp()))::bigint;
-  SELECT array_agg(coalesce(
-      (SELECT e.revision FROM cbm_log.event e WHERE e.stream = asked.stream COLLATE "C" ORDER BY e.revision DESC LIMIT 1), -1
-    ) ORDER BY asked.n)
-    INTO ends FROM unnest(streams) WITH ORDINALITY AS asked (stream, n);
-  SELECT array_agg(e.idx ORDER BY asked.n), array_agg(e.revision ORDER BY asked.n),
-         array_agg(array_position(streams, e.stream COLLATE "C") ORDER BY asked.n)
-    INTO found_idx, found_revision, found_stream
-    FROM unnest(ids) WITH ORDINALITY AS asked (id, n)
-    LEFT JOIN LATERAL (
-      SELECT l.idx, l.revision, l.stream FROM cbm_log.event l WHERE l.id = asked.id COLLATE "C" LIMIT 1
-    ) e ON true;
-  new_idx := array_fill(NULL::bigint, ARRAY[cardinality(ids)]);
-  new_known := new_idx;
-  new_revision := new_idx;
 
   FOR a IN 1 .. cardinality(sizes) LOOP
-    s := stream_of[a];
+    asked := streams[a];
     first := last + 1;
     last := last + sizes[a];
     same := true;
     known := false;
-    places[a] := -1;
+    place := -1;
+    actual := coalesce((
+      SELECT e.revision FROM cbm_log.event e WHERE e.stream = asked COLLATE "C" ORDER BY e.revision DESC LIMIT 1
+    ), -1);
     FOR k IN first .. last LOOP
-      p := id_of[k];
-      IF found_idx[p] IS NULL THEN
-        same := false;
-      ELSE
+      SELECT e.idx, e.revision, e.stream INTO found_at FROM cbm_log.event e WHERE e.id = ids[k] COLLATE "C";
+      IF FOUND THEN
         known := true;
-        same := same AND found_stream[p] IS NOT DISTINCT FROM s AND found_revision[p] = expected[a] + 1 + k - first;
+        same := same AND found_at.stream = asked COLLATE "C" AND found_at.revision = expected[a] + 1 + k - first;
+        place := found_at.idx;
+      ELSE
+        same := false;
       END IF;
     END LOOP;
     IF same THEN
       outcomes[a] := 1;
-      places[a] := found_idx[id_of[last]];
-    ELSIF ends[s] <> expected[a] THEN
+    ELSIF actual <> expected[a] THEN
       outcomes[a] := CASE WHEN known THEN 3 ELSE 2 END;
-      places[a] := ends[s];
+      place := actual;
     ELSIF expires[a] < now_there THEN
       outcomes[a] := 4;
     ELSIF known OR repeats[a] THEN
       outcomes[a] := 3;
     ELSE
       FOR k IN first .. last LOOP
-        p := id_of[k];
         head_idx := head_idx + 1;
         head_known := greatest(head_known, recorded[k]);
-        new_idx[k] := head_idx;
-        new_known[k] := head_known;
-        new_revision[k] := expected[a] + 1 + k - first;
-        found_idx[p] := head_idx;
-        found_stream[p] := s;
-        found_revision[p] := new_revision[k];
+        INSERT INTO cbm_log.event (idx, known_at, revision, stream, id, bytes)
+          VALUES (head_idx, head_known, expected[a] + 1 + k - first, asked, ids[k], bytes[k]);
       END LOOP;
-      ends[s] := new_revision[last];
       outcomes[a] := 0;
-      places[a] := head_idx;
+      place := head_idx;
     END IF;
+    places[a] := place;
   END LOOP;
 
   IF head_idx > old_idx THEN
-    INSERT INTO cbm_log.event (idx, known_at, revision, stream, id, bytes)
-      SELECT e.idx, e.known_at, e.revision, e.stream, e.id, e.bytes
-      FROM unnest(new_idx, new_known, new_revision, event_streams, ids, bytes)
-        AS e (idx, known_at, revision, stream, id, bytes)
-      WHERE e.idx IS NOT NULL;
     UPDATE cbm_log.head SET idx = head_idx, known_at = head_known;
     PERFORM pg_notify('cbm_log', head_idx::text);
   END IF;

@@ -49,13 +49,15 @@ const types = { getTypeParser: (oid: number) => PARSERS.get(oid) ?? ((text: stri
 
 /**
  * What every session sets, whatever the server's configuration says. Without a time limit on statements: one that struck while a
- * commit waits for the standby would have it reported as done. Rows are found by index also while the planner has no statistics.
+ * commit waits for the standby would have it reported as done. Rows are found by index, and each
+ * statement is planned once, whatever statistics the planner has or lacks.
  */
 const SETTINGS = `
 SET default_transaction_isolation = 'read committed';
 SET statement_timeout = 0;
 SET lock_timeout = 5000;
 SET enable_seqscan = off;
+SET plan_cache_mode = force_generic_plan;
 SET client_min_messages = warning;
 SELECT set_config('synchronous_commit', 'on', false)
  WHERE current_setting('synchronous_commit') NOT IN ('on', 'remote_apply');
