@@ -63,6 +63,7 @@ import { Entering } from './pages/changes/entering.ts';
 import { DirectoryPageController } from './pages/directory/directory.page.controller.ts';
 import { SeatPageController } from './pages/seat/seat.page.controller.ts';
 import { SessionController } from './pages/session/session.controller.ts';
+import { METRICS, MetricsController } from './metrics/metrics.controller.ts';
 import { Pages } from './pages/shared/pages.ts';
 import { problemPage } from './pages/shared/problem-page.tsx';
 import { LEDGER } from './reading/ledger-token.ts';
@@ -102,6 +103,7 @@ const CONTROLLERS = [
   ImportsController,
   MetaController,
   RebuildsController,
+  MetricsController,
   CapacityController,
   CapacityActs,
   MatchActs,
@@ -166,6 +168,7 @@ function parts(config: LedgerConfig, ledger: OpenLedger): Provider[] {
     { provide: Reads, useValue: reads },
     { provide: ReportMaking, useValue: new ReportMaking(ledger, travel) },
     { provide: Pages, useValue: new Pages(ledger, reads) },
+    { provide: METRICS, useValue: ledger.metrics },
     { provide: ApiDescription, useValue: new ApiDescription() },
     {
       provide: RosterActs,

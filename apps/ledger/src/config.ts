@@ -77,6 +77,11 @@ export class LedgerConfig {
   @Max(60_000)
   readonly CBM_WAIT_MS: number = 5_000;
 
+  /** Where figures are sent every minute as OTLP over HTTP (`https://collector.example.org/v1/metrics`); nowhere without it. */
+  @IsOptional()
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  readonly CBM_OTLP_ENDPOINT?: string;
+
   /** Listen on `run/cbm.sock` in the data directory too, for the command line. */
   @IsBoolean()
   @Transform(

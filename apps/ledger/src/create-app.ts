@@ -8,6 +8,7 @@ import type { FastifyInstance } from 'fastify';
 import { ApiDescription } from './api/meta/api-description.ts';
 import { AppModule } from './app.module.ts';
 import type { LedgerConfig } from './config.ts';
+import { healthOf } from './health.ts';
 import { authenticate } from './http/authenticate.ts';
 import { cleanAddresses } from './http/clean-address.ts';
 import { compress } from './http/compress.ts';
@@ -15,6 +16,7 @@ import { loggerOptions, NestLines } from './http/logging.ts';
 import { Problem } from './http/problem.ts';
 import { secureHeaders } from './http/security.ts';
 import { closeSocket, listenOnSocket, socketPath } from './http/socket.ts';
+import { observeHealth } from './metrics/health-gauges.ts';
 import { openLedger, type OpenLedger } from './open-ledger.ts';
 
 export interface AppOptions {
@@ -76,6 +78,7 @@ async function buildApp(
   await app.init();
   await fastify.ready();
   app.get(ApiDescription).of(app);
+  observeHealth(ledger.metrics.meter, () => healthOf(ledger));
   void ledger.maintenance.run();
   if (config.CBM_ROUNDS) ledger.rounds.start();
   return app;
@@ -90,6 +93,7 @@ async function prepare(
   secureHeaders(fastify, config.CBM_PUBLIC_ORIGIN);
   compress(fastify);
   cleanAddresses(fastify);
+  fastify.addHook('onResponse', async (request, reply) => ledger.metrics.answered(request, reply));
   await app.register(fastifyCookie);
   await app.register(fastifyFormbody, { bodyLimit: config.CBM_BODY_LIMIT });
   app.useBodyParser('text/csv', { bodyLimit: config.CBM_IMPORT_LIMIT });

@@ -18,6 +18,7 @@ import { type GuardedStore, guardStore } from './guarded-store.ts';
 import { createGate, type Gate } from './http/authenticate.ts';
 import type { CurrentPolicy } from './http/guard.ts';
 import { type Maintenance, startMaintenance } from './maintenance.ts';
+import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { createNotices, type Notices } from './notices.ts';
 import { createRebuilds, type Rebuilds } from './rebuilds.ts';
 import { createRounds, type Rounds } from './rounds/rounds.ts';
@@ -36,6 +37,7 @@ export interface OpenLedger extends Gate, CurrentPolicy {
   readonly rebuilds: Rebuilds;
   readonly maintenance: Maintenance;
   readonly notices: Notices;
+  readonly metrics: Metrics;
   readonly rounds: Rounds;
   close(): Promise<void>;
 }
@@ -66,7 +68,9 @@ async function openParts(
   const paths = dataPaths(config.CBM_DATA);
   const log = openSqliteStore(paths.log, { clock });
   closing.push(() => log.close());
-  const store = await guardStore(log, clock, config.CBM_CLOCK_MAX_SILENCE_DAYS * DAY);
+  const metrics = createMetrics(config.CBM_OTLP_ENDPOINT);
+  closing.push(() => metrics.stop());
+  const store = await guardStore(metrics.timed(log), clock, config.CBM_CLOCK_MAX_SILENCE_DAYS * DAY);
   await requireWholeGenesis(store);
   const vault = openSqliteVault({
     file: paths.vault,
@@ -109,7 +113,7 @@ async function openParts(
   const parts = { config, clock, store, vault, executor, tables, notices, policyNow };
   const rounds = createRounds(parts);
   closing.push(() => rounds.stop());
-  return { ...parts, rebuilds, maintenance, rounds, admit: (token) => gate.admit(token), close };
+  return { ...parts, metrics, rebuilds, maintenance, rounds, admit: (token) => gate.admit(token), close };
 }
 
 /** The same store, which tells of every append to streams whose names begin so. */
