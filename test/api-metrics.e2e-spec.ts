@@ -73,3 +73,21 @@ it('a collector that was named is sent them as OTLP', async () => {
   expect(bodies.join('')).toContain('cbm.append.duration');
   expect(bodies.join('')).toContain('fault');
 });
+
+describe('behind a proxy', () => {
+  const askedFrom = async (config: Record<string, unknown>, address: string) => {
+    const ledger = await startLedger({ config: { CBM_RATE_PER_MINUTE: 1, ...config } });
+    try {
+      const ask = (from: string) =>
+        ledger.app.inject({ url: '/ready', remoteAddress: address, headers: { 'x-forwarded-for': from } });
+      return [(await ask('192.0.2.1')).statusCode, (await ask('192.0.2.2')).statusCode];
+    } finally {
+      await ledger.stop();
+    }
+  };
+
+  it('one that is trusted says whose request it is, any other does not', async () => {
+    expect(await askedFrom({ CBM_TRUSTED_PROXIES: 'loopback,10.0.0.0/8' }, '10.1.2.3')).toEqual([200, 200]);
+    expect(await askedFrom({}, '10.1.2.3')).toEqual([200, 429]);
+  });
+});

@@ -47,6 +47,11 @@ export class LedgerConfig {
   @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
   readonly CBM_PUBLIC_ORIGIN?: string;
 
+  /** Proxies that are believed when they say whose request it is: addresses, ranges (`10.0.0.0/8`), `loopback`, `uniquelocal`. */
+  @IsString()
+  @IsNotEmpty()
+  readonly CBM_TRUSTED_PROXIES: string = 'loopback';
+
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
   readonly CBM_LOG_LEVEL: string = 'info';
 

@@ -62,7 +62,7 @@ async function buildApp(
   const adapter = new FastifyAdapter({
     logger: loggerOptions(config.CBM_LOG_LEVEL, options.log),
     bodyLimit: config.CBM_BODY_LIMIT,
-    trustProxy: 'loopback',
+    trustProxy: config.CBM_TRUSTED_PROXIES,
     return503OnClosing: true,
     routerOptions: { maxParamLength: 200 },
   });

@@ -1,5 +1,6 @@
 import { Controller, Get, Header, Inject, Query } from '@nestjs/common';
 import { type HealthDetails, healthOf, type HealthSummary, summaryOf } from '../../health.ts';
+import { RELEASE } from '../../http/caching.ts';
 import { Shown } from '../../http/answers.ts';
 import { Open } from '../../http/caller.ts';
 import { ApiExcludeEndpoint, ApiOperation, ApiResponse, ApiTags } from '../../http/described.ts';
@@ -18,6 +19,10 @@ export class HealthAnswer implements HealthSummary {
   readonly status: HealthSummary['status'];
   @Shown('Whether every read model is running.', true) readonly reading: boolean;
   @Shown('Whether this node may record.', true) readonly writing: boolean;
+  @Shown('Release that answers.', '0.1.0') readonly release: string;
+}
+
+export class ReadyAnswer {
   @Shown('Release that answers.', '0.1.0') readonly release: string;
 }
 
@@ -52,6 +57,16 @@ export class MetaController {
     const health = await healthOf(this.ledger);
     void reply.status(health.status === 'ok' ? 200 : 503);
     return request.caller === undefined ? summaryOf(health) : health;
+  }
+
+  @Get('ready')
+  @Open()
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ summary: 'Whether this node takes requests: for a proxy that chooses among several' })
+  @ApiResponse({ status: 200, description: 'It does.', type: ReadyAnswer })
+  @ApiResponse({ status: 503, description: 'It is about to stop.' })
+  ready(): ReadyAnswer {
+    return { release: RELEASE };
   }
 
   @Get('api/openapi.json')
