@@ -116,12 +116,14 @@ it('without a token nothing answers but what is open, and the open say nothing s
     'GET /assets/:file',
     'GET /health',
     'GET /problems/:code',
+    'GET /ready',
     'GET /sign-in',
     'POST /sign-in',
     'POST /sign-out',
   ]);
   const { body } = await nobody.get('/health');
   expect(Object.keys(body).toSorted()).toEqual(['reading', 'release', 'status', 'writing']);
+  expect(Object.keys((await nobody.get('/ready')).body)).toEqual(['release']);
 });
 
 it.each(OFFICES)('%s enters the routes that the matrix opens, and no other', async (office) => {
