@@ -5,12 +5,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { filesUnder, findNeedles } from '../../../test/canaries.ts';
 import { unwrapKey } from './envelope.ts';
 import { card, exampleVault, manager } from './example-vault.ts';
-import type { ExampleVault } from './example-vault.ts';
+import type { ExampleFile } from './example-vault.ts';
 import { deriveKey, readMasterKey } from './master-key.ts';
 import { openSqliteVault } from './sqlite.ts';
 import type { SealedCard } from './vault.ts';
 
-let example: ExampleVault;
+let example: ExampleFile;
 
 beforeEach(() => {
   example = exampleVault();
@@ -43,39 +43,7 @@ function remains(subject: string): readonly Uint8Array[] {
   return [unwrapKey(kek, subject, wrapped), wrapped, ...cards.map(({ sealed }) => sealed.subarray(0, 64))];
 }
 
-describe('an erasure', () => {
-  it('destroys key and cards of its subject, pending and bound, and nothing of another; again, nothing more', async () => {
-    const [first, second, other] = [
-      await seal('event-1', 'subject-1'),
-      await seal('event-2', 'subject-1'),
-      await seal('event-3', 'subject-2', 'kept'),
-    ];
-    await example.vault.bind('event-1', first.commitment);
-    expect(await example.vault.erase('subject-1')).toBe(2);
-    expect(await example.vault.erase('subject-1')).toBe(0);
-    expect([await example.vault.erasedCards('subject-1'), await example.vault.erasedCards('subject-2')]).toEqual([
-      2, 0,
-    ]);
-    for (const vault of [async () => example.vault, () => example.reopen()]) {
-      expect(await (await vault()).open([first, second, other], manager)).toEqual([
-        { status: 'erased' },
-        { status: 'erased' },
-        { status: 'open', card: { ...card, note: 'kept' } },
-      ]);
-    }
-  });
-
-  it('lasts: nothing is sealed for the subject again, nor for one that was never known, nor bound', async () => {
-    const sealed = await seal('event-1', 'subject-1');
-    await example.vault.erase('subject-1');
-    expect(await example.vault.erase('subject-of-an-older-copy')).toBe(0);
-    await example.vault.bind('event-1', sealed.commitment);
-    for (const subject of ['subject-1', 'subject-of-an-older-copy']) {
-      await expect(seal('event-2', subject)).rejects.toThrow(expect.objectContaining({ code: 'subject-erased' }));
-    }
-    expect(await example.vault.open([sealed], manager)).toEqual([{ status: 'erased' }]);
-  });
-
+describe('an erasure in a file', () => {
   it('leaves no byte of keys and cards in file, WAL and index, in whatever order; the texts were never there', async () => {
     const subjects = Array.from({ length: 80 }, (_, at) => `subject-${at}`);
     for (let round = 0; round < 3; round++) {

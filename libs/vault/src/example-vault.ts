@@ -1,32 +1,56 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
 import { createMasterKeyFile } from './master-key.ts';
 import { openSqliteVault } from './sqlite.ts';
 import type { SqliteVault } from './sqlite.ts';
-import type { Card, Reader } from './vault.ts';
+import type { Card, LedgerVault, Reader } from './vault.ts';
 
-/** A vault in a directory of its own, its master key in another, under a clock that a spec moves. */
+/** What somebody does who has access to the tables: beside the vault, and without its master key. */
+export interface Tampering {
+  commitment(eventId: string, commitment: string): Promise<void>;
+  event(eventId: string, other: string): Promise<void>;
+  /** Puts zeros in the place of what is sealed. */
+  sealed(eventId: string): Promise<void>;
+  /** Puts zeros in the place of a subject's key. */
+  key(subject: string): Promise<void>;
+  /** Nothing can be written into the access journal while the work goes on. */
+  withoutJournal(work: () => Promise<void>): Promise<void>;
+}
+
+/** An empty vault of its own, under a clock that a spec moves. */
 export interface ExampleVault {
-  readonly directory: string;
-  readonly file: string;
-  readonly masterKeyFile: string;
   readonly clock: { now(): number };
-  readonly vault: SqliteVault;
+  readonly vault: LedgerVault;
+  readonly tamper: Tampering;
   pass(milliseconds: number): void;
   /** Closes the vault and opens it anew, as a start of the server does. */
-  reopen(): Promise<SqliteVault>;
+  reopen(): Promise<LedgerVault>;
   remove(): Promise<void>;
 }
 
-export function exampleVault(): ExampleVault {
+export type OpenVault = () => Promise<ExampleVault>;
+
+/** A vault in a file: in a directory of its own, its master key in another. */
+export interface ExampleFile extends ExampleVault {
+  readonly directory: string;
+  readonly file: string;
+  readonly masterKeyFile: string;
+  readonly vault: SqliteVault;
+  reopen(): Promise<SqliteVault>;
+}
+
+export const START = '2026-03-02T09:00:00.000Z';
+
+export function exampleVault(): ExampleFile {
   const directory = mkdtempSync(join(tmpdir(), 'vault-'));
   const keys = mkdtempSync(join(tmpdir(), 'vault-key-'));
   const file = join(directory, 'vault.db');
   const masterKeyFile = join(keys, 'master.key');
   createMasterKeyFile(masterKeyFile);
-  let now = Date.parse('2026-03-02T09:00:00.000Z');
+  let now = Date.parse(START);
   const clock = { now: () => now };
   let vault = openSqliteVault({ file, masterKeyFile, clock });
   return {
@@ -37,6 +61,7 @@ export function exampleVault(): ExampleVault {
     get vault() {
       return vault;
     },
+    tamper: tamperingWith(file),
     pass: (milliseconds) => {
       now += milliseconds;
     },
@@ -48,6 +73,25 @@ export function exampleVault(): ExampleVault {
       await vault.close();
       rmSync(directory, { recursive: true });
       rmSync(keys, { recursive: true });
+    },
+  };
+}
+
+function tamperingWith(file: string): Tampering {
+  const run = (sql: string, ...values: readonly string[]): void => {
+    const database = new DatabaseSync(file);
+    database.prepare(sql).run(...values);
+    database.close();
+  };
+  return {
+    commitment: async (eventId, to) => run('UPDATE card SET commitment = ? WHERE event_id = ?', to, eventId),
+    event: async (eventId, other) => run('UPDATE card SET event_id = ? WHERE event_id = ?', other, eventId),
+    sealed: async (eventId) => run('UPDATE card SET sealed = zeroblob(length(sealed)) WHERE event_id = ?', eventId),
+    key: async (subject) => run('UPDATE subject SET wrapped = zeroblob(60) WHERE name = ?', subject),
+    withoutJournal: async (work) => {
+      run('ALTER TABLE access RENAME TO away');
+      await work();
+      run('ALTER TABLE away RENAME TO access');
     },
   };
 }

@@ -1,21 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-import type { Access, AccessJournal } from './access.ts';
+import type { AccessJournal } from './access.ts';
+import { SEEN_BY_ACCOUNT, toAccess, toWeek, WEEK_OF } from './journal-rows.ts';
+import type { AccessRow, WeekRow } from './journal-rows.ts';
 import type { Reader } from './vault.ts';
 
 /** The journal in the vault's own file; `write` within the caller's transaction. */
 export interface JournalWriter extends AccessJournal {
   write(reader: Reader, concerned: string | undefined, cards: number, now: number): void;
 }
-
-const DAY = 86_400_000;
-const WEEK = 7 * DAY;
-
-/** Monday, 5 January 1970: weeks are counted from here. */
-const FIRST_MONDAY = 4 * DAY;
-
-/** Whose accesses a State sees by account (rule H15). `import` is the manager's office while a history is entered. */
-const SEEN_BY_ACCOUNT = `(office IN ('directory-manager', 'import', 'reviewer') OR participant IS concerned)`;
 
 export function createJournal(database: DatabaseSync): JournalWriter {
   const insert = database.prepare(
@@ -26,7 +19,7 @@ export function createJournal(database: DatabaseSync): JournalWriter {
     `SELECT * FROM access WHERE concerned = ? AND number < ? AND ${SEEN_BY_ACCOUNT} ORDER BY number DESC LIMIT ?`,
   );
   const weekly = database.prepare(
-    `SELECT (at - ${FIRST_MONDAY}) / ${WEEK} AS week, count(*) AS accesses, sum(cards) AS cards
+    `SELECT ${WEEK_OF} AS week, count(*) AS accesses, sum(cards) AS cards
      FROM access WHERE concerned = ? AND NOT ${SEEN_BY_ACCOUNT} GROUP BY week ORDER BY week DESC`,
   );
   const purge = database.prepare('DELETE FROM access WHERE at < ?');
@@ -47,34 +40,7 @@ export function createJournal(database: DatabaseSync): JournalWriter {
       const rows = participant === undefined ? all.all(before, limit) : ofOne.all(participant, before, limit);
       return (rows as unknown as readonly AccessRow[]).map(toAccess);
     },
-    weekly: async (participant) =>
-      (weekly.all(participant) as unknown as readonly { week: number; accesses: number; cards: number }[]).map(
-        ({ week, accesses, cards }) => ({
-          monday: new Date(FIRST_MONDAY + week * WEEK).toISOString().slice(0, 10),
-          accesses,
-          cards,
-        }),
-      ),
+    weekly: async (participant) => (weekly.all(participant) as unknown as readonly WeekRow[]).map(toWeek),
     purge: async (before) => Number(purge.run(before).changes),
-  };
-}
-
-interface AccessRow {
-  readonly number: number;
-  readonly at: number;
-  readonly account: string;
-  readonly office: string;
-  readonly participant: string | null;
-  readonly purpose: string;
-  readonly concerned: string | null;
-  readonly cards: number;
-}
-
-function toAccess({ at, participant, concerned, ...row }: AccessRow): Access {
-  return {
-    ...row,
-    at: new Date(at).toISOString(),
-    ...(participant === null ? {} : { participant }),
-    ...(concerned === null ? {} : { concerned }),
   };
 }

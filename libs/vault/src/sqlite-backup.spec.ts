@@ -2,10 +2,10 @@ import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 
 import { findNeedles } from '../../../test/canaries.ts';
 import { card, exampleVault, manager } from './example-vault.ts';
-import type { ExampleVault } from './example-vault.ts';
+import type { ExampleFile } from './example-vault.ts';
 import { openSqliteVault } from './sqlite.ts';
 
-let example: ExampleVault;
+let example: ExampleFile;
 
 beforeEach(() => {
   example = exampleVault();

@@ -1,8 +1,10 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fstatSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
-import { deriveKey } from './master-key.ts';
+import { keyCheck, keysOf } from './identity.ts';
+import type { VaultIdentity, VaultKeys } from './identity.ts';
+import { vaultMissing } from './refusals.ts';
 import { translated } from './sqlite-fault.ts';
 import { VaultError } from './vault.ts';
 
@@ -77,23 +79,21 @@ PRAGMA cache_size = -16384;
 /** Room for the commits between two checkpoints of a vault that is not under load. */
 const WAL_RESERVE = 4 * 1024 * 1024;
 
-/** A vault whose file the given master key opens. `kek`: the key that encrypts keys. */
-export interface VaultFile {
+/** A vault whose file the given master key opens. */
+export interface VaultFile extends VaultKeys {
   readonly database: DatabaseSync;
-  readonly kek: Buffer;
-  readonly tokenKey: Buffer;
 }
 
 /** Opens a vault, or makes one unless it must be there; throws `master-key-wrong` when it was made with another key. */
 export function openVaultFile(file: string, masterKey: Uint8Array, mustExist: boolean): VaultFile {
   return translated(`The vault ${file} cannot be opened`, () => {
-    if (mustExist && !existsSync(file)) throw missing(file);
+    if (mustExist && !existsSync(file)) throw vaultMissing(file);
     // Made before SQLite does, so that nobody else can read it for a moment; WAL and index get the same mode from it.
     closeSync(openSync(file, 'a', 0o600));
     const database = new DatabaseSync(file, { timeout: 1_000 });
     try {
       if (versionOf(database, file) !== 'new') database.exec(WRITER);
-      else if (mustExist) throw missing(file);
+      else if (mustExist) throw vaultMissing(file);
       else makeVault(database, masterKey);
       const keys = checkKey(database, file, masterKey);
       // What a process removed that was killed before it could empty the WAL.
@@ -104,11 +104,6 @@ export function openVaultFile(file: string, masterKey: Uint8Array, mustExist: bo
       throw error;
     }
   });
-}
-
-function missing(file: string): VaultError {
-  const message = `There is no vault in ${file}, and the log speaks of cards. Put the vault there that belongs to this log, or restore both from a backup.`;
-  return new VaultError('vault-missing', message);
 }
 
 /** A connection that reads an existing vault beside the process that writes it. */
@@ -140,23 +135,11 @@ function makeVault(database: DatabaseSync, masterKey: Uint8Array): void {
   database.exec('COMMIT');
 }
 
-function checkKey(database: DatabaseSync, file: string, masterKey: Uint8Array): Pick<VaultFile, 'kek' | 'tokenKey'> {
-  const row = database.prepare('SELECT id, key_check FROM vault').get() as
-    { id: Uint8Array; key_check: Uint8Array } | undefined;
+function checkKey(database: DatabaseSync, file: string, masterKey: Uint8Array): VaultKeys {
+  const row = database.prepare('SELECT id, key_check AS keyCheck FROM vault').get() as VaultIdentity | undefined;
   if (row === undefined)
     throw new VaultError('vault-damaged', `${file} has lost its beginning. Restore it from a backup.`);
-  const expected = keyCheck(masterKey, row.id);
-  if (row.key_check.length !== expected.length || !timingSafeEqual(row.key_check, expected)) {
-    const message = `The master key does not open ${file}: it belongs to another vault. Put the copy there that was kept apart when this ledger was made.`;
-    throw new VaultError('master-key-wrong', message);
-  }
-  return { kek: deriveKey(masterKey, row.id, 'encrypt-keys'), tokenKey: deriveKey(masterKey, row.id, 'tokens') };
-}
-
-function keyCheck(masterKey: Uint8Array, id: Uint8Array): Buffer {
-  return createHmac('sha256', deriveKey(masterKey, id, 'check'))
-    .update(id)
-    .digest();
+  return keysOf(masterKey, row, file);
 }
 
 /** Fills the WAL with zeros, which SQLite reads as its end: a commit that overwrites takes half the time of one that lets a file grow. */

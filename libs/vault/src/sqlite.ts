@@ -1,11 +1,12 @@
 import { createCards } from './cards.ts';
 import type { Cards } from './cards.ts';
-import { commitmentOf, canonicalCard } from './card.ts';
-import { openCard, sameCommitment, sealCard } from './envelope.ts';
-import type { OpenedEnvelope } from './envelope.ts';
+import { sealCard } from './envelope.ts';
 import { createJournal } from './journal.ts';
 import type { JournalWriter } from './journal.ts';
 import { readMasterKey } from './master-key.ts';
+import { comparedWith, openerFor } from './opening.ts';
+import type { SealedRow } from './opening.ts';
+import { erasedSubject, journalUnavailable } from './refusals.ts';
 import { backupVaultFile } from './sqlite-backup.ts';
 import { translated } from './sqlite-fault.ts';
 import { emptyWal, openVaultFile } from './sqlite-schema.ts';
@@ -13,8 +14,8 @@ import { createSubjectKeys } from './subject-keys.ts';
 import type { Subject, SubjectKeys } from './subject-keys.ts';
 import { sweepCards } from './sweep.ts';
 import { createTransaction } from './transaction.ts';
-import { CARD_VALIDITY, VaultError } from './vault.ts';
-import type { CardReference, LedgerVault, OpenedCard, OpenRequest, Reader, SealedCard, SealRequest } from './vault.ts';
+import { CARD_VALIDITY } from './vault.ts';
+import type { CardReference, LedgerVault, OpenRequest, Reader, SealedCard, SealRequest } from './vault.ts';
 
 export interface SqliteVaultOptions {
   readonly file: string;
@@ -71,19 +72,15 @@ export function openSqliteVault({ file, masterKeyFile, clock, mustExist = false 
   const openAll: SqliteVault['openAll'] = async (requests, reader) => {
     const asked = requests.filter(({ references }) => references.length > 0);
     if (asked.length > 0) writeJournal(asked, reader);
-    const opener = createOpener(keys, cards);
-    return requests.map(({ references }) => references.map((reference) => opened(opener(reference))));
+    const [find, open] = [createFinder(keys, cards), openerFor(kek)];
+    return requests.map(({ references }) => references.map((reference) => open(reference, find(reference))));
   };
 
   const writeJournal = (requests: readonly OpenRequest[], reader: Reader): void => {
     try {
       transaction(() => writeAccesses(journal, requests, reader, clock.now()));
     } catch (cause) {
-      throw new VaultError(
-        'journal-unavailable',
-        'Contact data are withheld: the access journal cannot be written. See to the disk of the vault.',
-        cause,
-      );
+      throw journalUnavailable(cause);
     }
   };
 
@@ -104,13 +101,7 @@ export function openSqliteVault({ file, masterKeyFile, clock, mustExist = false 
       return found ?? [];
     },
     openAll,
-    matches: async ({ subject, commitment }, card) => {
-      const found = createOpener(keys, cards)({ subject, commitment });
-      if (found === 'damaged') throw damaged({ subject, commitment });
-      return typeof found === 'string'
-        ? undefined
-        : sameCommitment(commitmentOf(found.salt, subject, canonicalCard(card)), commitment);
-    },
+    matches: async (reference, card) => comparedWith(card, kek, reference, createFinder(keys, cards)(reference)),
     erase: async (subject) => {
       const before = keys.find(subject)?.erased === true;
       const destroyed = before
@@ -163,10 +154,7 @@ function sealOne(
   now: number,
 ): SealedCard {
   const subject = keys.find(name);
-  if (subject?.erased === true) {
-    const message = `The personal data of subject ${name} were erased: nothing is sealed for it again. Enter the holder anew, under a new subject.`;
-    throw new VaultError('subject-erased', message);
-  }
+  if (subject?.erased === true) throw erasedSubject(name);
   const { number, key } =
     subject === undefined ? keys.create(name) : { number: subject.number, key: keys.keyOf(subject) };
   const { commitment, sealed } = sealCard(key, { subject: name, eventId }, card);
@@ -178,35 +166,15 @@ function writeAccesses(journal: JournalWriter, requests: readonly OpenRequest[],
   for (const { references, participantOf } of requests) journal.write(reader, participantOf, references.length, now);
 }
 
-type Opener = (reference: CardReference) => OpenedEnvelope | 'erased' | 'missing' | 'damaged';
-
-/** Opens cards, pending and bound alike: the binding of an event in the log may have been lost. For one call: it remembers keys. */
-function createOpener(keys: SubjectKeys, cards: Cards): Opener {
-  const known = new Map<string, { readonly subject: Subject; readonly key: Buffer }>();
-  const keyOf = (subject: Subject): Buffer => {
-    const key = known.get(subject.name)?.key ?? keys.keyOf(subject);
-    known.set(subject.name, { subject, key });
-    return key;
+/** Finds what opens a card. For one call: it remembers subjects. */
+function createFinder(keys: SubjectKeys, cards: Cards): (reference: CardReference) => SealedRow {
+  const known = new Map<string, Subject>();
+  return ({ subject: name, commitment }) => {
+    const subject = known.get(name) ?? keys.find(name);
+    if (subject === undefined) return 'missing';
+    known.set(name, subject);
+    if (subject.erased) return 'erased';
+    const row = cards.find(subject.number, commitment);
+    return row === undefined ? 'missing' : { ...row, wrapped: subject.wrapped };
   };
-  return (reference) => {
-    const subject = known.get(reference.subject)?.subject ?? keys.find(reference.subject);
-    if (subject?.erased === true) return 'erased';
-    const row = subject && cards.find(subject.number, reference.commitment);
-    if (subject === undefined || row === undefined) return 'missing';
-    try {
-      return openCard(keyOf(subject), { ...reference, eventId: row.eventId }, row.sealed);
-    } catch {
-      return 'damaged';
-    }
-  };
-}
-
-/** Without its cause: a parser's message may quote what it read. */
-function damaged({ subject, commitment }: CardReference): VaultError {
-  const message = `The card ${commitment} of subject ${subject} is damaged: it does not open. Restore the vault from a backup.`;
-  return new VaultError('card-damaged', message);
-}
-
-function opened(found: ReturnType<Opener>): OpenedCard {
-  return typeof found === 'string' ? { status: found } : { status: 'open', card: found.card };
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 import { unwrapKey, WRAPPED_BYTES, wrapNewKey } from './envelope.ts';
-import { VaultError } from './vault.ts';
+import { keyDamaged } from './refusals.ts';
 
 export interface Subject {
   readonly number: number;
@@ -52,11 +52,7 @@ export function createSubjectKeys(database: DatabaseSync, kek: Uint8Array): Subj
       try {
         return unwrapKey(kek, name, wrapped);
       } catch (cause) {
-        throw new VaultError(
-          'card-damaged',
-          `The key of subject ${name} is damaged. Restore the vault from a backup.`,
-          cause,
-        );
+        throw keyDamaged(name, cause);
       }
     },
     create: (name) => {

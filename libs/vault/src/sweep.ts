@@ -38,7 +38,8 @@ function settle(pending: readonly CardKey[], inLog: ReadonlyMap<string, Readonly
   return total;
 }
 
-function commitmentsByEvent(events: readonly CommittedEvent[]): ReadonlyMap<string, ReadonlySet<string>> {
+/** What events of a stream committed to, by event. */
+export function commitmentsByEvent(events: readonly CommittedEvent[]): ReadonlyMap<string, ReadonlySet<string>> {
   const byEvent = new Map<string, Set<string>>();
   for (const { id, commitment } of events) {
     const known = byEvent.get(id);

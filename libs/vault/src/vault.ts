@@ -124,6 +124,8 @@ export type VaultErrorCode =
   | 'vault-damaged'
   | 'vault-missing'
   | 'vault-locked'
+  | 'vault-unavailable'
+  | 'vault-unsafe'
   | 'vault-schema-newer';
 
 /** What a vault refuses or cannot do; recognise it by `code`. Its message never holds a word of a card. */

@@ -165,6 +165,11 @@ function ofVault(error: VaultError): ProblemAnswer {
       return answer('reading-only', 'The vault can be read but not written just now; /health says why.', {
         headers: { 'Retry-After': '60' },
       });
+    case 'vault-unavailable':
+    case 'vault-locked':
+      return answer('reading-only', 'The vault is not reached just now, so nothing is recorded; /health says why.', {
+        headers: { 'Retry-After': '10' },
+      });
     default:
       return INTERNAL;
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { card, exampleVault, manager } from './example-vault.ts';
-import type { ExampleVault } from './example-vault.ts';
+import { card, manager } from './example-vault.ts';
+import type { ExampleVault, OpenVault } from './example-vault.ts';
 import type { CardReference, OpenedCard, SealedCard } from './vault.ts';
 
 const MINUTE = 60_000;
@@ -125,27 +125,30 @@ class Model {
   }
 }
 
-describe('any order of sealing, appending, binding, lost bindings, erasing and sweeping', () => {
-  it('keeps every card whose event is in the log and, after a sweep, no other', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
-        const example = exampleVault();
-        try {
-          const model = new Model(example);
-          for (const one of steps) {
-            await model.run(one);
+/** Any history of calls against a model of the log. */
+export function describeModel(open: OpenVault): void {
+  describe('any order of sealing, appending, binding, lost bindings, erasing and sweeping', () => {
+    it('keeps every card whose event is in the log and, after a sweep, no other', async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
+          const example = await open();
+          try {
+            const model = new Model(example);
+            for (const one of steps) {
+              await model.run(one);
+              await model.check();
+            }
+            example.pass(HOUR);
+            await model.sweep([]);
             await model.check();
+            expect(await example.vault.pending()).toBe(0);
+            expect(await model.held()).toEqual(model.kept());
+          } finally {
+            await example.remove();
           }
-          example.pass(HOUR);
-          await model.sweep([]);
-          await model.check();
-          expect(await example.vault.pending()).toBe(0);
-          expect(await model.held()).toEqual(model.kept());
-        } finally {
-          await example.remove();
-        }
-      }),
-      { numRuns: 60 },
-    );
+        }),
+        { numRuns: 60 },
+      );
+    });
   });
-});
+}
