@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 
 import type { EventStore, Recorded } from '../../libs/event-store/src/event-store.ts';
 import { openSqliteStore } from '../../libs/event-store/src/sqlite.ts';
-import { openSqliteVault } from '../../libs/vault/src/sqlite.ts';
+import { openVault } from '../../libs/vault/src/open-vault.ts';
+import type { VaultRecords } from '../../libs/vault/src/transfer.ts';
+import { sqliteRecords } from '../../libs/vault/src/sqlite-records.ts';
+import { postgresRecords } from '../../libs/vault/src/postgres/records.ts';
 import type { LedgerVault } from '../../libs/vault/src/vault.ts';
 import { CANARY, cardOf, fastClock, HOUR } from './plan.ts';
 import type { Reference } from './plan.ts';
@@ -29,11 +31,17 @@ function insist(condition: boolean, message: string): void {
  * Of a directory as a kill left it: every event in the log has its card, no card without an event survives the sweep, what was
  * erased is and stays erased. Changes the directory.
  */
-export async function checkVault(directory: string, masterKeyFile: string): Promise<Checked> {
+export async function checkVault(directory: string, masterKeyFile: string, address?: string): Promise<Checked> {
   const told = new Set(readFileSync(join(directory, 'erased'), 'utf8').split('\n').slice(0, -1));
   const clock = fastClock(2 * HOUR);
   const store = openSqliteStore(join(directory, 'log.db'), { clock, readOnly: true });
-  const vault = openSqliteVault({ file: join(directory, 'vault.db'), masterKeyFile, clock });
+  const vault = await openVault({
+    directory,
+    masterKeyFile,
+    clock,
+    mustExist: true,
+    ...(address === undefined ? {} : { address }),
+  });
   try {
     const log = await store.readAll(-1, Number.MAX_SAFE_INTEGER);
     const nominated = log.filter(({ event }) => event.type === 'PocNominated');
@@ -45,7 +53,8 @@ export async function checkVault(directory: string, masterKeyFile: string): Prom
     insist((await vault.pending()) === 0, `${await vault.pending()} cards are still pending after the sweep.`);
     await checkErased(vault, decided, told);
     await checkCards(vault, nominated, new Set(decided), new Set(decided));
-    checkStrays(directory, nominated, new Set(decided));
+    const records = address === undefined ? sqliteRecords(join(directory, 'vault.db')) : await postgresRecords(address);
+    await checkStrays(records, nominated, new Set(decided)).finally(() => records.close());
     return { events: nominated.length, erased: decided.length, ...swept };
   } finally {
     await vault.close();
@@ -90,14 +99,20 @@ async function checkErased(vault: LedgerVault, decided: readonly string[], told:
   }
 }
 
-function checkStrays(directory: string, nominated: readonly Recorded[], decided: ReadonlySet<string>): void {
-  const database = new DatabaseSync(join(directory, 'vault.db'), { readOnly: true });
-  const rows = database.prepare('SELECT event_id, commitment FROM card ORDER BY 1, 2').all() as unknown as {
-    event_id: string;
-    commitment: string;
-  }[];
-  database.close();
-  const there = rows.map((row) => `${row.event_id} ${row.commitment}`);
+async function checkStrays(
+  records: VaultRecords,
+  nominated: readonly Recorded[],
+  decided: ReadonlySet<string>,
+): Promise<void> {
+  const there: string[] = [];
+  for (let after = ''; ;) {
+    const page = await records.cards(after);
+    const last = page.at(-1);
+    if (last === undefined) break;
+    there.push(...page.map(({ eventId, commitment }) => `${eventId} ${commitment}`));
+    after = last.commitment;
+  }
+  there.sort();
   const logged = nominated
     .map(({ event }) => ({ id: event.id, ...(event.data as Reference) }))
     .filter(({ subject }) => !decided.has(subject))

@@ -1,6 +1,6 @@
 /**
- * A process that seals, appends, binds, sweeps and erases, to be killed: `node keeper.ts DIRECTORY MASTER-KEY`. Before each step it
- * leaves a mark in DIRECTORY/steps, after each erasure the subject in DIRECTORY/erased. It takes up where the last process ended.
+ * A process that seals, appends, binds, sweeps and erases, to be killed: `node keeper.ts DIRECTORY MASTER-KEY [VAULT]`. The log
+ * lies in the directory, the vault there or at an address of PostgreSQL. Before each step it leaves a mark in DIRECTORY/steps, after each erasure the subject in DIRECTORY/erased. It takes up where the last process ended.
  */
 import { openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,19 +8,19 @@ import { join } from 'node:path';
 import { EventStoreError } from '../../libs/event-store/src/event-store.ts';
 import { lockDirectory } from '../../libs/event-store/src/lock.ts';
 import { openSqliteStore } from '../../libs/event-store/src/sqlite.ts';
-import { openSqliteVault } from '../../libs/vault/src/sqlite.ts';
+import { openVault } from '../../libs/vault/src/open-vault.ts';
 import type { SealedCard } from '../../libs/vault/src/vault.ts';
 import { VaultError } from '../../libs/vault/src/vault.ts';
 import { cardOf, eventIdOf, eventOf, fastClock, HOUR, STEPS, subjectOf } from './plan.ts';
 import type { Reference, Step } from './plan.ts';
 
-const [directory = '', masterKeyFile = ''] = process.argv.slice(2);
+const [directory = '', masterKeyFile = '', address] = process.argv.slice(2);
 
 const CALLERS = 4;
 const clock = fastClock();
 lockDirectory(directory);
 const store = openSqliteStore(join(directory, 'log.db'), { clock });
-const vault = openSqliteVault({ file: join(directory, 'vault.db'), masterKeyFile, clock });
+const vault = await openVault({ directory, masterKeyFile, clock, ...(address === undefined ? {} : { address }) });
 const steps = openSync(join(directory, 'steps'), 'a');
 const erased = openSync(join(directory, 'erased'), 'a');
 

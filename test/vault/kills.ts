@@ -16,8 +16,18 @@ export interface Campaign extends Checked {
   readonly kills: number;
 }
 
+/** Where the killed process keeps its vault. */
+export interface VaultUnderKills {
+  /** Absent: in its directory. */
+  readonly address?: string;
+  /** A copy as the kill left it, which is not the killed process's any more; goes with `remove`. */
+  copy(): Promise<{ readonly address?: string; readonly remove: () => Promise<void> }>;
+}
+
+const EMBEDDED: VaultUnderKills = { copy: async () => ({ remove: async () => undefined }) };
+
 /** Kills a process at each step in turn, somewhere in the bytes that it writes from there on, and checks a copy of what it left; no word of a card is in any file. */
-export async function killAtSteps(kills: number): Promise<Campaign> {
+export async function killAtSteps(kills: number, vault: VaultUnderKills = EMBEDDED): Promise<Campaign> {
   const directory = mkdtempSync(join(tmpdir(), 'vault-crash-'));
   const data = join(directory, 'data');
   const masterKeyFile = join(directory, 'master.key');
@@ -27,17 +37,21 @@ export async function killAtSteps(kills: number): Promise<Campaign> {
   mkdirSync(data);
   for (; total.kills < kills; total.kills++) {
     const step = steps[total.kills % steps.length] ?? 'seal';
-    const bytes = await killAfter(data, masterKeyFile, step);
+    const bytes = await killAfter([data, masterKeyFile, ...(vault.address === undefined ? [] : [vault.address])], step);
     // The next process has to recover by itself.
     const copy = join(directory, 'copy');
     cpSync(data, copy, { recursive: true });
-    const { events, erased, bound, destroyed } = await checkVault(copy, masterKeyFile).catch((cause: unknown) => {
-      throw new Error(
-        `After kill ${total.kills}, ${bytes} bytes after '${step}' began, in ${directory}: ${String(cause)}`,
-        { cause },
-      );
-    });
+    const { address, remove } = await vault.copy();
+    const { events, erased, bound, destroyed } = await checkVault(copy, masterKeyFile, address).catch(
+      (cause: unknown) => {
+        throw new Error(
+          `After kill ${total.kills}, ${bytes} bytes after '${step}' began, in ${directory}: ${String(cause)}`,
+          { cause },
+        );
+      },
+    );
     rmSync(copy, { recursive: true });
+    await remove();
     Object.assign(total, { events, erased, bound: total.bound + bound, destroyed: total.destroyed + destroyed });
   }
   const found = findNeedles(filesUnder(directory), [CANARY]);
@@ -47,10 +61,10 @@ export async function killAtSteps(kills: number): Promise<Campaign> {
 }
 
 /** Starts the process, waits until it has begun the step a few times and written some bytes more, and kills it. Returns these bytes. */
-async function killAfter(data: string, masterKeyFile: string, step: Step): Promise<number> {
-  const file = join(data, 'steps');
+async function killAfter(args: readonly [data: string, ...others: string[]], step: Step): Promise<number> {
+  const file = join(args[0], 'steps');
   writeFileSync(file, '');
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'keeper.ts'), data, masterKeyFile], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'keeper.ts'), ...args], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const ended = once(child, 'exit');

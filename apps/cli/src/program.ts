@@ -25,6 +25,7 @@ import { addReport } from './report.ts';
 import { addRestore } from './restore.ts';
 import { addServe } from './serve.ts';
 import { addStats } from './stats.ts';
+import { addVault } from './vault.ts';
 import { addToken } from './token-verbs.ts';
 import { addWorkList } from './worklist.ts';
 import { addVerify } from './verify-projections.ts';
@@ -59,6 +60,7 @@ export function buildProgram(io: Io): Command {
     addExceptions,
     addExtract,
     addToken,
+    addVault,
     addClock,
   ];
   for (const verb of [...add, addBackup, addRestore, addVerify, addRebuild, addReference, addDemo]) verb(program, io);

@@ -120,6 +120,24 @@ export function openForCopying(file: string): DatabaseSync {
   });
 }
 
+/** A new vault file within its first transaction, whose tables are empty. Throws `vault-not-empty` when there is a vault. */
+export function openForFilling(file: string): DatabaseSync {
+  return translated(`The vault ${file} cannot be made`, () => {
+    closeSync(openSync(file, 'a', 0o600));
+    const database = new DatabaseSync(file, { timeout: 1_000 });
+    try {
+      if (versionOf(database, file) !== 'new')
+        throw new VaultError('vault-not-empty', `There is a vault in ${file} already: nothing is overwritten.`);
+      database.exec(WRITER);
+      database.exec(`BEGIN IMMEDIATE; ${TABLES}`);
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  });
+}
+
 /** Removes from the WAL what the file no longer holds. False when a reader is in the way; then it has to be tried again. */
 export function emptyWal(database: DatabaseSync, file: string): boolean {
   const { busy } = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number };

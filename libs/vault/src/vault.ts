@@ -123,6 +123,7 @@ export type VaultErrorCode =
   | 'vault-full'
   | 'vault-damaged'
   | 'vault-missing'
+  | 'vault-not-empty'
   | 'vault-locked'
   | 'vault-unavailable'
   | 'vault-unsafe'

@@ -36,7 +36,7 @@ export interface Connections {
 const INT8 = 20;
 
 /** Whole numbers of 64 bits as numbers: instants, counts and keys stay far below 2^53. */
-const types = {
+export const types = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
     oid === INT8 ? Number : (pg.types.getTypeParser(oid, format as 'text') as unknown),
 } as pg.CustomTypesConfig;

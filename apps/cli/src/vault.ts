@@ -1,0 +1,89 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import type { Command } from 'commander';
+import { lockDirectory } from '#libs/event-store';
+import { preparePostgresVault, type Transferred, transferVault, type VaultPlace } from '#libs/vault';
+import { placeOf, type PlaceOptions } from './data-directory.ts';
+import { CliError, EXIT } from './exit.ts';
+import type { Io } from './io.ts';
+import { asJson, placed } from './options.ts';
+import { printJson } from './output.ts';
+
+/** How the command line names the vault in the data directory. */
+const EMBEDDED = 'embedded';
+
+interface PrepareOptions {
+  readonly address?: string;
+  readonly role: string;
+  readonly json?: boolean;
+}
+
+interface MigrateOptions extends PlaceOptions {
+  readonly from: string;
+  readonly to: string;
+  readonly json?: boolean;
+}
+
+export function addVault(program: Command, io: Io): void {
+  const verb = program.command('vault').description('see to where personal data lie');
+  const prepare = verb
+    .command('prepare')
+    .description(
+      'make the tables of a vault in PostgreSQL, or bring them to this release; grants the role of the nodes',
+    )
+    .option('--address <address>', 'database, as the role that owns the vault (default: CBM_VAULT_OWNER)')
+    .option('--role <role>', 'role as which the nodes connect', 'cbm');
+  asJson(prepare).action((options: PrepareOptions) => prepareVault(options, io));
+  const migrate = placed(verb.command('migrate'))
+    .description('move a vault to an empty place, and prove that it is the same; no node may run meanwhile')
+    .requiredOption('--from <place>', `${EMBEDDED}, or the address of a vault in PostgreSQL as its owner`)
+    .requiredOption('--to <place>', `${EMBEDDED}, or the address of a vault in PostgreSQL as its owner`);
+  asJson(migrate).action((options: MigrateOptions) => migrateVault(options, io));
+}
+
+async function prepareVault({ address, role, json }: PrepareOptions, io: Io): Promise<void> {
+  const owner = address ?? io.env['CBM_VAULT_OWNER'];
+  if (owner === undefined)
+    throw new CliError(
+      EXIT.usage,
+      'Name the database and the role that owns the vault: --address, or CBM_VAULT_OWNER.',
+    );
+  const { from, to } = await preparePostgresVault(owner, role).catch(asUsage);
+  if (json === true) return printJson(io, { from, to, role });
+  const done =
+    from === to
+      ? `The vault has schema ${String(to)} already.`
+      : `${from === 0 ? 'Made the vault' : `Brought the vault from schema ${String(from)}`}, schema ${String(to)}.`;
+  io.out(`${done}\nThe role ${role} may use it and owns nothing in it.\n`);
+}
+
+/** The lock of the directory keeps every process away that could write the embedded vault. */
+async function migrateVault(options: MigrateOptions, io: Io): Promise<void> {
+  const { from, to } = options;
+  if (from === to) throw new CliError(EXIT.usage, 'Name two different places: --from and --to are the same.');
+  const place = placeOf(options, io);
+  const at = (named: string): VaultPlace =>
+    named === EMBEDDED ? { directory: place.data } : { directory: place.data, address: named };
+  if (from === EMBEDDED && !existsSync(place.data))
+    throw new CliError(EXIT.unreachable, `There is no data directory ${place.data}.`);
+  mkdirSync(place.data, { recursive: true, mode: 0o700 });
+  const lock = lockDirectory(place.data);
+  try {
+    const moved = await transferVault(at(from), at(to), place.masterKey).catch(asUsage);
+    if (options.json === true) printJson(io, moved);
+    else io.out(wordsOf(moved));
+  } finally {
+    lock.release();
+  }
+}
+
+function wordsOf({ subjects, erased, cards, accesses, digest }: Transferred): string {
+  return [
+    `Moved ${String(cards)} cards of ${String(subjects)} subjects (${String(erased)} erased) and ${String(accesses)} accesses.`,
+    `Both vaults hold the same: sha256 ${digest}`,
+    'The old vault still holds keys and cards: destroy it once the ledger runs with the new one.\n',
+  ].join('\n');
+}
+
+function asUsage(error: unknown): never {
+  throw error instanceof RangeError ? new CliError(EXIT.usage, error.message, error) : error;
+}
