@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { lockDirectory } from '#libs/event-store';
+import { lockDirectory, type NewEvent, openSqliteStore } from '#libs/event-store';
 import { run } from '../../apps/cli/src/run.ts';
 import { card, type ExampleFile, exampleVault, manager } from '../../libs/vault/src/example-vault.ts';
 import { createMasterKeyFile } from '../../libs/vault/src/master-key.ts';
@@ -70,7 +70,7 @@ describe('a vault that is moved', () => {
       confirm: async () => false,
     };
     const place = ['--data', example.directory, '--master-key', example.masterKeyFile];
-    const exit = await run(['vault', ...args, ...(args[0] === 'migrate' ? place : [])], io);
+    const exit = await run(['vault', ...args, ...(args[0] === 'prepare' ? [] : place)], io);
     return { exit, said: said.join('') };
   }
 
@@ -151,4 +151,44 @@ describe('a vault that is moved', () => {
     );
     expect(existsSync(join(example.directory, 'vault.db'))).toBe(true);
   });
+
+  it('that was restored is settled with the newest log: erasures again, and no card that the log does not name', async () => {
+    const log = openSqliteStore(join(example.directory, 'log.db'), { clock: { ...example.clock, monotonic: () => 0 } });
+    const named = references.slice(0, 90);
+    await log.append(
+      'roster-0',
+      -1,
+      named.map((card, at) => eventOf(at, 'PocNominated', { card })),
+    );
+    const subject = named[0]?.subject ?? '';
+    await log.append(`erasure-${subject}`, -1, [eventOf(100, 'PersonalDataErased', { subject })]);
+    await log.close();
+    await cbm('prepare', '--address', database.address);
+    await cbm('migrate', '--from', 'embedded', '--to', database.address);
+    const places = ['--log', 'embedded', '--vault', database.addressAs('cbm', 'of-the-nodes')];
+    expect((await cbm('settle', ...places)).said).toContain(
+      'up to index 90: 3 cards. Cards that the log does not name',
+    );
+    const settled = await cbm('settle', ...places, '--yes', '--json');
+    expect(JSON.parse(settled.said)).toEqual({ index: 90, erased: 0, destroyed: 694 - 3 - 89 });
+    const vault = await openVault({ ...example, address: database.address, mustExist: true });
+    expect((await vault.open(references, manager)).map(({ status }) => status)).toEqual(
+      references.map((_, at) => (at === 0 ? 'erased' : at < 90 ? 'open' : 'missing')),
+    );
+    await vault.close();
+  });
 });
+
+function eventOf(n: number, type: string, data: object): NewEvent {
+  return {
+    id: `event-${String(n)}`,
+    type,
+    schemaVersion: 1,
+    recordedAt: '2026-03-02T09:00:00.000Z',
+    effectiveOn: '2026-03-02',
+    actor: { account: 'a', office: 'directory-manager' },
+    correlationId: 'c',
+    causationId: 'c',
+    data,
+  };
+}

@@ -19,7 +19,7 @@ import {
   openSqliteStore,
   systemClock,
 } from '#libs/event-store';
-import { type CardReference, openSqliteVault } from '#libs/vault';
+import { type CardReference, type LedgerVault, openSqliteVault } from '#libs/vault';
 import { CliError, EXIT } from './exit.ts';
 
 export interface Restoring {
@@ -145,8 +145,7 @@ async function settle(
         ? undefined
         : openSqliteStore(logOf(erasuresFrom, pathsOf), { clock: systemClock, readOnly: true });
     const source = newest ?? log;
-    let erased = 0;
-    for (const subject of await erasedSubjects(source)) erased += await vault.erase(subject);
+    const erased = await eraseAgain(source, vault);
     const erasuresUpTo = (await source.head()).index;
     await newest?.close();
     const inLog = await cardsOf(log);
@@ -164,6 +163,13 @@ function logOf(given: string, pathsOf: Restoring['pathsOf']): string {
   return existsSync(inside) ? inside : given;
 }
 
+/** Carries the erasures of a log out on a vault that may not know them; returns the number of cards destroyed. */
+export async function eraseAgain(log: EventStore, vault: LedgerVault): Promise<number> {
+  let erased = 0;
+  for (const subject of await erasedSubjects(log)) erased += await vault.erase(subject);
+  return erased;
+}
+
 /** From the decision on nothing of a subject is shown, so that a granted erasure counts although it was not carried out yet. */
 async function erasedSubjects(log: EventStore): Promise<readonly string[]> {
   const subjects = new Set<string>();
@@ -175,7 +181,8 @@ async function erasedSubjects(log: EventStore): Promise<readonly string[]> {
   return [...subjects];
 }
 
-async function cardsOf(log: EventStore): Promise<ReadonlySet<string>> {
+/** Every card that the log names, as `subject commitment`. */
+export async function cardsOf(log: EventStore): Promise<ReadonlySet<string>> {
   const cards = new Set<string>();
   for await (const event of everyEvent(log)) {
     for (const { subject, commitment } of cardsIn(event.data)) cards.add(`${subject} ${commitment}`);

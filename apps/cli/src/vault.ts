@@ -1,12 +1,20 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import type { Command } from 'commander';
-import { lockDirectory } from '#libs/event-store';
-import { preparePostgresVault, type Transferred, transferVault, type VaultPlace } from '#libs/vault';
-import { placeOf, type PlaceOptions } from './data-directory.ts';
+import { type EventStore, lockDirectory, openStore, systemClock } from '#libs/event-store';
+import {
+  type LedgerVault,
+  openVault,
+  preparePostgresVault,
+  type Transferred,
+  transferVault,
+  type VaultPlace,
+} from '#libs/vault';
+import { existingPlace, placeOf, type PlaceOptions } from './data-directory.ts';
 import { CliError, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
 import { asJson, placed } from './options.ts';
 import { printJson } from './output.ts';
+import { cardsOf, eraseAgain } from './restoring.ts';
 
 /** How the command line names the vault in the data directory. */
 const EMBEDDED = 'embedded';
@@ -20,6 +28,13 @@ interface PrepareOptions {
 interface MigrateOptions extends PlaceOptions {
   readonly from: string;
   readonly to: string;
+  readonly json?: boolean;
+}
+
+interface SettleOptions extends PlaceOptions {
+  readonly log: string;
+  readonly vault: string;
+  readonly yes?: boolean;
   readonly json?: boolean;
 }
 
@@ -38,6 +53,12 @@ export function addVault(program: Command, io: Io): void {
     .requiredOption('--from <place>', `${EMBEDDED}, or the address of a vault in PostgreSQL as its owner`)
     .requiredOption('--to <place>', `${EMBEDDED}, or the address of a vault in PostgreSQL as its owner`);
   asJson(migrate).action((options: MigrateOptions) => migrateVault(options, io));
+  const settle = placed(verb.command('settle'))
+    .description('after a restore: erase again what the log says, destroy cards that it does not name; no node may run')
+    .requiredOption('--log <place>', `${EMBEDDED}, or the address of the log`)
+    .requiredOption('--vault <place>', `${EMBEDDED}, or the address of the vault that was restored`)
+    .option('--yes', 'destroy cards whose entry is not in the log without asking');
+  asJson(settle).action((options: SettleOptions) => settleVault(options, io));
 }
 
 async function prepareVault({ address, role, json }: PrepareOptions, io: Io): Promise<void> {
@@ -61,19 +82,54 @@ async function migrateVault(options: MigrateOptions, io: Io): Promise<void> {
   const { from, to } = options;
   if (from === to) throw new CliError(EXIT.usage, 'Name two different places: --from and --to are the same.');
   const place = placeOf(options, io);
-  const at = (named: string): VaultPlace =>
-    named === EMBEDDED ? { directory: place.data } : { directory: place.data, address: named };
   if (from === EMBEDDED && !existsSync(place.data))
     throw new CliError(EXIT.unreachable, `There is no data directory ${place.data}.`);
   mkdirSync(place.data, { recursive: true, mode: 0o700 });
   const lock = lockDirectory(place.data);
   try {
-    const moved = await transferVault(at(from), at(to), place.masterKey).catch(asUsage);
+    const moved = await transferVault(at(place.data, from), at(place.data, to), place.masterKey).catch(asUsage);
     if (options.json === true) printJson(io, moved);
     else io.out(wordsOf(moved));
   } finally {
     lock.release();
   }
+}
+
+async function settleVault(options: SettleOptions, io: Io): Promise<void> {
+  const { data, masterKey } = existingPlace(options, io);
+  const opened: { close(): Promise<void> }[] = [];
+  const lock = lockDirectory(data);
+  try {
+    const log = await openStore(at(data, options.log), { clock: systemClock, readOnly: true });
+    opened.push(log);
+    const place = { ...at(data, options.vault), masterKeyFile: masterKey, clock: systemClock, mustExist: true };
+    const vault = await openVault(place);
+    opened.push(vault);
+    await settleWith(log, vault, options, io);
+  } catch (error) {
+    asUsage(error);
+  } finally {
+    for (const one of opened) await one.close();
+    lock.release();
+  }
+}
+
+/** What the log says is read to its end before anything is destroyed. */
+async function settleWith(log: EventStore, vault: LedgerVault, { yes, json }: SettleOptions, io: Io): Promise<void> {
+  const { index } = await log.head();
+  const inLog = await cardsOf(log);
+  const erased = await eraseAgain(log, vault);
+  const agreed = yes === true || (await io.confirm('Destroy the cards whose entry is not in this log?'));
+  const destroyed = agreed ? await vault.keepOnly((subject, card) => inLog.has(`${subject} ${card}`)) : 0;
+  if (json === true) return printJson(io, { index, erased, destroyed });
+  const others = agreed
+    ? `Destroyed ${String(destroyed)} cards that the log does not name.`
+    : 'Cards that the log does not name were left.';
+  io.out(`Erasures are carried out up to index ${String(index)}: ${String(erased)} cards. ${others}\n`);
+}
+
+function at(directory: string, named: string): VaultPlace {
+  return named === EMBEDDED ? { directory } : { directory, address: named };
 }
 
 function wordsOf({ subjects, erased, cards, accesses, digest }: Transferred): string {
