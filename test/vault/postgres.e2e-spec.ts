@@ -1,3 +1,5 @@
+import pg from 'pg';
+
 import { describeVault } from '../../libs/vault/src/contract.ts';
 import { card, manager } from '../../libs/vault/src/example-vault.ts';
 import { createMasterKeyFile } from '../../libs/vault/src/master-key.ts';
@@ -125,6 +127,19 @@ describe('a vault in PostgreSQL', () => {
     ]);
   });
 
+  it('holds no word of a card', async () => {
+    await example.vault.seal(request('event-1'));
+    const rows = await example.database.query(
+      'SELECT card::text AS row FROM cbm_vault.card UNION ALL SELECT subject::text FROM cbm_vault.subject',
+    );
+    const held = rows.map(({ row }) => row).join('\n');
+    const words = Object.values(card)
+      .flat()
+      .filter((text) => text.length > 2);
+    expect(rows).toHaveLength(2);
+    expect(words.filter((text) => held.includes(text) || held.includes(Buffer.from(text).toString('hex')))).toEqual([]);
+  });
+
   it('gives back the place of what was erased', async () => {
     const sealed = await example.vault.sealAll(Array.from({ length: 50 }, (_, at) => request(`event-${at}`)));
     await example.vault.erase('subject-1');
@@ -157,6 +172,37 @@ describe('a vault in PostgreSQL', () => {
     const vault = await open({ address: second, mustExist: true });
     expect(await vault.pending()).toBe(0);
     await vault.close();
+  });
+
+  it('carries out once more, on another connection, what a broken one cut off', async () => {
+    await example.vault.seal(request('event-1'));
+    const holder = new pg.Client({ connectionString: example.database.address });
+    await holder.connect();
+    await holder.query("BEGIN; SELECT 1 FROM cbm_vault.subject WHERE name = 'subject-1' FOR UPDATE");
+    const sealing = example.vault.seal(request('event-2'));
+    const ended = async () => {
+      const [row] = await example.database.query(
+        `SELECT count(pg_terminate_backend(pid))::integer AS ended FROM pg_stat_activity
+         WHERE usename = 'cbm' AND datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      return row?.['ended'];
+    };
+    while ((await ended()) !== 1);
+    await holder.query('COMMIT');
+    await holder.end();
+    expect(await example.vault.open([await sealing], manager)).toEqual([{ status: 'open', card }]);
+    expect(await example.vault.pending()).toBe(2);
+  });
+
+  it('that is not reached withholds contact data, records nothing, and goes on when it is reached again', async () => {
+    const sealed = await example.vault.seal(request('event-1'));
+    await example.database.query('ALTER ROLE cbm NOLOGIN');
+    await example.database.query("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = 'cbm'");
+    await expect(example.vault.open([sealed], manager)).rejects.toThrow(coded('journal-unavailable'));
+    await expect(example.vault.seal(request('event-2'))).rejects.toThrow(coded('vault-unavailable'));
+    await example.database.query('ALTER ROLE cbm LOGIN');
+    expect(await example.vault.open([sealed], manager)).toEqual([{ status: 'open', card }]);
+    expect([await example.vault.pending(), (await example.vault.journal.byAccount()).length]).toEqual([1, 1]);
   });
 
   it('loses no acknowledged card while the server keeps ending its connections', async () => {
