@@ -22,10 +22,10 @@ function counted<A extends readonly unknown[], R>(call: (...given: A) => R): (..
   };
 }
 
-const { writeSync, fsyncSync, renameSync, rmSync } = fs;
+const { writeSync, fsyncSync, linkSync, rmSync } = fs;
 fs.writeSync = counted(writeSync as (...given: readonly unknown[]) => number) as typeof writeSync;
 fs.fsyncSync = counted(fsyncSync);
-fs.renameSync = counted(renameSync);
+fs.linkSync = counted(linkSync);
 fs.rmSync = counted(rmSync);
 syncBuiltinESMExports();
 

@@ -23,6 +23,11 @@ export function addBackup(program: Command, io: Io): void {
 /** The log first, the vault second: so every card that the copied log names is in the copied vault. */
 async function backup(target: string, options: PlaceOptions & { readonly json?: boolean }, io: Io): Promise<void> {
   const place = existingPlace(options, io);
+  if (place.store !== undefined || place.vault !== undefined)
+    throw new CliError(
+      EXIT.usage,
+      'A shared log or vault is backed up by the tools of its server: docs/how-to/use-postgresql.md.',
+    );
   const directory = resolve(target);
   if (existsSync(directory)) throw new CliError(EXIT.refused, `${directory} exists; a backup overwrites nothing.`);
   mkdirSync(directory, { recursive: true, mode: 0o700 });

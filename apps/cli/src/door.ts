@@ -1,8 +1,8 @@
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
-import { createLedgerApp, dataPaths, readConfig, socketPath } from '#apps/ledger';
-import { openSqliteStore, systemClock } from '#libs/event-store';
-import { existingPlace, type Place, type PlaceOptions } from './data-directory.ts';
+import { createLedgerApp, readConfig, socketPath } from '#apps/ledger';
+import { openStore, systemClock } from '#libs/event-store';
+import { existingPlace, logOf, type Place, type PlaceOptions } from './data-directory.ts';
 import { CliError, EXIT, type ExitCode } from './exit.ts';
 import type { Io } from './io.ts';
 import { type TokenOptions, tokenOf } from './token.ts';
@@ -58,7 +58,9 @@ interface Way {
 
 /** Settings of a server for this directory, from the environment where it says something. */
 export function configOf(place: Place, io: Io, more: Readonly<Record<string, unknown>> = {}) {
-  return readConfig({ ...io.env, CBM_DATA: place.data, CBM_MASTER_KEY_FILE: place.masterKey, ...more });
+  const { data, masterKey, store, vault } = place;
+  const named = { CBM_DATA: data, CBM_MASTER_KEY_FILE: masterKey, CBM_STORE: store, CBM_VAULT: vault };
+  return readConfig({ ...io.env, ...named, ...more });
 }
 
 export function isServed(path: string): Promise<boolean> {
@@ -115,8 +117,8 @@ async function inProcess(place: Place, io: Io): Promise<Way> {
   };
 }
 
-async function headOf({ data }: Place): Promise<number> {
-  const log = openSqliteStore(dataPaths(data).log, { clock: systemClock, readOnly: true });
+async function headOf(place: Place): Promise<number> {
+  const log = await openStore(logOf(place), { clock: systemClock, readOnly: true });
   try {
     return Math.max(0, (await log.head()).index);
   } finally {

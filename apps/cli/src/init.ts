@@ -2,14 +2,16 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { dataPaths, hashOfToken, newToken } from '#apps/ledger';
-import { lockDirectory, openSqliteStore, systemClock } from '#libs/event-store';
+import { dataPaths, hashOfToken, leasesOf, type LedgerConfig, newToken, shownAddress } from '#apps/ledger';
+import { lockDirectory, openStore, systemClock } from '#libs/event-store';
 import { type GenesisReport, openLedgerByGenesis, type SeedCommand } from '#libs/ledger';
 import { seedCommands } from '#libs/reference-data';
-import { createMasterKeyFile, openSqliteVault } from '#libs/vault';
-import { type Place, placeOf, type PlaceOptions } from './data-directory.ts';
+import { createMasterKeyFile, openSqliteVault, type LedgerVault } from '#libs/vault';
+import { logOf, type Place, placeOf, type PlaceOptions } from './data-directory.ts';
+import { configOf } from './door.ts';
 import { CliError, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
+import { whileNoOtherNode } from './no-other-node.ts';
 import { asJson, placed, whole } from './options.ts';
 import { printJson } from './output.ts';
 import { progressBar } from './progress.ts';
@@ -45,7 +47,8 @@ async function init(options: InitOptions, io: Io): Promise<void> {
   const place = dryRun ? temporaryPlace() : placeOf(options, io);
   try {
     const { report, token } = await begin(place, options, io);
-    if (options.json === true) printJson(io, report.opened ? { ...report, ...place, token } : report);
+    const { data, masterKey } = place;
+    if (options.json === true) printJson(io, report.opened ? { ...report, data, masterKey, token } : report);
     else {
       printVerdicts(io, report);
       if (options.genesis !== undefined) printSummary(io, report, dryRun);
@@ -71,22 +74,32 @@ export interface Begun {
   readonly token: string;
 }
 
-/** Makes directory and master key where they are not there yet, and opens the ledger in it. */
-export async function begin(
-  place: Place,
-  options: Pick<InitOptions, 'genesis' | 'population' | 'days' | 'dryRun'>,
-  io: Io,
-): Promise<Begun> {
-  const { genesis = [], population, days, dryRun } = options;
-  const files = genesis.map((file) => ({ name: basename(file), content: readFileSync(file) }));
+/** Makes directory and master key where they are not there yet, and opens the ledger in it, or in the store that it shares with others. */
+export async function begin(place: Place, options: Beginning, io: Io): Promise<Begun> {
+  const config = configOf(place, io);
   mkdirSync(place.data, { recursive: true, mode: 0o700 });
   const lock = lockDirectory(place.data);
   try {
-    if (!existsSync(place.masterKey)) createMasterKeyFile(place.masterKey);
-    const paths = dataPaths(place.data);
-    const store = openSqliteStore(paths.log, { clock: systemClock });
-    const vault = openSqliteVault({ file: paths.vault, masterKeyFile: place.masterKey, clock: systemClock });
-    const bar = progressBar(io, 'Recording the history');
+    return await whileNoOtherNode(leasesOf(config), (isStillAlone) => record(place, config, options, isStillAlone, io));
+  } finally {
+    lock.release();
+  }
+}
+
+type Beginning = Pick<InitOptions, 'genesis' | 'population' | 'days' | 'dryRun'>;
+
+async function record(
+  place: Place,
+  config: LedgerConfig,
+  { genesis = [], population, days, dryRun }: Beginning,
+  isStillAlone: () => void,
+  io: Io,
+): Promise<Begun> {
+  const files = genesis.map((file) => ({ name: basename(file), content: readFileSync(file) }));
+  const store = await openStore(logOf(place), { clock: systemClock });
+  const bar = progressBar(io, 'Recording the history');
+  try {
+    const vault = await openVaultOf(place, config, (await store.head()).index < 0);
     try {
       const token = newToken();
       const expiresAt = new Date(systemClock.now() + days * DAY).toISOString();
@@ -98,17 +111,28 @@ export async function begin(
         seed: seedCommands({ kind: population }) as readonly SeedCommand[],
         token: { hash: hashOfToken(token), expiresAt },
         ...(dryRun === true ? { dryRun } : {}),
-        progress: (done, total) => bar.at(done, total),
+        progress: (done, total) => {
+          isStillAlone();
+          bar.at(done, total);
+        },
       });
       return { report, token };
     } finally {
-      bar.end();
       await vault.close();
-      await store.close();
     }
   } finally {
-    lock.release();
+    bar.end();
+    await store.close();
   }
+}
+
+/** A new key opens nothing that others have sealed: where the log holds something, its own key must be there. */
+async function openVaultOf({ masterKey, data }: Place, _config: LedgerConfig, isNew: boolean): Promise<LedgerVault> {
+  if (!existsSync(masterKey)) {
+    if (!isNew) throw new CliError(EXIT.unreachable, `The log has begun; its master key ${masterKey} is not there.`);
+    createMasterKeyFile(masterKey);
+  }
+  return openSqliteVault({ file: dataPaths(data).vault, masterKeyFile: masterKey, clock: systemClock });
 }
 
 function printOpened(
@@ -118,10 +142,13 @@ function printOpened(
   days: number,
   io: Io,
 ): void {
+  const { data, masterKey, store } = place;
+  const log = store === undefined ? data : shownAddress(store);
+  const copied = store === undefined ? `${data} (“cbm backup” does it while the server runs)` : `the database, ${log}`;
   io.out(
     [
       '',
-      `${resumed ? 'A genesis that had been cut off was gone on with; the' : 'The'} ledger is open: ${String(index + 1)} entries in ${place.data}.`,
+      `${resumed ? 'A genesis that had been cut off was gone on with; the' : 'The'} ledger is open: ${String(index + 1)} entries in ${log}.`,
       '',
       `First manager’s account  ${account}`,
       `Token, shown this once   ${token}`,
@@ -129,11 +156,11 @@ function printOpened(
       '                         and name that file with --token-file or CBM_TOKEN_FILE.',
       '',
       'Back up in two places that no one person can take together:',
-      `  1. ${place.data} (“cbm backup” does it while the server runs)`,
-      `  2. ${place.masterKey} — without it no name, number or address can be opened ever again;`,
-      '     with it and the data directory all of them can.',
+      `  1. ${copied}`,
+      `  2. ${masterKey} — without it no name, number or address can be opened ever again;`,
+      '     with it and the other all of them can.',
       '',
-      `Next: cbm serve --data ${place.data}`,
+      `Next: cbm serve --data ${data}`,
       '',
     ].join('\n'),
   );

@@ -4,7 +4,9 @@ import { type Command, InvalidArgumentError } from 'commander';
 export function placed(command: Command): Command {
   return command
     .option('--data <directory>', 'data directory (default: CBM_DATA)')
-    .option('--master-key <file>', 'master key of the vault (default: CBM_MASTER_KEY_FILE, or DIRECTORY.master-key)');
+    .option('--master-key <file>', 'master key of the vault (default: CBM_MASTER_KEY_FILE, or DIRECTORY.master-key)')
+    .option('--store <address>', 'address of a log that several nodes share (default: CBM_STORE; else it is embedded)')
+    .option('--vault <address>', 'address of their vault (default: CBM_VAULT; else it is with the log)');
 }
 
 export function throughToken(command: Command): Command {

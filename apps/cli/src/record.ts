@@ -2,15 +2,15 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dataPaths } from '#apps/ledger';
-import { type EventStore, openSqliteStore, systemClock } from '#libs/event-store';
+import { type EventStore, openStore, systemClock } from '#libs/event-store';
 import { about, projections, reading } from '#libs/ledger/projections';
 import { openReadModels, openTablesReadOnly, type ReadOnlyTables } from '#libs/temporal';
-import { existingPlace, type PlaceOptions } from './data-directory.ts';
+import { existingPlace, logOf, type PlaceOptions } from './data-directory.ts';
 import { CliError, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
 import type { Moment, MomentOptions } from './moment.ts';
 
-/** Log and tables of a directory, for reading only and never the vault: also beside a running server. */
+/** Log and tables of a node, for reading only and never the vault: also beside a running server. */
 export interface RecordFiles {
   readonly log: EventStore;
   readonly tables: ReadOnlyTables;
@@ -23,8 +23,9 @@ export async function withRecord<T>(
   io: Io,
   work: (record: RecordFiles) => Promise<T>,
 ): Promise<T> {
-  const paths = dataPaths(existingPlace(options, io).data);
-  const log = openSqliteStore(paths.log, { clock: systemClock, readOnly: true });
+  const place = existingPlace(options, io);
+  const paths = dataPaths(place.data);
+  const log = await openStore(logOf(place), { clock: systemClock, readOnly: true });
   try {
     // A ledger that was never served has no tables yet: they are made in passing.
     if (!existsSync(paths.tables))

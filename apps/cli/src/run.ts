@@ -37,6 +37,9 @@ function problemOf(error: unknown): Ending {
   }
   if (!(error instanceof Error)) return { exit: EXIT.unexpected, message: String(error) };
   const fault = (error as { readonly code?: unknown }).code;
-  const known = error.name === 'VaultError' || (typeof fault === 'string' && /^E[A-Z]+$/.test(fault));
+  const known =
+    error.name === 'VaultError' ||
+    error.name === 'LeasesUnavailable' ||
+    (typeof fault === 'string' && /^E[A-Z]+$/.test(fault));
   return { exit: known ? EXIT.unreachable : EXIT.unexpected, message: error.message };
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readConfig } from './config.ts';
+import { leasesOf, readConfig, shownAddress, storeOf, vaultOf } from './config.ts';
 
 const needed = { CBM_DATA: '/data', CBM_MASTER_KEY_FILE: '/keys/master.key' };
 
@@ -18,13 +18,68 @@ describe('the configuration', () => {
     [{ ...needed, CBM_PORT: '70000' }, /CBM_PORT/],
     [{ ...needed, CBM_SOCKET: 'perhaps' }, /CBM_SOCKET/],
     [{ ...needed, CBM_PUBLIC_ORIGIN: 'ledger' }, /CBM_PUBLIC_ORIGIN/],
+    [{ ...needed, CBM_STORE: 'mysql://host/log' }, /CBM_STORE/],
+    [{ ...needed, CBM_VAULT: 'esdb://host' }, /CBM_VAULT/],
+    [{ ...needed, CBM_STORE: 'esdb+discover://host' }, /CBM_VAULT must be given/],
   ])('refuses %j', (env, message) => {
     expect(() => readConfig(env)).toThrow(message);
   });
 
+  it.each([
+    ['nothing', {}, { vault: undefined, leases: undefined, store: { directory: '/data' } }],
+    [
+      'PostgreSQL',
+      { CBM_STORE: 'postgres://pg/log' },
+      {
+        vault: 'postgres://pg/log',
+        leases: 'postgres://pg/log',
+        store: { directory: '/data', address: 'postgres://pg/log' },
+      },
+    ],
+    [
+      'KurrentDB',
+      { CBM_STORE: 'esdb://db', CBM_VAULT: 'postgresql://pg/vault' },
+      {
+        vault: 'postgresql://pg/vault',
+        leases: 'postgresql://pg/vault',
+        store: { directory: '/data', address: 'esdb://db' },
+      },
+    ],
+    [
+      'a vault of its own',
+      { CBM_VAULT: 'postgresql://pg/vault' },
+      { vault: 'postgresql://pg/vault', leases: undefined, store: { directory: '/data' } },
+    ],
+  ])('says where log, vault and leases lie: with %s', (_, given, expected) => {
+    const config = readConfig({ ...needed, ...given });
+    expect({ vault: vaultOf(config), leases: leasesOf(config), store: storeOf(config) }).toEqual(expected);
+  });
+
+  it.each([
+    ['postgresql://cbm:p@ss@pg1:5432,pg2/log?sslmode=require', 'postgresql://pg1:5432,pg2/log'],
+    ['esdb+discover://admin:changeit@db?tls=true', 'esdb+discover://db'],
+    ['postgresql://pg/log', 'postgresql://pg/log'],
+  ])('shows no secret of an address', (address, shown) => {
+    expect(shownAddress(address)).toBe(shown);
+  });
+
+  it('tells no secret of an address that it refuses', () => {
+    const secret = 'p4ssw0rd';
+    const given = { CBM_STORE: `mysql://cbm:${secret}@host/log`, CBM_VAULT: `mysql://cbm:${secret}@host/log` };
+    expect(() => readConfig({ ...needed, ...given })).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining(secret) }),
+    );
+  });
+
   it('is documented whole', () => {
     const text = readFileSync('docs/reference/configuration.md', 'utf8');
-    const members = Object.keys(readConfig({ ...needed, CBM_PUBLIC_ORIGIN: 'https://ledger.example' }));
+    const optional = {
+      CBM_PUBLIC_ORIGIN: 'https://ledger.example',
+      CBM_STORE: 'postgresql://pg/log',
+      CBM_VAULT: 'postgresql://pg/log',
+      CBM_OUTBOX: '/outbox',
+    };
+    const members = Object.keys(readConfig({ ...needed, ...optional }));
     expect(members.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
   });
 });

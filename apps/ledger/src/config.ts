@@ -9,16 +9,21 @@ import {
   IsOptional,
   IsString,
   IsUrl,
+  Matches,
   Max,
   Min,
   validateSync,
 } from 'class-validator';
+import type { StorePlace } from '#libs/event-store';
 
 /** What implicit conversion cannot tell: to it every text is true. */
 const BOOLEANS = new Map<unknown, boolean>([
   ['true', true],
   ['false', false],
 ]);
+
+const POSTGRES = /^postgres(?:ql)?:\/\//;
+const STORES = /^(?:postgres(?:ql)?|(?:esdb|kurrentdb)(?:\+discover)?):\/\//;
 
 /** What the server is told from outside, read once; a bad value stops the process. Documented in docs/reference/configuration.md. */
 export class LedgerConfig {
@@ -31,6 +36,16 @@ export class LedgerConfig {
   @IsString()
   @IsNotEmpty()
   readonly CBM_MASTER_KEY_FILE: string;
+
+  /** Address of a log that several nodes share. Without it the log is embedded, in the data directory. Never said in messages: it may hold a password. */
+  @IsOptional()
+  @Matches(STORES, { message: 'CBM_STORE begins with one of: postgresql:// esdb:// kurrentdb://' })
+  readonly CBM_STORE?: string;
+
+  /** Address of the PostgreSQL in which vault and leases lie. Without it: that of the log, or embedded beside an embedded one. */
+  @IsOptional()
+  @Matches(POSTGRES, { message: 'CBM_VAULT begins with: postgresql://' })
+  readonly CBM_VAULT?: string;
 
   /** Address listened on. Anything but loopback belongs behind a proxy that speaks TLS. */
   @IsString()
@@ -101,6 +116,11 @@ export class LedgerConfig {
   )
   readonly CBM_ROUNDS: boolean = true;
 
+  /** Folder of their messages, one for all nodes. Without it: `outbox` in the data directory. */
+  @IsOptional()
+  @IsString()
+  readonly CBM_OUTBOX?: string;
+
   /** Sender of their messages; answers go there. */
   @IsEmail({ require_tld: false })
   readonly CBM_MAIL_FROM: string = 'poc-directory@ledger.invalid';
@@ -121,5 +141,29 @@ export function readConfig(env: Readonly<Record<string, unknown>>): LedgerConfig
   const config = plainToInstance(LedgerConfig, own, { enableImplicitConversion: true, exposeDefaultValues: true });
   const errors = validateSync(config, { skipMissingProperties: false });
   if (errors.length > 0) throw new ConfigError(errors.flatMap((one) => Object.values(one.constraints ?? {})));
+  if (config.CBM_STORE !== undefined && vaultOf(config) === undefined)
+    throw new ConfigError([
+      'CBM_VAULT must be given with this store, which keeps no vault: the address of a PostgreSQL',
+    ]);
   return config;
+}
+
+/** Address of the vault that all nodes share; undefined while it is embedded. */
+export function vaultOf({ CBM_STORE, CBM_VAULT }: Pick<LedgerConfig, 'CBM_STORE' | 'CBM_VAULT'>): string | undefined {
+  return CBM_VAULT ?? (CBM_STORE !== undefined && POSTGRES.test(CBM_STORE) ? CBM_STORE : undefined);
+}
+
+/** Address of the leases, which are where the vault is; undefined while the log is embedded and its lock the lease. */
+export function leasesOf(config: Pick<LedgerConfig, 'CBM_STORE' | 'CBM_VAULT'>): string | undefined {
+  return config.CBM_STORE === undefined ? undefined : vaultOf(config);
+}
+
+/** Where the log lies. */
+export function storeOf({ CBM_DATA, CBM_STORE }: Pick<LedgerConfig, 'CBM_DATA' | 'CBM_STORE'>): StorePlace {
+  return { directory: CBM_DATA, ...(CBM_STORE === undefined ? {} : { address: CBM_STORE }) };
+}
+
+/** An address as people may see it: without account, password and parameters. */
+export function shownAddress(address: string): string {
+  return address.replace(/\/\/.*@/, '//').replace(/\?.*$/, '');
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createMemoryStore, type EventStore, EventStoreError, type NewEvent } from '#libs/event-store';
+import { type Clock, createMemoryStore, type EventStore, EventStoreError, type NewEvent } from '#libs/event-store';
 import { guardStore } from './guarded-store.ts';
 
 const DAY = 86_400_000;
@@ -110,5 +110,80 @@ describe('a store behind the clock guard', () => {
     expect(await revisions(0)).toEqual([1, 2]);
     expect(await revisions(2)).toEqual([]);
     expect(await revisions()).toEqual([0, 1, 2]);
+  });
+
+  /** A shared store (a stand-in over memory) whose server's clock is so many milliseconds ahead of the node's. */
+  function sharedStore(clock: Clock, offset: () => number): EventStore {
+    const memory = createMemoryStore({ clock });
+    const report = async () => ({ ...(await memory.report()), clockOffset: offset() });
+    return { ...memory, shared: true, report };
+  }
+
+  it.each([
+    [6_000, '6 seconds behind'],
+    [-6_000, '6 seconds ahead of'],
+  ])('a clock that is %i ms from the one of the store only reads, until they agree', async (offset, words) => {
+    const { clock } = settable();
+    let aside = offset;
+    const store = await guardStore(
+      sharedStore(clock, () => aside),
+      clock,
+      400 * DAY,
+    );
+    const reason = `The clock is ${words} that of the store.`;
+    expect(store.fault()).toEqual({ code: 'clock', reason });
+    for (const [stream, type] of [
+      ['roster-1', 'PocNominated'],
+      ['clock', 'ClockConfirmed'],
+    ] as const)
+      await expect(store.append(stream, -1, [event(type, NOON)])).rejects.toMatchObject({
+        code: 'store-read-only',
+        message: reason,
+        retryable: true,
+      });
+    aside = Math.sign(offset) * 5_000;
+    await store.append('roster-1', -1, [event('PocNominated', NOON)]);
+    expect(store.fault()).toBeUndefined();
+  });
+
+  it('the clock of the store is looked at once a minute, and whenever somebody asks how it is', async () => {
+    let [now, aside] = [0, 0];
+    const clock = { now: () => NOON + now, monotonic: () => now };
+    const store = await guardStore(
+      sharedStore(clock, () => aside),
+      clock,
+      400 * DAY,
+    );
+    aside = 9_000;
+    await store.append('roster-1', -1, [event('PocNominated', NOON)]);
+    now = 60_000;
+    await expect(store.append('roster-1', 0, [event('PocNominated', NOON)])).rejects.toThrow('9 seconds behind');
+    aside = 0;
+    await store.report();
+    expect(store.fault()).toBeUndefined();
+    aside = 9_000;
+    await store.report();
+    expect(store.fault()).toMatchObject({ code: 'clock' });
+  });
+
+  it('a clock that another node confirmed is confirmed here as well', async () => {
+    const { clock, set } = settable();
+    const shared = sharedStore(clock, () => 0);
+    const [one, two] = [await guardStore(shared, clock, 400 * DAY), await guardStore(shared, clock, 400 * DAY)];
+    await one.append('roster-1', -1, [event('PocNominated', NOON)]);
+    set(NOON + 500 * DAY);
+    await one.append('clock', -1, [event('ClockConfirmed', clock.now())]);
+    await two.append('roster-1', 0, [event('PocNominated', clock.now())]);
+    expect(two.fault()).toBeUndefined();
+  });
+
+  it('of a shared store it remembers nothing: what another node appended is read', async () => {
+    const { clock } = settable();
+    const shared = sharedStore(clock, () => 0);
+    const [one, two] = [await guardStore(shared, clock, 400 * DAY), await guardStore(shared, clock, 400 * DAY)];
+    await one.append('accounts', -1, [event('TokenIssued', NOON)]);
+    expect(await two.readStream('accounts')).toHaveLength(1);
+    await one.append('accounts', 0, [event('TokenRevoked', NOON)]);
+    expect((await two.readStream('accounts', 0)).map(({ event: { type } }) => type)).toEqual(['TokenRevoked']);
   });
 });

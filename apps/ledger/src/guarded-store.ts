@@ -25,12 +25,30 @@ export interface GuardedStore extends EventStore {
   fault(): WriteFault | undefined;
 }
 
-/** The store behind the clock guard: with a wrong clock it only reads, until the clock agrees or is confirmed by an event. */
+/** A shared log, and its server's clock, are looked at anew after so many milliseconds, and while this node may not write. */
+const LOOKED = 60_000;
+/** Widest disagreement with the server's clock that passes for the same time, in milliseconds. */
+const TOLERANCE = 5_000;
+
+/**
+ * The store behind the clock guard: with a wrong clock it only reads, until the clock agrees or is confirmed by an event. Where the store
+ * has a clock of its own this node's must agree with it, which no event can confirm.
+ */
 export async function guardStore(store: EventStore, clock: Clock, maxSilence: number): Promise<GuardedStore> {
   let last = await lastOf(store);
   let failed: WriteFault | undefined;
+  let aside = store.shared ? await offsetOf(store) : undefined;
+  let looked = clock.monotonic();
   const known = knownRevisions();
   const guard: ClockGuard = createClockGuard({ clock, last: () => last.recordedAt, maxSilence });
+
+  /** What others appended, and how far the clocks are from each other now. */
+  async function look(): Promise<void> {
+    [last, aside] = [await lastOf(store), await offsetOf(store)];
+    looked = clock.monotonic();
+  }
+
+  const clockNow = (): WriteFault | undefined => clockFault(guard.check()) ?? asideFault(aside);
 
   async function append(
     stream: string,
@@ -38,6 +56,9 @@ export async function guardStore(store: EventStore, clock: Clock, maxSilence: nu
     events: readonly NewEvent[],
     options?: AppendOptions,
   ): Promise<Receipt> {
+    if (store.shared && (clock.monotonic() - looked >= LOOKED || clockNow())) await look();
+    const wrong = asideFault(aside);
+    if (wrong) throw new EventStoreError('store-read-only', wrong.reason, { retryable: true });
     const stamp = Math.max(...events.map(stampOf));
     const verdict = confirmsClock(stream, events) ? guard.checkStamp(stamp) : guard.check(stamp);
     if (!verdict.ok) throw new EventStoreError('store-read-only', verdict.reason, { retryable: true });
@@ -64,9 +85,13 @@ export async function guardStore(store: EventStore, clock: Clock, maxSilence: nu
     subscribe: (after, options) => store.subscribe(after, options),
     head: () => store.head(),
     indexAt: (instant) => store.indexAt(instant),
-    report: () => store.report(),
+    report: async () => {
+      const report = await store.report();
+      aside = report.clockOffset;
+      return report;
+    },
     close: () => store.close(),
-    fault: () => clockFault(guard.check()) ?? failed,
+    fault: () => clockNow() ?? failed,
   };
 }
 
@@ -104,6 +129,16 @@ async function lastOf(store: EventStore): Promise<Last> {
   const { index } = await store.head();
   const [record] = index < 0 ? [] : await store.readAll(index - 1, 1);
   return { index, recordedAt: record && stampOf(record.event) };
+}
+
+async function offsetOf(store: EventStore): Promise<number | undefined> {
+  return (await store.report()).clockOffset;
+}
+
+function asideFault(offset: number | undefined): WriteFault | undefined {
+  if (offset === undefined || Math.abs(offset) <= TOLERANCE) return undefined;
+  const [seconds, where] = [String(Math.round(Math.abs(offset) / 1_000)), offset > 0 ? 'behind' : 'ahead of'];
+  return { code: 'clock', reason: `The clock is ${seconds} seconds ${where} that of the store.` };
 }
 
 function stampOf({ recordedAt }: NewEvent): number {

@@ -1,4 +1,6 @@
 import { statfsSync } from 'node:fs';
+import type { Head, StoreReport } from '#libs/event-store';
+import type { LeaseReport } from '#libs/leases';
 import type { ProjectionHealth, SubscriptionHealth } from '#libs/temporal';
 import { RELEASE } from './http/caching.ts';
 import type { OpenLedger } from './open-ledger.ts';
@@ -14,7 +16,12 @@ export interface HealthSummary {
 }
 
 export interface HealthDetails extends HealthSummary {
-  readonly log: { readonly index: number; readonly knownAt: string | null };
+  /** Null while the store does not answer. */
+  readonly log: { readonly index: number; readonly knownAt: string | null } | null;
+  /** What stands behind the log. `clockOffset`: the server's clock minus this node's, in milliseconds. */
+  readonly store: StoreReport | Unanswered;
+  /** What one node at a time does, and which one has it. */
+  readonly leases: readonly LeaseReport[] | Unanswered;
   /** Why nothing can be written: clock, disk, file. */
   readonly fault: { readonly code: string; readonly reason: string } | null;
   readonly projections: readonly ProjectionHealth[];
@@ -22,17 +29,28 @@ export interface HealthDetails extends HealthSummary {
   readonly subscription: SubscriptionHealth;
   /** How the last rebuild since the start ended; null: there was none. */
   readonly rebuild: LastRebuild | null;
-  readonly vault: { readonly pending: number };
+  /** Cards whose entry is not known to be in the log. */
+  readonly vault: { readonly pending: number } | Unanswered;
   readonly maintenance: { readonly lastRun: string | null; readonly failures: Readonly<Record<string, string>> };
   /** Communication checks that this node runs. */
   readonly rounds: RoundsHealth;
   readonly disk: { readonly freeBytes: number; readonly totalBytes: number };
 }
 
+/** Something that this node needs did not answer just now; the reason. */
+export interface Unanswered {
+  readonly unanswered: string;
+}
+
 /** Looks at every part now. Reading counts as given while every projection runs; one that has stopped still answers earlier points. */
 export async function healthOf(ledger: OpenLedger): Promise<HealthDetails> {
   const { store, tables, rebuilds, vault, maintenance, config } = ledger;
-  const head = await store.head();
+  const [head, report, held, pending] = await Promise.all([
+    asked(store.head()),
+    asked(store.report()),
+    asked(ledger.leases.report()),
+    asked(vault.pending()),
+  ]);
   const fault = store.fault() ?? null;
   const projections = tables.health();
   const failures = maintenance.failures();
@@ -41,7 +59,8 @@ export async function healthOf(ledger: OpenLedger): Promise<HealthDetails> {
   const running = projections.every(({ status }) => status === 'running');
   const fed = subscription.status === 'live' && rebuild?.swapped !== false;
   const rounds = ledger.rounds.health();
-  const sound = running && fed && Object.keys(failures).length === 0 && areSound(rounds);
+  const answered = !('unanswered' in head || 'unanswered' in held || 'unanswered' in pending);
+  const sound = running && fed && answered && isSound(report) && Object.keys(failures).length === 0 && areSound(rounds);
   const lastRun = maintenance.lastRun();
   const { bavail, blocks, bsize } = statfsSync(config.CBM_DATA);
   return {
@@ -49,16 +68,40 @@ export async function healthOf(ledger: OpenLedger): Promise<HealthDetails> {
     reading: running,
     writing: fault === null,
     release: RELEASE,
-    log: { index: head.index, knownAt: head.index < 0 ? null : new Date(head.knownAt).toISOString() },
+    log: 'unanswered' in head ? null : logOf(head.answer),
+    store: told(report),
+    leases: told(held),
     fault,
     projections,
     subscription,
     rebuild,
-    vault: { pending: await vault.pending() },
+    vault: 'unanswered' in pending ? pending : { pending: pending.answer },
     maintenance: { lastRun: lastRun === undefined ? null : new Date(lastRun).toISOString(), failures },
     rounds,
     disk: { freeBytes: bavail * bsize, totalBytes: blocks * bsize },
   };
+}
+
+type Asked<T> = { readonly answer: T } | Unanswered;
+
+async function asked<T>(promise: Promise<T>): Promise<Asked<T>> {
+  try {
+    return { answer: await promise };
+  } catch (error) {
+    return { unanswered: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function told<T>(asking: Asked<T>): T | Unanswered {
+  return 'unanswered' in asking ? asking : asking.answer;
+}
+
+function logOf({ index, knownAt }: Head): NonNullable<HealthDetails['log']> {
+  return { index, knownAt: index < 0 ? null : new Date(knownAt).toISOString() };
+}
+
+function isSound(report: Asked<StoreReport>): boolean {
+  return 'answer' in report && report.answer.alarms.length === 0;
 }
 
 function areSound({ fault, outbox, problems, late }: RoundsHealth): boolean {

@@ -1,8 +1,10 @@
-/** Work that nobody waits for: at the start and every hour. */
+import type { Leases } from '#libs/leases';
+
+/** Work that nobody waits for: at the start and every hour, on one node at a time. */
 export interface Maintenance {
   /** Failures of the last run by task; empty when all went well. */
   failures(): Readonly<Record<string, string>>;
-  /** When the last run ended; undefined before. */
+  /** When the last run ended here; undefined before. */
   lastRun(): number | undefined;
   /** Runs all tasks now, or joins the run that is under way. */
   run(): Promise<void>;
@@ -10,9 +12,13 @@ export interface Maintenance {
 }
 
 const HOUR = 3_600_000;
+const LEASE = 'maintenance';
+/** From one run to the next one, and one that comes late. */
+const HELD = 2 * HOUR;
 
 export function startMaintenance(
   tasks: Readonly<Record<string, () => Promise<unknown>>>,
+  leases: Pick<Leases, 'hold'>,
   now: () => number,
 ): Maintenance {
   let failures: Readonly<Record<string, string>> = {};
@@ -23,6 +29,8 @@ export function startMaintenance(
     const failed: Record<string, string> = {};
     for (const [name, task] of Object.entries(tasks)) {
       try {
+        // asked before each: while this node was paused another one may have taken it
+        if (!(await leases.hold(LEASE, HELD))) return void (failures = {});
         await task();
       } catch (error) {
         failed[name] = error instanceof Error ? error.message : String(error);

@@ -4,14 +4,15 @@ import {
   type DirectoryLock,
   type EventStore,
   lockDirectory,
-  openSqliteStore,
+  openStore,
   systemClock,
 } from '#libs/event-store';
 import { createExecutor, type Executor, finishErasures, grantedErasures, type Policy, policyAt } from '#libs/ledger';
 import { about, projections, reading } from '#libs/ledger/projections';
+import { type Leases, openLeases } from '#libs/leases';
 import { openReadModels, type ReadModels } from '#libs/temporal';
 import { openSqliteVault, type LedgerVault } from '#libs/vault';
-import type { LedgerConfig } from './config.ts';
+import { leasesOf, type LedgerConfig, storeOf } from './config.ts';
 import { dataPaths } from './data-paths.ts';
 import { commitmentsOf } from './commitments.ts';
 import { type GuardedStore, guardStore } from './guarded-store.ts';
@@ -32,6 +33,7 @@ export interface OpenLedger extends Gate, CurrentPolicy {
   readonly clock: Clock;
   readonly store: GuardedStore;
   readonly vault: LedgerVault;
+  readonly leases: Leases;
   readonly executor: Executor;
   readonly tables: ReadModels;
   readonly rebuilds: Rebuilds;
@@ -42,7 +44,7 @@ export interface OpenLedger extends Gate, CurrentPolicy {
   close(): Promise<void>;
 }
 
-/** Takes the directory's lock and opens everything in it. Throws `store-locked` while another process holds it. */
+/** Takes the directory's lock and opens everything in it, and what it shares with other nodes. Throws `store-locked` while another process holds it. */
 export async function openLedger(config: LedgerConfig, clock: Clock = systemClock): Promise<OpenLedger> {
   mkdirSync(config.CBM_DATA, { recursive: true, mode: 0o700 });
   const closing: (() => unknown)[] = [];
@@ -66,7 +68,9 @@ async function openParts(
   close: () => Promise<void>,
 ): Promise<OpenLedger> {
   const paths = dataPaths(config.CBM_DATA);
-  const log = openSqliteStore(paths.log, { clock });
+  const leases = await openLeases(leasesOf(config));
+  closing.push(() => leases.close());
+  const log = await openStore(storeOf(config), { clock });
   closing.push(() => log.close());
   const metrics = createMetrics(config.CBM_OTLP_ENDPOINT);
   closing.push(() => metrics.stop());
@@ -80,7 +84,7 @@ async function openParts(
   });
   closing.push(() => vault.close());
   // under the lock and before the first request nothing is on its way: a card without its event never gets one
-  await vault.sweep(committedIn(store), 0);
+  if (!store.shared) await vault.sweep(committedIn(store), 0);
   const executor = createExecutor(
     heard(store, 'round-', () => rounds.wake()),
     vault,
@@ -98,19 +102,18 @@ async function openParts(
     reading,
     about,
     projectionsModule: '#libs/ledger/projections',
-    logSource: { module: '#libs/event-store', open: 'openLog', argument: paths.log },
+    logSource: { module: '#libs/event-store', open: 'openStoreToRead', argument: JSON.stringify(storeOf(config)) },
     onFault: (fault) =>
       notices.say({ level: 'error', message: 'A read model has stopped at an entry.', facts: { ...fault } }),
     onRebuilt: (outcome) => rebuilds.ended(outcome),
   });
   closing.push(() => tables.close());
-  const maintenance = startMaintenance(tasks({ store, vault, executor, tables, clock }, config.CBM_WAIT_MS), () =>
-    clock.now(),
-  );
+  const work = tasks({ store, vault, executor, tables, clock }, config.CBM_WAIT_MS);
+  const maintenance = startMaintenance(work, leases, () => clock.now());
   closing.push(() => maintenance.stop());
   const gate = createGate(executor, clock);
   const policyNow = (): Promise<Policy | undefined> => policyAt(executor, new Date(clock.now()).toISOString());
-  const parts = { config, clock, store, vault, executor, tables, notices, policyNow };
+  const parts = { config, clock, store, vault, leases, executor, tables, notices, policyNow };
   const rounds = createRounds(parts);
   closing.push(() => rounds.stop());
   return { ...parts, metrics, rebuilds, maintenance, rounds, admit: (token) => gate.admit(token), close };
@@ -133,8 +136,8 @@ type Parts = Pick<OpenLedger, 'store' | 'vault' | 'executor' | 'tables' | 'clock
 function tasks({ store, vault, executor, tables, clock }: Parts, wait: number) {
   const now = () => new Date(clock.now()).toISOString();
   return {
-    /** Cards whose command was cut off: bound when their event is in the log, else destroyed. */
-    sweep: () => vault.sweep(committedIn(store), HOUR),
+    /** Cards whose command was cut off: bound when their event is in the log, else destroyed. KurrentDB may append one late. */
+    sweep: async () => vault.sweep(committedIn(store), (await store.report()).kind === 'kurrentdb' ? DAY : HOUR),
     /** Erasures that a kill left granted only. */
     erasures: async () => {
       await tables.reach((await store.head()).index, ['erasures'], wait);

@@ -1,3 +1,3 @@
 export * from './leases.ts';
-export { openLeases } from './open-leases.ts';
-export { type LeasesMigration, migratePostgresLeases } from './postgres-schema.ts';
+export { migratePostgresLeases, openLeases } from './open-leases.ts';
+export type { LeasesMigration } from './postgres-schema.ts';

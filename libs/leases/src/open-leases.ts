@@ -1,10 +1,20 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { embeddedLeases } from './embedded.ts';
 import type { Leases } from './leases.ts';
+import type { LeasesMigration } from './postgres-schema.ts';
 
-/** Opens the leases of all nodes at an address; without one there is one node only. */
-export async function openLeases(holder: string, address?: string): Promise<Leases> {
+/** Opens the leases of all nodes at an address, for this process; without one there is one node only. */
+export async function openLeases(address?: string): Promise<Leases> {
+  const holder = `${hostname()} ${randomUUID().slice(0, 8)}`;
   if (address === undefined) return embeddedLeases(holder);
   // Only here, so that a node that stands alone never loads it.
   const { openPostgresLeases } = await import('./postgres.ts');
   return openPostgresLeases(address, { holder });
+}
+
+/** Makes the leases in a PostgreSQL, or brings them to this release's schema: see `postgres-schema.ts`. */
+export async function migratePostgresLeases(address: string, role: string): Promise<LeasesMigration> {
+  const { migratePostgresLeases: migrate } = await import('./postgres-schema.ts');
+  return migrate(address, role);
 }

@@ -44,6 +44,8 @@ export class NotSent extends Error {
 export interface Channel {
   /** How messages go, as a code for the record. */
   readonly code: string;
+  /** What went out already under this group and name, as far as it can be seen from here. */
+  sentBefore(message: Pick<Message, 'group' | 'name'>): Sent | undefined;
   /** Idempotent by group and name: what went out already is not sent again. Throws `NotSent`. */
   send(message: Message): Promise<Sent>;
   /** Why nothing can go out now; undefined: it can. */

@@ -1,21 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import {
   accessSync,
   closeSync,
   constants,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type Channel, type Message, NotSent, type Sent } from './channel.ts';
 import { composed, sentAtOf } from './compose.ts';
 
-/** A folder into which each message goes as a file, `<group>.<name>.eml`, for others to carry on. It and all in it are the owner's only. */
+/** A folder into which each message goes as a file, `<group>.<name>.eml`, for others to carry on. It and all in it are the owner's only; several processes may share it. */
 export interface Outbox extends Channel {
   /** Groups that have messages in it. */
   groups(): readonly string[];
@@ -36,9 +37,8 @@ export function openOutbox(directory: string): Outbox {
     const bytes = await composed(message);
     try {
       prepare(directory);
-      const before = sentBefore(file);
-      if (before === undefined) write(directory, file, bytes);
-      return { sentAt: before ?? message.sentAt };
+      if (sentBefore(file) === undefined) write(directory, file, bytes);
+      return { sentAt: sentBefore(file) ?? message.sentAt };
     } catch (error) {
       throw new NotSent('channel-unavailable', closedBy(directory, error), error);
     }
@@ -46,18 +46,24 @@ export function openOutbox(directory: string): Outbox {
 
   return {
     code: 'outbox',
+    sentBefore: (message) => {
+      if (closed(directory) !== undefined) return undefined;
+      const sentAt = sentBefore(join(directory, fileName(message)));
+      return sentAt === undefined ? undefined : { sentAt };
+    },
     send,
     fault: () => closed(directory),
     groups: () => [...new Set(messagesIn(directory).map((name) => name.slice(0, name.indexOf('.'))))],
     messages: () => messagesIn(directory).flatMap((file) => keptIn(directory, file)),
     clear: (group, name) => {
       const whole = name === undefined ? `${group}.` : `${group}.${name}.eml`;
-      for (const file of messagesIn(directory)) if (file.startsWith(whole)) rmSync(join(directory, file));
+      for (const file of messagesIn(directory))
+        if (file.startsWith(whole)) rmSync(join(directory, file), { force: true });
     },
   };
 }
 
-function fileName({ group, name }: Message): string {
+function fileName({ group, name }: Pick<Message, 'group' | 'name'>): string {
   if (PART.test(group) && name.split('.').every((part) => PART.test(part))) return `${group}.${name}.eml`;
   throw new RangeError('Group and name of a message are letters, digits, hyphens and, in the name, dots.');
 }
@@ -96,18 +102,27 @@ function sentBefore(file: string): string | undefined {
   }
 }
 
-/** On the disk, and under its name, before it counts as sent. */
+/**
+ * On the disk, and under its name, before it counts as sent. Others may write the same message at the same time, also one that was paused
+ * for long: each writes a part of its own, the first one to give it the name has sent the message, and nobody overwrites it.
+ */
 function write(directory: string, file: string, bytes: Uint8Array): void {
-  const making = `${file}.part`;
-  const handle = openSync(making, 'w', 0o600);
+  const making = `${file}.${randomUUID()}.part`;
+  const handle = openSync(making, 'wx', 0o600);
   try {
     writeSync(handle, bytes);
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
-  renameSync(making, file);
+  try {
+    linkSync(making, file);
+  } catch (error) {
+    if (sentBefore(file) === undefined) throw error;
+  }
   flush(directory);
+  for (const part of messagesIn(directory))
+    if (part.startsWith(`${basename(file)}.`)) rmSync(join(directory, part), { force: true });
 }
 
 /** Makes a new name durable; Windows opens no directories, and its file systems need no such thing. */
@@ -124,7 +139,7 @@ function flush(directory: string): void {
 /** Files that are messages, or were on the way to become some. */
 function messagesIn(directory: string): readonly string[] {
   try {
-    return readdirSync(directory).filter((name) => /\.eml(\.part)?$/.test(name));
+    return readdirSync(directory).filter((name) => /\.eml(\.([\w-]+\.)?part)?$/.test(name));
   } catch {
     return [];
   }

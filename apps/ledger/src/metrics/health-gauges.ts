@@ -18,7 +18,11 @@ const yes = (value: boolean): readonly Figure[] => one(value ? 1 : 0);
 const GAUGES: readonly Gauge[] = [
   { name: 'cbm.writing', description: '1 while this node may record.', of: ({ writing }) => yes(writing) },
   { name: 'cbm.sound', description: '1 while health is ok.', of: ({ status }) => yes(status === 'ok') },
-  { name: 'cbm.log.index', description: 'Index of the last entry of the log.', of: ({ log }) => one(log.index) },
+  {
+    name: 'cbm.log.index',
+    description: 'Index of the last entry of the log.',
+    of: ({ log }) => (log ? one(log.index) : []),
+  },
   {
     name: 'cbm.projection.running',
     description: '1 while this read model runs, 0 when it has stopped at an entry.',
@@ -28,7 +32,7 @@ const GAUGES: readonly Gauge[] = [
     name: 'cbm.projection.behind',
     description: 'Entries of the log that this read model has not taken in.',
     of: ({ projections, log }) =>
-      projections.map(({ table, checkpoint }) => [Math.max(0, log.index - checkpoint), { table }]),
+      log ? projections.map(({ table, checkpoint }) => [Math.max(0, log.index - checkpoint), { table }]) : [],
   },
   {
     name: 'cbm.subscription.live',
@@ -38,7 +42,7 @@ const GAUGES: readonly Gauge[] = [
   {
     name: 'cbm.vault.pending',
     description: 'Sealed cards whose entry is not known to be in the log.',
-    of: ({ vault }) => one(vault.pending),
+    of: ({ vault }) => ('pending' in vault ? one(vault.pending) : []),
   },
   {
     name: 'cbm.maintenance.failures',

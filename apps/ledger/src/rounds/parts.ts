@@ -1,5 +1,6 @@
 import type { Clock, EventStore } from '#libs/event-store';
 import type { Executor, Policy } from '#libs/ledger';
+import type { Leases } from '#libs/leases';
 import type { ReadModels } from '#libs/temporal';
 import type { LedgerVault } from '#libs/vault';
 import type { LedgerConfig } from '../config.ts';
@@ -11,6 +12,7 @@ export interface Parts {
   readonly clock: Clock;
   readonly store: Pick<EventStore, 'head'>;
   readonly vault: LedgerVault;
+  readonly leases: Leases;
   readonly executor: Executor;
   readonly tables: ReadModels;
   readonly notices: Pick<Notices, 'say'>;

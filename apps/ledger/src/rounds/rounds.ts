@@ -1,6 +1,8 @@
+import type { Lease } from '#libs/leases';
 import { openOutbox, type Outbox } from '#libs/mail';
 import type { Row } from '#libs/temporal';
-import { dataPaths } from '../data-paths.ts';
+import { outboxOf } from '../data-paths.ts';
+import { fenced, LeaseLost } from './fenced.ts';
 import type { Parts } from './parts.ts';
 import { type Kept, runRound } from './run-round.ts';
 import { OF_MESSAGE } from './seat-contact.ts';
@@ -8,11 +10,15 @@ import { withdrawMessages } from './withdraw-messages.ts';
 
 /** How often it looks, in milliseconds. */
 const EVERY = 1_000;
+/** What one node at a time does, and for how many milliseconds after it looked last. */
+const LEASE = 'communication checks';
+const HELD = 15_000;
 /** What could not be done is tried again after so long, so that a fault fills no journal. */
 const REST = 600_000;
 
 export interface RoundsHealth {
-  readonly status: 'running' | 'off';
+  /** `standby`: another node runs them. */
+  readonly status: 'running' | 'standby' | 'off';
   readonly lastRun: string | null;
   /** Why the last run broke off; null: it came to its end. */
   readonly fault: string | null;
@@ -24,7 +30,7 @@ export interface RoundsHealth {
   readonly late: readonly string[];
 }
 
-/** Runs the communication checks that were planned ahead with an instant. It remembers nothing but the log; time is the ledger's clock. */
+/** Runs the communication checks that were planned ahead with an instant, on one node at a time. It remembers nothing but the log; time is the ledger's clock. */
 export interface Rounds {
   /** Does all that is due now, or joins the run that is under way. */
   tick(): Promise<void>;
@@ -37,12 +43,8 @@ export interface Rounds {
   stop(): Promise<void>;
 }
 
-export function createRounds(
-  ledger: Parts,
-  outbox: Outbox = openOutbox(dataPaths(ledger.config.CBM_DATA).outbox),
-): Rounds {
-  const { store, tables, config, clock } = ledger;
-  const parts = { ...ledger, channel: outbox };
+export function createRounds(ledger: Parts, outbox: Outbox = openOutbox(outboxOf(ledger.config))): Rounds {
+  const { store, tables, leases, config, clock } = ledger;
   const problems = keepProblems(ledger);
   const withdrawErased = withdrawMessages(ledger, outbox);
   let last: { readonly at: number; readonly fault: string | null } | undefined;
@@ -50,15 +52,35 @@ export function createRounds(
   let timer: NodeJS.Timeout | undefined;
   let woken: NodeJS.Timeout | undefined;
   let stopped = false;
+  let standby = false;
 
   async function run(): Promise<void> {
+    const lease = await leases.hold(LEASE, HELD);
+    standby = lease === undefined;
+    if (lease) await runAll(lease);
+    else problems.begin([]);
+    await tidy();
+  }
+
+  async function runAll(lease: Lease): Promise<void> {
     await reachHead();
     const planned = openRounds().filter(({ fields }) => fields['plannedAt'] !== null);
     problems.begin(planned.map(({ entity }) => entity));
-    for (const { entity } of planned) await runRound(parts, entity, problems, () => stopped);
+    const parts = { ...ledger, channel: fenced(outbox, (what) => leases.claim(lease, what)) };
+    try {
+      for (const { entity } of planned) await runRound(parts, entity, problems, () => stopped);
+    } catch (error) {
+      if (!(error instanceof LeaseLost)) throw error;
+      standby = true;
+    }
+  }
+
+  /** Each node its own outbox. What lies in a common one was looked at before the record was: a round that is not open there is over. */
+  async function tidy(): Promise<void> {
+    const groups = outbox.groups();
     await reachHead();
     const open = new Set(openRounds().map(({ entity }) => entity));
-    for (const group of outbox.groups()) if (!open.has(group)) outbox.clear(group);
+    for (const group of groups) if (!open.has(group)) outbox.clear(group);
     withdrawErased();
   }
 
@@ -97,7 +119,7 @@ export function createRounds(
   return {
     tick,
     health: () => ({
-      status: timer ? 'running' : 'off',
+      status: timer ? (standby ? 'standby' : 'running') : 'off',
       lastRun: last ? new Date(last.at).toISOString() : null,
       fault: last?.fault ?? null,
       outbox: timer ? (outbox.fault() ?? null) : null,

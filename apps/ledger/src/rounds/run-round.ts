@@ -1,5 +1,6 @@
 import { checks, counting, type Round, roundOf, type Step, stepsDue } from '#libs/ledger';
 import { carryOut, type OwnStep, type Running, wholeSecond } from './carry-out.ts';
+import { LeaseLost } from './fenced.ts';
 
 /** A round that could not be dispatched within so long after its planned instant is left to the manager. */
 const LATEST = 24 * 3_600_000;
@@ -13,7 +14,7 @@ export interface Kept {
   late(round: string): void;
 }
 
-/** Does all that is due in a round, one step after another, each decided from the record as it stands then. */
+/** Does all that is due in a round, one step after another, each decided from the record as it stands then. Throws `LeaseLost`. */
 export async function runRound(parts: Running, id: string, kept: Kept, isStopped: () => boolean): Promise<void> {
   const done = new Set<string>();
   while (!isStopped()) {
@@ -30,6 +31,7 @@ export async function runRound(parts: Running, id: string, kept: Kept, isStopped
       await carryOut(parts, round, step, { planning: round.scheduled, round: id, step: name, now });
       kept.succeeded(id, name);
     } catch (error) {
+      if (error instanceof LeaseLost) throw error;
       kept.failed(id, name, error instanceof Error ? error.message : String(error));
     }
   }
