@@ -18,7 +18,6 @@ export interface PlaceOptions {
   readonly data?: string;
   readonly masterKey?: string;
   readonly store?: string;
-  readonly vault?: string;
 }
 
 /** `--data` or `CBM_DATA`; the master key lies beside the directory when nothing else is said. */
@@ -28,7 +27,7 @@ export function placeOf(options: PlaceOptions, io: Io): Place {
     throw new CliError(EXIT.usage, 'Name the data directory: --data DIRECTORY, or CBM_DATA.');
   const masterKey = options.masterKey ?? io.env['CBM_MASTER_KEY_FILE'];
   const store = options.store ?? io.env['CBM_STORE'];
-  const vault = options.vault ?? io.env['CBM_VAULT'];
+  const vault = io.env['CBM_VAULT'];
   return {
     data: resolve(data),
     masterKey: resolve(masterKey ?? `${resolve(data)}.master-key`),

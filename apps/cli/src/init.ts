@@ -2,11 +2,11 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { dataPaths, hashOfToken, leasesOf, type LedgerConfig, newToken, shownAddress } from '#apps/ledger';
+import { hashOfToken, leasesOf, type LedgerConfig, newToken, shownAddress, vaultPlaceOf } from '#apps/ledger';
 import { lockDirectory, openStore, systemClock } from '#libs/event-store';
 import { type GenesisReport, openLedgerByGenesis, type SeedCommand } from '#libs/ledger';
 import { seedCommands } from '#libs/reference-data';
-import { createMasterKeyFile, openSqliteVault, type LedgerVault } from '#libs/vault';
+import { createMasterKeyFile, openVault, type LedgerVault } from '#libs/vault';
 import { logOf, type Place, placeOf, type PlaceOptions } from './data-directory.ts';
 import { configOf } from './door.ts';
 import { CliError, EXIT } from './exit.ts';
@@ -127,12 +127,12 @@ async function record(
 }
 
 /** A new key opens nothing that others have sealed: where the log holds something, its own key must be there. */
-async function openVaultOf({ masterKey, data }: Place, _config: LedgerConfig, isNew: boolean): Promise<LedgerVault> {
+async function openVaultOf({ masterKey }: Place, config: LedgerConfig, isNew: boolean): Promise<LedgerVault> {
   if (!existsSync(masterKey)) {
     if (!isNew) throw new CliError(EXIT.unreachable, `The log has begun; its master key ${masterKey} is not there.`);
     createMasterKeyFile(masterKey);
   }
-  return openSqliteVault({ file: dataPaths(data).vault, masterKeyFile: masterKey, clock: systemClock });
+  return openVault({ ...vaultPlaceOf(config), masterKeyFile: masterKey, clock: systemClock });
 }
 
 function printOpened(

@@ -5,8 +5,7 @@ export function placed(command: Command): Command {
   return command
     .option('--data <directory>', 'data directory (default: CBM_DATA)')
     .option('--master-key <file>', 'master key of the vault (default: CBM_MASTER_KEY_FILE, or DIRECTORY.master-key)')
-    .option('--store <address>', 'address of a log that several nodes share (default: CBM_STORE; else it is embedded)')
-    .option('--vault <address>', 'address of their vault (default: CBM_VAULT; else it is with the log)');
+    .option('--store <address>', 'address of a log that several nodes share (default: CBM_STORE; else it is embedded)');
 }
 
 export function throughToken(command: Command): Command {

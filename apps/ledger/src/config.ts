@@ -15,6 +15,7 @@ import {
   validateSync,
 } from 'class-validator';
 import type { StorePlace } from '#libs/event-store';
+import type { VaultPlace } from '#libs/vault';
 
 /** What implicit conversion cannot tell: to it every text is true. */
 const BOOLEANS = new Map<unknown, boolean>([
@@ -161,6 +162,12 @@ export function leasesOf(config: Pick<LedgerConfig, 'CBM_STORE' | 'CBM_VAULT'>):
 /** Where the log lies. */
 export function storeOf({ CBM_DATA, CBM_STORE }: Pick<LedgerConfig, 'CBM_DATA' | 'CBM_STORE'>): StorePlace {
   return { directory: CBM_DATA, ...(CBM_STORE === undefined ? {} : { address: CBM_STORE }) };
+}
+
+/** Where the vault lies. */
+export function vaultPlaceOf(config: Pick<LedgerConfig, 'CBM_DATA' | 'CBM_STORE' | 'CBM_VAULT'>): VaultPlace {
+  const address = vaultOf(config);
+  return { directory: config.CBM_DATA, ...(address === undefined ? {} : { address }) };
 }
 
 /** An address as people may see it: without account, password and parameters. */

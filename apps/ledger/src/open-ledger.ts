@@ -11,8 +11,8 @@ import { createExecutor, type Executor, finishErasures, grantedErasures, type Po
 import { about, projections, reading } from '#libs/ledger/projections';
 import { type Leases, openLeases } from '#libs/leases';
 import { openReadModels, type ReadModels } from '#libs/temporal';
-import { openSqliteVault, type LedgerVault } from '#libs/vault';
-import { leasesOf, type LedgerConfig, storeOf } from './config.ts';
+import { type LedgerVault, openVault } from '#libs/vault';
+import { leasesOf, type LedgerConfig, storeOf, vaultPlaceOf } from './config.ts';
 import { dataPaths } from './data-paths.ts';
 import { commitmentsOf } from './commitments.ts';
 import { type GuardedStore, guardStore } from './guarded-store.ts';
@@ -76,8 +76,8 @@ async function openParts(
   closing.push(() => metrics.stop());
   const store = await guardStore(metrics.timed(log), clock, config.CBM_CLOCK_MAX_SILENCE_DAYS * DAY);
   await requireWholeGenesis(store);
-  const vault = openSqliteVault({
-    file: paths.vault,
+  const vault = await openVault({
+    ...vaultPlaceOf(config),
     masterKeyFile: config.CBM_MASTER_KEY_FILE,
     clock,
     mustExist: (await store.head()).index >= 0,
