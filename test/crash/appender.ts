@@ -1,5 +1,6 @@
 /**
- * A process that appends, to be killed or watched: `node appender.ts DIRECTORY CALLERS ACKNOWLEDGEMENTS FULL|OFF`.
+ * A process that appends, to be killed or watched: `node appender.ts DIRECTORY CALLERS ACKNOWLEDGEMENTS FULL|OFF|ADDRESS`. The log is
+ * embedded in the directory, its `synchronous` as given, or that at an address of PostgreSQL.
  * Each acknowledgement goes into DIRECTORY/acknowledged before the caller goes on. It takes up its plan where the last process ended.
  */
 import { existsSync, openSync, readFileSync, writeSync } from 'node:fs';
@@ -9,17 +10,21 @@ import { systemClock } from '../../libs/event-store/src/clock-guard.ts';
 import { EventStoreError } from '../../libs/event-store/src/event-store.ts';
 import type { EventStore, Receipt } from '../../libs/event-store/src/event-store.ts';
 import { lockDirectory } from '../../libs/event-store/src/lock.ts';
+import { isPostgresAddress } from '../../libs/event-store/src/postgres/address.ts';
+import { openPostgresStore } from '../../libs/event-store/src/postgres/postgres.ts';
 import { openTunedSqliteStore } from '../../libs/event-store/src/sqlite.ts';
 import { eventsOf, ownRevision, planned, readAcknowledgements, SHARED, written } from './plan.ts';
 import type { PlannedAppend } from './plan.ts';
 
-const [directory = '', callers = '1', limit = 'Infinity', synchronous = 'FULL'] = process.argv.slice(2);
+const [directory = '', callers = '1', limit = 'Infinity', kind = 'FULL'] = process.argv.slice(2);
 
 const lock = lockDirectory(directory);
-const store = openTunedSqliteStore(directory, { clock: systemClock }, (writing) => {
-  // Checkpoints every few commits, so that kills fall into them too.
-  writing.exec(`PRAGMA synchronous = ${synchronous}; PRAGMA wal_autocheckpoint = 300`);
-});
+const store = isPostgresAddress(kind)
+  ? await openPostgresStore(kind, { clock: systemClock })
+  : openTunedSqliteStore(directory, { clock: systemClock }, (writing) => {
+      // Checkpoints every few commits, so that kills fall into them too.
+      writing.exec(`PRAGMA synchronous = ${kind}; PRAGMA wal_autocheckpoint = 300`);
+    });
 const file = join(directory, 'acknowledged');
 const earlier = existsSync(file) ? readAcknowledgements(readFileSync(file, 'utf8')) : [];
 const output = openSync(file, 'a');

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { systemClock } from '../../libs/event-store/src/clock-guard.ts';
+import type { EventStore } from '../../libs/event-store/src/event-store.ts';
 import { openSqliteStore } from '../../libs/event-store/src/sqlite.ts';
 import { readAcknowledgements } from './plan.ts';
 import { checkLog } from './check.ts';
@@ -23,15 +24,32 @@ export interface Campaign {
   readonly events: number;
 }
 
+/** A log to append to: what the appending process is told of it, and how it is read when the process is dead. */
+export interface KilledLog {
+  readonly kind: string;
+  open(directory: string): Promise<EventStore>;
+}
+
+const EMBEDDED: KilledLog = {
+  kind: 'FULL',
+  // For reading only: the next process has to recover by itself.
+  open: async (directory) => openSqliteStore(directory, { clock: systemClock, readOnly: true }),
+};
+
 /** Kills a process that appends so many times, each time somewhere else, and checks the log after each. Throws what it finds wrong. */
-export async function killRepeatedly(kills: number, report: (done: number) => void = () => {}): Promise<Campaign> {
+export async function killRepeatedly(
+  kills: number,
+  report: (done: number) => void = () => {},
+  log: () => Promise<KilledLog> = async () => EMBEDDED,
+): Promise<Campaign> {
   const total = { kills: 0, inFlight: 0, acknowledged: 0, events: 0 };
   while (total.kills < kills) {
     const directory = mkdtempSync(join(tmpdir(), 'event-store-crash-'));
+    const killed = await log();
     let last = { acknowledged: 0, events: 0, told: 0 };
     for (let kill = 0; kill < KILLS_PER_LOG && total.kills < kills; kill++) {
-      const bytes = await killAfterBytes(directory);
-      last = await verify(directory, bytes);
+      const bytes = await killAfterBytes(directory, killed);
+      last = await verify(directory, bytes, killed);
       total.kills++;
       if (last.events > last.told) total.inFlight++;
       report(total.kills);
@@ -49,13 +67,17 @@ function randomBytes(): number {
 }
 
 /** Starts the process, waits until it has written so many bytes and kills it. Returns the number. */
-async function killAfterBytes(directory: string): Promise<number> {
+async function killAfterBytes(directory: string, { kind }: KilledLog): Promise<number> {
   const bytes = randomBytes();
   const file = join(directory, 'acknowledged');
   const before = existsSync(file) ? statSync(file).size : 0;
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'appender.ts'), directory, String(CALLERS)], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'appender.ts'), directory, String(CALLERS), 'Infinity', kind],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
   const ended = once(child, 'exit');
   while (!existsSync(file) || statSync(file).size === before) {
     checkAlive(child.pid);
@@ -73,10 +95,10 @@ async function killAfterBytes(directory: string): Promise<number> {
 async function verify(
   directory: string,
   bytes: number,
+  killed: KilledLog,
 ): Promise<{ acknowledged: number; events: number; told: number }> {
   const acknowledged = readAcknowledgements(readFileSync(join(directory, 'acknowledged'), 'utf8'));
-  // For reading only: the next process has to recover by itself.
-  const store = openSqliteStore(directory, { clock: systemClock, readOnly: true });
+  const store = await killed.open(directory);
   try {
     return { acknowledged: acknowledged.length, ...(await checkLog(store, acknowledged)) };
   } catch (error) {

@@ -17,6 +17,7 @@ import { addInit } from './init.ts';
 import type { Io } from './io.ts';
 import { addOnboarding } from './onboarding.ts';
 import { addOutlook } from './outlook.ts';
+import { addPostgres } from './postgres.ts';
 import { addRebuild } from './rebuild.ts';
 import { addRecord } from './record-act.ts';
 import { addReference } from './reference.ts';
@@ -63,6 +64,7 @@ export function buildProgram(io: Io): Command {
     addVault,
     addClock,
   ];
-  for (const verb of [...add, addBackup, addRestore, addVerify, addRebuild, addReference, addDemo]) verb(program, io);
+  for (const verb of [...add, addBackup, addRestore, addVerify, addRebuild, addReference, addPostgres, addDemo])
+    verb(program, io);
   return program;
 }

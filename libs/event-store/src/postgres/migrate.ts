@@ -52,6 +52,7 @@ export async function migratePostgresStore(address: string, role: string = NODE_
     await client.connect();
     await client.query('BEGIN');
     await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    await checkRole(client, role);
     const from = await versionOf(client);
     checkVersion(from);
     for (const step of MIGRATIONS.slice(from)) await client.query(step);
@@ -64,6 +65,14 @@ export async function migratePostgresStore(address: string, role: string = NODE_
   } finally {
     await client.end();
   }
+}
+
+/** The role and its password are the operator's affair. */
+async function checkRole(client: pg.Client, role: string): Promise<void> {
+  const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
+  if (rowCount === 1) return;
+  const message = `There is no role ${role}. Make it with: CREATE ROLE ${client.escapeIdentifier(role)} LOGIN PASSWORD '…'`;
+  throw new EventStoreError('store-unavailable', message);
 }
 
 async function versionOf(client: pg.Client): Promise<number> {

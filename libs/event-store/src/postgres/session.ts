@@ -8,7 +8,7 @@ import { faultOf } from './faults.ts';
 const CONNECT = 3_000;
 
 /** … and within which it must answer. Longer than any page takes; what waits for a frozen server is set free by it. */
-const ANSWER = 15_000;
+const ANSWER = 8_000;
 
 /** A statement with the name under which the server keeps its plan. */
 export interface Statement {

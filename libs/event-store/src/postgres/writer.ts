@@ -12,7 +12,7 @@ import { connect } from './session.ts';
 import type { Session } from './session.ts';
 
 /** Milliseconds for which a batch is tried again when the server is lost, before its callers are told that it is unavailable. */
-const PATIENCE = 20_000;
+const PATIENCE = 10_000;
 
 /** Milliseconds before the first repetition; each further one waits twice as long, up to a second. */
 const FIRST_PAUSE = 20;
