@@ -128,7 +128,7 @@ function linkLibraries(): void {
 }
 
 /** A port on which nobody listens at this moment. */
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.on('error', reject);

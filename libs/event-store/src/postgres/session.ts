@@ -58,6 +58,7 @@ SET statement_timeout = 0;
 SET lock_timeout = 5000;
 SET enable_seqscan = off;
 SET plan_cache_mode = force_generic_plan;
+SET jit = off;
 SET client_min_messages = warning;
 SELECT set_config('synchronous_commit', 'on', false)
  WHERE current_setting('synchronous_commit') NOT IN ('on', 'remote_apply');

@@ -1,0 +1,130 @@
+/** A primary with a synchronous standby, made with the programs of an installed PostgreSQL (Debian's package `postgresql`). */
+import { execFileSync, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import pg from 'pg';
+
+import { freePort } from './server.ts';
+
+const HOME = '/usr/lib/postgresql';
+
+/** Where the newest installed PostgreSQL has its programs, undefined where there is none with all that is needed. */
+export function installedPrograms(): string | undefined {
+  try {
+    return readdirSync(HOME)
+      .toSorted((a, b) => Number(b) - Number(a))
+      .map((version) => join(HOME, version, 'bin'))
+      .find((bin) =>
+        ['initdb', 'postgres', 'pg_basebackup', 'pg_ctl'].every((name) => readdirSync(bin).includes(name)),
+      );
+  } catch {
+    return undefined;
+  }
+}
+
+export interface Cluster {
+  /** The address of both servers, primary first. */
+  readonly address: string;
+  readonly version: string;
+  /** Ends every process of the primary at once, as a loss of power does, and returns when they are gone. */
+  killPrimary(): Promise<void>;
+  /** Makes the standby the primary. */
+  promote(): void;
+  stop(): Promise<void>;
+}
+
+/** Starts both and returns when the standby confirms every commit. */
+export async function startCluster(bin: string): Promise<Cluster> {
+  const directory = mkdtempSync(join(tmpdir(), 'cbm-cluster-'));
+  chmodSync(directory, 0o755);
+  const account = serverAccount();
+  const home = join(directory, 'servers');
+  mkdirSync(home);
+  if (account !== undefined) chownSync(home, account.uid, account.gid);
+  const [primaryPort, standbyPort] = [await freePort(), await freePort()];
+  const [primaryData, standbyData] = [join(home, 'primary'), join(home, 'standby')];
+  const program = (name: string, ...args: readonly string[]): string =>
+    execFileSync(join(bin, name), args, { ...account, cwd: home, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  const start = (data: string, port: number): ChildProcess =>
+    spawn(
+      join(bin, 'postgres'),
+      ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
+      { ...account, cwd: home, stdio: 'ignore' },
+    );
+
+  program('initdb', '-D', primaryData, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync');
+  const primary = start(primaryData, primaryPort);
+  await query(primaryPort, 'SELECT 1');
+  const source = `host=127.0.0.1 port=${primaryPort} user=postgres application_name=standby`;
+  program('pg_basebackup', '-D', standbyData, '-d', source, '-R', '-X', 'stream', '-c', 'fast');
+  const standby = start(standbyData, standbyPort);
+  await query(standbyPort, 'SELECT 1');
+  await query(primaryPort, "ALTER SYSTEM SET synchronous_standby_names = 'standby'");
+  await query(primaryPort, 'SELECT pg_reload_conf()');
+  const synchronous = "SELECT count(*)::int AS n FROM pg_stat_replication WHERE sync_state = 'sync'";
+  while ((await query(primaryPort, synchronous))[0]?.['n'] !== 1);
+
+  return {
+    address: `postgresql://postgres@127.0.0.1:${primaryPort},127.0.0.1:${standbyPort}/postgres?target_session_attrs=read-write`,
+    version: program('postgres', '--version').trim(),
+    killPrimary: () => killWhole(primary),
+    promote: () => void program('pg_ctl', 'promote', '-D', standbyData, '-w'),
+    stop: async () => {
+      for (const server of [primary, standby]) await killWhole(server);
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** PostgreSQL refuses to run as root: then it runs as the account that Debian's package makes. */
+function serverAccount(): { readonly uid: number; readonly gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const [, , uid, gid] = /^postgres:.*$/m.exec(readFileSync('/etc/passwd', 'utf8'))?.[0].split(':') ?? [];
+  return { uid: Number(uid), gid: Number(gid) };
+}
+
+/** Asks until the server answers: while it starts, it does not. */
+async function query(port: number, sql: string): Promise<readonly Record<string, unknown>[]> {
+  for (let tries = 0; ; tries++) {
+    const client = new pg.Client({ connectionString: `postgresql://postgres@127.0.0.1:${port}/postgres` });
+    client.on('error', () => {});
+    try {
+      await client.connect();
+      return (await client.query(sql)).rows as readonly Record<string, unknown>[];
+    } catch (error) {
+      if (tries > 2_000) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    } finally {
+      await client.end().catch(() => {});
+    }
+  }
+}
+
+/** A server and the processes that it started: those would outlive it by some moments, and answer. */
+async function killWhole(server: ChildProcess): Promise<void> {
+  if (server.pid === undefined || server.exitCode !== null || server.signalCode !== null) return;
+  const ended = once(server, 'exit');
+  const parts = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry) && parentOf(entry) === server.pid);
+  server.kill('SIGKILL');
+  for (const part of parts) {
+    try {
+      process.kill(Number(part), 'SIGKILL');
+    } catch {
+      // It ended by itself.
+    }
+  }
+  await ended;
+}
+
+function parentOf(pid: string): number | undefined {
+  try {
+    // The name of a program may hold spaces and stands in parentheses.
+    return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1]);
+  } catch {
+    return undefined;
+  }
+}
