@@ -19,7 +19,9 @@ export function installedPrograms(): string | undefined {
       .toSorted((a, b) => Number(b) - Number(a))
       .map((version) => join(HOME, version, 'bin'))
       .find((bin) =>
-        ['initdb', 'postgres', 'pg_basebackup', 'pg_ctl'].every((name) => readdirSync(bin).includes(name)),
+        ['initdb', 'postgres', 'pg_basebackup', 'pg_ctl', 'pg_dump', 'pg_restore'].every((name) =>
+          readdirSync(bin).includes(name),
+        ),
       );
   } catch {
     return undefined;
@@ -30,10 +32,14 @@ export interface Cluster {
   /** The address of both servers, primary first. */
   readonly address: string;
   readonly version: string;
+  /** Asks the first primary, as a superuser. */
+  query(sql: string): Promise<readonly Record<string, unknown>[]>;
   /** Ends every process of the primary at once, as a loss of power does, and returns when they are gone. */
   killPrimary(): Promise<void>;
   /** Makes the standby the primary. */
-  promote(): void;
+  promote(): Promise<void>;
+  /** Copies the schema of the log with `pg_dump` into a new database of the primary, with `pg_restore`; returns its address. */
+  dumpAndRestore(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -71,8 +77,22 @@ export async function startCluster(bin: string): Promise<Cluster> {
   return {
     address: `postgresql://postgres@127.0.0.1:${primaryPort},127.0.0.1:${standbyPort}/postgres?target_session_attrs=read-write`,
     version: program('postgres', '--version').trim(),
+    query: (sql) => query(primaryPort, sql),
     killPrimary: () => killWhole(primary),
-    promote: () => void program('pg_ctl', 'promote', '-D', standbyData, '-w'),
+    promote: async () => {
+      // Not waited for like the other programs, which hold up this process: what it takes is measured meanwhile.
+      const promotion = spawn(join(bin, 'pg_ctl'), ['promote', '-D', standbyData, '-w'], { ...account, cwd: home });
+      const [code] = (await once(promotion, 'exit')) as [number | null];
+      if (code !== 0) throw new Error(`The promotion ended with ${String(code)}.`);
+    },
+    dumpAndRestore: async () => {
+      const server = ['-h', '127.0.0.1', '-p', String(primaryPort), '-U', 'postgres'];
+      const file = join(home, 'log.dump');
+      program('pg_dump', ...server, '-Fc', '-n', 'cbm_log', '-f', file, 'postgres');
+      await query(primaryPort, 'CREATE DATABASE restored');
+      program('pg_restore', ...server, '--exit-on-error', '-d', 'restored', file);
+      return `postgresql://postgres@127.0.0.1:${primaryPort}/restored`;
+    },
     stop: async () => {
       for (const server of [primary, standby]) await killWhole(server);
       rmSync(directory, { recursive: true, force: true });

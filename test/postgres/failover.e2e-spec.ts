@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { systemClock } from '../../libs/event-store/src/clock-guard.ts';
+import { example, examples, wholeLog } from '../../libs/event-store/src/contract.events.ts';
+import { NO_STREAM } from '../../libs/event-store/src/event-store.ts';
 import { migratePostgresStore } from '../../libs/event-store/src/postgres/migrate.ts';
 import { openPostgresStore } from '../../libs/event-store/src/postgres/postgres.ts';
 import { checkLog } from '../crash/check.ts';
@@ -26,16 +28,18 @@ async function untilBeyond(file: string, size: number): Promise<void> {
   while (sizeOf(file) <= size) await pause(1);
 }
 
-(bin === undefined ? describe.skip : describe)('a primary killed under load, its synchronous standby promoted', () => {
-  it('loses nothing that was acknowledged, doubles nothing, leaves no gap, and the nodes go on by themselves', async () => {
+(bin === undefined ? describe.skip : describe)('the log of a primary with a synchronous standby', () => {
+  it('loses nothing when the primary is killed under load and the standby promoted, doubles nothing, leaves no gap, and its nodes go on', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'cbm-failover-'));
     const cluster = await startCluster(bin ?? '');
     try {
-      await migratePostgresStore(cluster.address, 'postgres');
-      const store = await openPostgresStore(cluster.address, { clock: systemClock });
-      expect((await store.report()).server).toMatchObject({ synchronous_standby_names: 'standby' });
+      await cluster.query('CREATE ROLE cbm LOGIN');
+      await migratePostgresStore(cluster.address);
+      const address = cluster.address.replace('postgres@', 'cbm@');
+      const store = await openPostgresStore(address, { clock: systemClock });
+      expect(await store.report()).toMatchObject({ server: { synchronous_standby_names: 'standby' }, alarms: [] });
       const appender = join(import.meta.dirname, '../crash/appender.ts');
-      const node = spawn(process.execPath, [appender, directory, String(CALLERS), 'Infinity', cluster.address], {
+      const node = spawn(process.execPath, [appender, directory, String(CALLERS), 'Infinity', address], {
         stdio: ['ignore', 'ignore', 'inherit'],
       });
       const ended = once(node, 'exit');
@@ -45,10 +49,10 @@ async function untilBeyond(file: string, size: number): Promise<void> {
       await cluster.killPrimary();
       const killed = performance.now();
       const told = sizeOf(file);
-      cluster.promote();
-      const promoted = performance.now() - killed;
+      const promoting = cluster.promote().then(() => performance.now() - killed);
       await untilBeyond(file, told);
       const away = performance.now() - killed;
+      const promoted = await promoting;
       await untilBeyond(file, told + 20_000);
       node.kill('SIGKILL');
       expect(await ended).toEqual([null, 'SIGKILL']);
@@ -58,12 +62,43 @@ async function untilBeyond(file: string, size: number): Promise<void> {
       expect(events).toBeGreaterThanOrEqual(confirmed);
       await store.close();
       process.stderr.write(
-        `${cluster.version}: ${String(away.toFixed(0))} ms without writes, of which the promotion took ${promoted.toFixed(0)}; ` +
+        `${cluster.version}: ${String(away.toFixed(0))} ms without writes, the promotion took ${promoted.toFixed(0)}; ` +
           `${String(acknowledged.length)} acknowledged appends all there, none doubled, no gap in ${String(events)} events.\n`,
       );
     } finally {
       await cluster.stop();
       rmSync(directory, { recursive: true });
+    }
+  });
+
+  it('was dumped while it appended: the dump restored is the same log up to where it was taken, and only grows', async () => {
+    const cluster = await startCluster(bin ?? '');
+    try {
+      await migratePostgresStore(cluster.address, 'postgres');
+      const store = await openPostgresStore(cluster.address, { clock: systemClock });
+      const dumped = examples(0, 50);
+      await store.append('a', NO_STREAM, dumped);
+      let revision = dumped.length - 1;
+      let done = false;
+      const appending = (async () => {
+        while (!done) ({ revision } = await store.append('a', revision, [example(revision + 1)]));
+      })();
+      const address = await cluster.dumpAndRestore();
+      done = true;
+      await appending;
+      const restored = await openPostgresStore(address, { clock: systemClock });
+      const log = await wholeLog(restored);
+      expect(log.length).toBeGreaterThanOrEqual(dumped.length);
+      expect(log).toEqual((await wholeLog(store)).slice(0, log.length));
+      expect((await restored.report()).alarms).not.toContain(
+        'The triggers that let the log only grow are missing or switched off.',
+      );
+      const { index } = await restored.head();
+      expect(await restored.append('b', NO_STREAM, [example(100_000)])).toMatchObject({ index: index + 1 });
+      await restored.close();
+      await store.close();
+    } finally {
+      await cluster.stop();
     }
   });
 });

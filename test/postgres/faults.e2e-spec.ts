@@ -124,7 +124,7 @@ describe('two nodes', () => {
     expect(new Set(log.map(({ event }) => event.stream)).size).toBe(100);
   });
 
-  it('wake each other: an event comes at once by notification, from any node', async () => {
+  it('wake each other: an event comes from any node before any heartbeat', async () => {
     const [store, other] = [await open(), await open()];
     const pages = other.subscribe(-1, { heartbeat: NEVER })[Symbol.asyncIterator]();
     const first = await pages.next();
@@ -215,6 +215,43 @@ describe('a connection that breaks', () => {
     const several = database.address.replace('@127.0.0.1', '@127.0.0.1:1,127.0.0.1');
     const store = await open(`${several}?target_session_attrs=read-write`);
     expect(await store.append('a', NO_STREAM, [example(0)])).toEqual({ stream: 'a', revision: 0, index: 0 });
+  });
+});
+
+describe('a synchronous standby that is away', () => {
+  const waiting = `SELECT pid, query_start::text AS since FROM pg_stat_activity
+                    WHERE wait_event = 'SyncRep' AND datname = current_database() AND query_start > $1`;
+  const configure = async (setting: string): Promise<void> => {
+    await database.query(`ALTER SYSTEM ${setting}`);
+    await database.query('SELECT pg_reload_conf()');
+  };
+  /** The one backend whose commit waits, of a statement later than that. */
+  const waiter = async (after: string): Promise<{ readonly pid: number; readonly since: string }> => {
+    for (;;) {
+      const [found] = await database.query(waiting, [after]);
+      if (found !== undefined) return found as { readonly pid: number; readonly since: string };
+    }
+  };
+
+  it('keeps an append from being acknowledged, also when an operator cancels the wait', async () => {
+    const store = await open();
+    await store.append('a', NO_STREAM, [example(0)]);
+    await configure("SET synchronous_standby_names = 'nobody'");
+    try {
+      let settled = false;
+      const append = store.append('a', 0, [example(1)]).finally(() => (settled = true));
+      const first = await waiter('-infinity');
+      expect((await store.report()).alarms).toContain('No synchronous standby is connected: appends wait for one.');
+      // The server then reports the commit as done, with a warning: it may be on this machine only.
+      await database.query('SELECT pg_cancel_backend($1)', [first.pid]);
+      await waiter(first.since);
+      expect(settled).toBe(false);
+      await configure('RESET synchronous_standby_names');
+      expect(await append).toEqual({ stream: 'a', revision: 1, index: 1 });
+      expect(await wholeLog(store)).toHaveLength(2);
+    } finally {
+      await configure('RESET synchronous_standby_names');
+    }
   });
 });
 

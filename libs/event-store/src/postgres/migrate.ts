@@ -45,11 +45,8 @@ function checkVersion(found: number): void {
  * one transaction; of two that run at once the second waits and finds nothing to do. Never goes back to an older version.
  */
 export async function migratePostgresStore(address: string, role: string = NODE_ROLE): Promise<Migration> {
-  const [server] = serversOf(address);
-  const client = new pg.Client({ connectionString: server?.connectionString, connectionTimeoutMillis: 5_000 });
-  client.on('error', () => {});
+  const client = await connectAsOwner(address);
   try {
-    await client.connect();
     await client.query('BEGIN');
     await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
     await checkRole(client, role);
@@ -65,6 +62,25 @@ export async function migratePostgresStore(address: string, role: string = NODE_
   } finally {
     await client.end();
   }
+}
+
+/** Connects to the first server of the address that is the primary. */
+async function connectAsOwner(address: string): Promise<pg.Client> {
+  let fault: unknown;
+  for (const { connectionString, name } of serversOf(address)) {
+    const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000 });
+    client.on('error', () => {});
+    try {
+      await client.connect();
+      const { rows } = await client.query<{ readonly standby: boolean }>('SELECT pg_is_in_recovery() AS standby');
+      if (rows[0]?.standby === false) return client;
+      fault ??= new EventStoreError('store-unavailable', `${name} is not the primary.`, { retryable: true });
+    } catch (error) {
+      fault = faultOf(error, `PostgreSQL at ${name}`);
+    }
+    await client.end();
+  }
+  throw fault;
 }
 
 /** The role and its password are the operator's affair. */

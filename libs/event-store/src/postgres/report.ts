@@ -2,7 +2,8 @@ import type { StoreReport } from '../event-store.ts';
 import type { PostgresReader } from './reader.ts';
 import type { Statement } from './session.ts';
 
-/** A trigger of `event` or `head` that fires always is `A`; the privileges are those of the role that asks. */
+/** A trigger of `event` or `head` that fires always is `A`; the privileges are those of the role that asks. That a standby is connected is
+ * seen by every role, whether it is synchronous only by some. */
 const STATE: Statement = {
   name: 'report',
   text: `
@@ -12,7 +13,7 @@ SELECT current_setting('server_version'), current_user::text, current_setting('s
        (SELECT count(*) FROM pg_trigger WHERE tgenabled = 'A' AND
          (tgrelid, tgname) IN (('cbm_log.event'::regclass, 'append_only'), ('cbm_log.head'::regclass, 'stays'))) = 2,
        has_table_privilege('cbm_log.event', 'UPDATE, DELETE, TRUNCATE') OR has_table_privilege('cbm_log.head', 'DELETE, TRUNCATE'),
-       (SELECT count(*) FROM pg_stat_replication WHERE sync_state IN ('sync', 'quorum'))`,
+       (SELECT count(*) FROM pg_stat_replication WHERE sync_state IS NULL OR sync_state IN ('sync', 'quorum'))`,
 };
 
 type State = readonly [
