@@ -38,8 +38,8 @@ export interface Cluster {
   killPrimary(): Promise<void>;
   /** Makes the standby the primary. */
   promote(): Promise<void>;
-  /** Copies the schema of the log with `pg_dump` into a new database of the primary, with `pg_restore`; returns its address. */
-  dumpAndRestore(): Promise<string>;
+  /** Copies the schema of the log with `pg_dump` into a new database of the primary, with `pg_restore`, both as its owner; returns its address. */
+  dumpAndRestore(owner: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -85,13 +85,13 @@ export async function startCluster(bin: string): Promise<Cluster> {
       const [code] = (await once(promotion, 'exit')) as [number | null];
       if (code !== 0) throw new Error(`The promotion ended with ${String(code)}.`);
     },
-    dumpAndRestore: async () => {
-      const server = ['-h', '127.0.0.1', '-p', String(primaryPort), '-U', 'postgres'];
+    dumpAndRestore: async (owner) => {
+      const server = ['-h', '127.0.0.1', '-p', String(primaryPort), '-U', owner];
       const file = join(home, 'log.dump');
       program('pg_dump', ...server, '-Fc', '-n', 'cbm_log', '-f', file, 'postgres');
-      await query(primaryPort, 'CREATE DATABASE restored');
+      await query(primaryPort, `CREATE DATABASE restored OWNER ${owner}`);
       program('pg_restore', ...server, '--exit-on-error', '-d', 'restored', file);
-      return `postgresql://postgres@127.0.0.1:${primaryPort}/restored`;
+      return `postgresql://${owner}@127.0.0.1:${primaryPort}/restored`;
     },
     stop: async () => {
       for (const server of [primary, standby]) await killWhole(server);
