@@ -14,10 +14,10 @@ export interface PackedRecord {
 
 /**
  * A local copy of a log, in the log's order, that can be made again at any time: canonical bytes in sealed segments, each with its
- * digest, and an open tail that is written without a flush. What a crash tears off the tail is cut at the last whole record; a copy of
- * another log, or a segment whose digest does not fit, is thrown away when it is met, so that the head may fall at an opening (and then
- * only): whoever appends asks `head` and `position` where to go on.
- * One appends (`openPackedLog`); others, of any thread or process, read beside it (`readOnly`). All calls are synchronous.
+ * digest, and an open tail that is written without a flush. All of it is checked when it is opened, and then only: what a crash tore
+ * off the tail is cut at the last whole record; a copy of another log, or what lies from a segment on whose digest does not fit, is
+ * thrown away. So the head may fall between two openings: whoever appends asks `head` and `position` where to go on.
+ * One appends; others, of any thread or process, read beside it (`readOnly`). All calls are synchronous.
  */
 export interface PackedLog {
   /** Of the last whole record; a reader beside the writer sees what the writer has appended by now. */
@@ -42,4 +42,6 @@ export interface PackedLogOptions {
   readonly origin: string;
   /** Reads beside the one who appends; an absent log is an empty one. `append` throws. */
   readonly readOnly?: boolean;
+  /** A segment is sealed when it has grown to so many bytes (default 64 MiB). */
+  readonly segmentBytes?: number;
 }
