@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { systemClock } from './clock-guard.ts';
 import type { Clock, EventStore } from './event-store.ts';
 import { isKurrentAddress } from './kurrent/address.ts';
+import { withPackedReplay } from './packed/packed-replay.ts';
 import { isPostgresAddress } from './postgres/address.ts';
 import type { Migration } from './postgres/migrate.ts';
 import { openSqliteStore } from './sqlite.ts';
@@ -40,9 +41,20 @@ export async function openStore({ directory, address }: StorePlace, access: Stor
   throw new RangeError('The address of a store begins with one of: postgresql://, esdb://, esdb+discover://');
 }
 
-/** The same for a thread that reads only, which is told the place as JSON. */
+/**
+ * The same for a thread that reads only, which is told the place as JSON. The history of a log in PostgreSQL is read from a packed copy
+ * in the directory, which is filled in passing.
+ */
 export async function openStoreToRead(place: string): Promise<EventStore> {
-  return openStore(JSON.parse(place) as StorePlace, { clock: systemClock, readOnly: true });
+  const at = JSON.parse(place) as StorePlace;
+  const store = await openStore(at, { clock: systemClock, readOnly: true });
+  if (at.address === undefined || !isPostgresAddress(at.address)) return store;
+  try {
+    return await withPackedReplay(store, join(at.directory, 'packed'));
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }
 
 /** Makes the log in PostgreSQL, or brings it to this release's schema: see `postgres/migrate.ts`. */

@@ -80,11 +80,16 @@ function originText(origin: string): string {
   return JSON.stringify({ format: FORMAT, origin });
 }
 
+/** Makes whoever opens the directory next begin anew. */
+export function forgetPackedLog(directory: string): void {
+  rmSync(originFile(directory), { force: true });
+}
+
 /** Empties a directory that holds a copy of another log, or none yet, and says whose copy it will hold. */
 function beginWhenForeign(directory: string, origin: string): void {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   if (isOurs(directory, origin)) return;
-  rmSync(originFile(directory), { force: true });
+  forgetPackedLog(directory);
   removeSegments(directory, 0);
   const file = originFile(directory);
   writeFileSync(`${file}.new`, originText(origin), { mode: 0o600 });
