@@ -9,12 +9,14 @@ import { addClock } from './clock.ts';
 import { addDemo } from './demo.ts';
 import { addDirectory } from './directory.ts';
 import { addExceptions } from './exceptions.ts';
+import { addExport } from './export.ts';
 import { addExtract } from './extract.ts';
 import { addGuidance } from './guidance.ts';
 import { addHistory } from './history.ts';
 import { addImport } from './import.ts';
 import { addInit } from './init.ts';
 import type { Io } from './io.ts';
+import { addMigrate } from './migrate.ts';
 import { addOnboarding } from './onboarding.ts';
 import { addOutlook } from './outlook.ts';
 import { addPostgres } from './postgres.ts';
@@ -65,6 +67,17 @@ export function buildProgram(io: Io): Command {
     addClock,
   ];
   for (const verb of [...add, addBackup, addRestore, addVerify, addRebuild, addReference, addPostgres, addDemo])
+  for (const verb of [
+    ...add,
+    addBackup,
+    addRestore,
+    addExport,
+    addMigrate,
+    addVerify,
+    addRebuild,
+    addReference,
+    addDemo,
+  ])
     verb(program, io);
   return program;
 }

@@ -1,0 +1,204 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type EventStore,
+  lockDirectory,
+  migratePostgresStore,
+  openStore,
+  openStoreToRead,
+  systemClock,
+} from '#libs/event-store';
+import { examples, wholeLog } from '../libs/event-store/src/contract.events.ts';
+import { openPlace, type Place } from './ledger-app.ts';
+import { startTestServer, type TestServer } from './postgres/server.ts';
+
+const WORKER = join(import.meta.dirname, 'migrate-worker.ts');
+const CLI = join(import.meta.dirname, 'cli-report.mjs');
+const FLAGS = ['--conditions=cbm-src', '--disable-warning=ExperimentalWarning'];
+
+let folder: string;
+let place: Place;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'cbm-migrate-'));
+  place = await openPlace();
+});
+
+afterAll(() => {
+  place.remove();
+  rmSync(folder, { recursive: true });
+});
+
+const fresh = (): string => mkdtempSync(join(folder, 'place-'));
+
+async function reading<T>(
+  directory: string,
+  address: string | undefined,
+  work: (log: EventStore) => Promise<T>,
+): Promise<T> {
+  const store = await openStore(address === undefined ? { directory } : { directory, address }, {
+    clock: systemClock,
+    readOnly: true,
+  });
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
+
+/** 2,000 events in 40 streams, which take turns. */
+async function filled(): Promise<string> {
+  const directory = fresh();
+  const store = await openStore({ directory }, { clock: systemClock });
+  for (let round = 0; round < 10; round++) {
+    for (let n = 0; n < 40; n++) await store.append(`roster-${n}`, round * 5 - 1, examples(round * 200 + n * 5, 5));
+  }
+  await store.close();
+  return directory;
+}
+
+interface Ended {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function cbm(...args: readonly string[]): Ended {
+  const env = { ...process.env, CBM_DATA: place.data, CBM_MASTER_KEY_FILE: place.masterKey };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...FLAGS, CLI, ...args], { env, encoding: 'utf8' });
+  return { status, out: stdout, err: stderr };
+}
+
+function killed(from: string, to: string, when: 'called' | 'done', count: number): void {
+  const { signal, stderr } = spawnSync(process.execPath, [...FLAGS, WORKER, from, to, when, String(count)], {
+    encoding: 'utf8',
+  });
+  expect([signal, stderr]).toEqual(['SIGKILL', '']);
+}
+
+describe('a migration that is killed', () => {
+  it('at any append is gone on with to the same log', async () => {
+    const from = await filled();
+    const source = await reading(from, undefined, wholeLog);
+    const reached: number[] = [];
+    for (const append of [1, 2, 40, 52, 53, 104, 105, 300, 400]) {
+      const to = fresh();
+      killed(from, to, 'called', append);
+      const begun = await reading(to, undefined, wholeLog);
+      expect(begun).toEqual(source.slice(0, begun.length));
+      reached.push(begun.length);
+      expect(cbm('migrate', '--from', from, '--to', to)).toMatchObject({ status: 0, err: '' });
+      expect(await reading(to, undefined, wholeLog)).toEqual(source);
+    }
+    expect(Math.max(...reached)).toBeGreaterThan(1_500);
+    expect(Math.min(...reached)).toBe(0);
+  }, 120_000);
+
+  it('after every page in turn comes to its end, and proves it', async () => {
+    const from = await filled();
+    const source = await reading(from, undefined, wholeLog);
+    const to = fresh();
+    for (let page = 1; page <= 8; page++) {
+      killed(from, to, 'done', 1);
+      expect((await reading(to, undefined, (log) => log.head())).index).toBe(Math.min(256 * page, 2_000) - 1);
+    }
+    // from here on it only compares
+    for (const step of [1, 2, 3, 4]) killed(from, to, 'done', step);
+    const { status, out } = cbm('migrate', '--from', from, '--to', to, '--json');
+    expect([status, JSON.parse(out)]).toMatchObject([0, { resumedAfter: 1_999, proof: { count: 2_000, streams: 40 } }]);
+    expect(await reading(to, undefined, wholeLog)).toEqual(source);
+  }, 120_000);
+});
+
+describe('cbm migrate', () => {
+  it('makes a ledger that answers from the copied log', async () => {
+    const to = fresh();
+    const { status, out, err } = cbm('migrate', '--from', place.data, '--to', to);
+    const count = (await reading(place.data, undefined, (log) => log.head())).index + 1;
+    expect([status, err]).toEqual([0, '']);
+    expect(out).toContain(`${to} holds the log of ${place.data}, entry for entry: ${count} entries`);
+    expect(out).toContain('move the vault too');
+    expect(cbm('cbms', '--data', to).out).toBe(cbm('cbms', '--data', place.data).out);
+  });
+
+  it('keeps writers out meanwhile: a directory that a server holds is refused', () => {
+    const lock = lockDirectory(place.data);
+    try {
+      const { status, err } = cbm('migrate', '--from', place.data, '--to', fresh());
+      expect([status, err]).toEqual([4, expect.stringContaining('is in use by another process')]);
+    } finally {
+      lock.release();
+    }
+  });
+
+  it('refuses what is no log, and a target that holds another one', async () => {
+    const other = await filled();
+    const before = await reading(other, undefined, wholeLog);
+    const answers = [
+      cbm('migrate', '--from', join(folder, 'none'), '--to', fresh()),
+      cbm('migrate', '--from', place.data, '--to', place.data),
+      cbm('migrate', '--from', place.data, '--to', other),
+      cbm('migrate', '--from', place.data, '--to', 'mysql://host/base'),
+    ];
+    expect(answers.map(({ status, err }) => [status, err.split(':')[0]])).toEqual([
+      [5, `There is no log in ${join(folder, 'none')}`],
+      [2, 'Source and target are the same place.\n'],
+      [7, 'The target holds another log, or one that went on by itself'],
+      [2, 'The address of a store begins with one of'],
+    ]);
+    expect(await reading(other, undefined, wholeLog)).toEqual(before);
+    expect(existsSync(join(folder, 'none'))).toBe(false);
+  });
+});
+
+describe('cbm export', () => {
+  it('writes a log beside the server that holds it, which becomes a data directory again', async () => {
+    const file = join(fresh(), 'log.ndjson');
+    const lock = lockDirectory(place.data);
+    const written = cbm('export', '--to', file, '--json');
+    lock.release();
+    const log = await reading(place.data, undefined, wholeLog);
+    expect([written.status, JSON.parse(written.out)]).toMatchObject([
+      0,
+      { file, count: log.length, head: log.length - 1 },
+    ]);
+    expect(readFileSync(file, 'utf8').split('\n').slice(1, -1)).toEqual(log.map(({ bytes }) => bytes));
+    const to = fresh();
+    expect(cbm('migrate', '--from', file, '--to', to).status).toBe(0);
+    expect(await reading(to, undefined, wholeLog)).toEqual(log);
+    expect(cbm('export', '--to', file)).toMatchObject({
+      status: 3,
+      err: expect.stringContaining('overwrites nothing'),
+    });
+    expect(cbm('migrate', '--from', place.data, '--to', file)).toMatchObject({ status: 2 });
+  });
+});
+
+describe('with PostgreSQL', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer();
+  }, 60_000);
+  afterAll(() => server.stop());
+
+  it('a log moves there and back, byte for byte, and is read through a packed copy', async () => {
+    const { address } = await server.database();
+    await migratePostgresStore(address, 'postgres');
+    const [from, back, node] = [await filled(), fresh(), fresh()];
+    const source = await reading(from, undefined, wholeLog);
+    expect(cbm('migrate', '--from', from, '--to', address)).toMatchObject({ status: 0, err: '' });
+    expect(await reading(node, address, wholeLog)).toEqual(source);
+    expect(cbm('migrate', '--from', address, '--to', back)).toMatchObject({ status: 0, err: '' });
+    expect(await reading(back, undefined, wholeLog)).toEqual(source);
+    for (let reader = 0; reader < 2; reader++) {
+      const packed = await openStoreToRead(JSON.stringify({ directory: node, address }));
+      expect(await wholeLog(packed)).toEqual(source);
+      expect(await packed.readStream('roster-7')).toEqual(source.filter(({ event }) => event.stream === 'roster-7'));
+      await packed.close();
+      expect(existsSync(join(node, 'packed', '000000000000.segment'))).toBe(true);
+    }
+  }, 60_000);
+});
