@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dataPaths } from '#apps/ledger';
-import { openPlace, type Place } from './ledger-app.ts';
+import { openPlace, type Place, startLedger } from './ledger-app.ts';
 
 const SAMPLE = { name: 'history.csv', content: readFileSync(join(import.meta.dirname, 'sample', 'history.csv')) };
 const WORKER = join(import.meta.dirname, 'cli-report.mjs');
@@ -41,28 +41,26 @@ const PROCESSES: readonly Process[] = [
 
 /** Makes the report in a process of its own, from a copy of the log alone: its tables are made anew. */
 function made(run: number, edition: string): ReadonlyMap<string, string> {
-  const { env, flags } = PROCESSES[run] ?? { env: {}, flags: [] };
   const data = join(folder, `data-${String(run)}-${edition}`);
   const out = join(folder, `out-${String(run)}-${edition}`);
   cpSync(place.data, data, { recursive: true });
   rmSync(dataPaths(data).tables, { recursive: true, force: true });
-  const args = [
-    'report',
-    '--framework',
-    'OEWG_APR',
-    ...(edition === 'aggregate' ? [] : ['--states-only']),
-    '--data',
-    data,
-    '--out',
-    out,
-  ];
-  execFileSync(
+  const of = ['--framework', 'OEWG_APR', ...(edition === 'aggregate' ? [] : ['--states-only'])];
+  inProcess(run, 'report', ...of, '--data', data, '--out', out);
+  return filesIn(out);
+}
+
+/** One command line in a process of its own, which knows neither the key nor the directory of the ledger. */
+function inProcess(run: number, ...args: readonly string[]): string {
+  const { env, flags } = PROCESSES[run] ?? { env: {}, flags: [] };
+  return execFileSync(
     process.execPath,
     ['--conditions=cbm-src', '--disable-warning=ExperimentalWarning', ...flags, WORKER, ...args],
-    {
-      env: { PATH: process.env['PATH'] ?? '', CBM_MASTER_KEY_FILE: place.masterKey, ...env },
-    },
+    { env: { PATH: process.env['PATH'] ?? '', ...env }, encoding: 'utf8' },
   );
+}
+
+function filesIn(out: string): ReadonlyMap<string, string> {
   return new Map(readdirSync(out).map((name) => [name, readFileSync(join(out, name), 'utf8')]));
 }
 
@@ -125,3 +123,61 @@ it.each(['aggregate', 'states-only'])(
     for (const other of others) expect([...other]).toEqual([...(first ?? [])]);
   },
 );
+
+describe('a report that was issued', () => {
+  interface Issued {
+    readonly coverage: { readonly at: number; readonly from: string; readonly until: string; readonly on: string };
+    readonly made: {
+      readonly digest: string;
+      readonly files: readonly { readonly name: string; readonly digest: string; readonly bytes: number }[];
+    };
+  }
+
+  /** The export of a ledger whose manager has issued a report, and what the record says of it. */
+  async function issued(edition: string): Promise<{ readonly file: string; readonly issued: Issued }> {
+    const data = mkdtempSync(join(folder, 'issued-'));
+    cpSync(place.data, data, { recursive: true });
+    const ledger = await startLedger({ place: { ...place, data } });
+    const { body } = await ledger.manager.post('/api/reports', { framework: 'OEWG_APR', edition });
+    const report = (body.stream as string).slice('report-'.length);
+    const { status } = await ledger.manager.post(`/api/reports/${report}/issue`, { symbol: 'EX/79/1' });
+    await ledger.stop();
+    expect(status).toBe(201);
+    const file = join(data, 'log.ndjson');
+    inProcess(0, 'export', '--data', data, '--to', file);
+    const last = readFileSync(file, 'utf8').trimEnd().split('\n').at(-1) ?? '';
+    const event = JSON.parse(last) as { readonly type: string; readonly data: Issued };
+    expect(event.type).toBe('ReportIssued');
+    rmSync(dataPaths(data).log);
+    return { file, issued: event.data };
+  }
+
+  it.each(['aggregate', 'states-only'])(
+    '(%s) comes out of an export, in a fresh directory, another time zone, language and hash order, as its record says',
+    async (edition) => {
+      const {
+        file,
+        issued: { coverage, made: record },
+      } = await issued(edition);
+      for (const run of PROCESSES.keys()) {
+        const fresh = mkdtempSync(join(folder, 'fresh-'));
+        const [data, out] = [join(fresh, 'data'), join(fresh, 'out')];
+        inProcess(run, 'migrate', '--from', file, '--to', data);
+        const of = ['--framework', 'OEWG_APR', '--at', String(coverage.at), '--on', coverage.on];
+        const period = ['--from', coverage.from, '--until', coverage.until];
+        const form = edition === 'aggregate' ? [] : ['--states-only'];
+        const said = inProcess(run, 'report', ...of, ...period, ...form, '--data', data, '--out', out, '--json');
+        expect(JSON.parse(said)).toMatchObject({ digest: record.digest });
+        const files = [...filesIn(out)].map(([name, text]) => ({
+          name,
+          digest: createHash('sha256').update(text).digest('hex'),
+          bytes: Buffer.byteLength(text),
+        }));
+        const byName = (left: { readonly name: string }, right: { readonly name: string }): number =>
+          left.name < right.name ? -1 : 1;
+        expect(files.toSorted(byName)).toEqual(record.files.toSorted(byName));
+      }
+    },
+    120_000,
+  );
+});
