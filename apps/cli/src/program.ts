@@ -66,7 +66,6 @@ export function buildProgram(io: Io): Command {
     addVault,
     addClock,
   ];
-  for (const verb of [...add, addBackup, addRestore, addVerify, addRebuild, addReference, addPostgres, addDemo])
   for (const verb of [
     ...add,
     addBackup,
@@ -76,6 +75,7 @@ export function buildProgram(io: Io): Command {
     addVerify,
     addRebuild,
     addReference,
+    addPostgres,
     addDemo,
   ])
     verb(program, io);

@@ -82,6 +82,28 @@ describe('a migration', () => {
     expect((await migrateLog(source, target)).resumedAfter).toBe(699);
   });
 
+  it.each([
+    ['kurrentdb', 1],
+    ['postgresql', 4],
+  ] as const)('appends to %s as that keeps the order', async (kind, together) => {
+    const source = await logOf([0, 0, 1, 2, 0]);
+    const target = createMemoryStore({ clock });
+    let [inFlight, most] = [0, 0];
+    const slow: EventStore = {
+      ...target,
+      report: async () => ({ kind, server: {}, alarms: [] }),
+      append: async (...args) => {
+        most = Math.max(most, ++inFlight);
+        const receipt = await target.append(...args);
+        inFlight--;
+        return receipt;
+      },
+    };
+    await migrateLog(source, slow);
+    expect(most).toBe(together);
+    expect(await wholeLog(target)).toEqual(await wholeLog(source));
+  });
+
   it('touches nothing that is another log, or one that went on by itself', async () => {
     const source = await logOf([0, 1, 0, 1]);
     for (const other of [

@@ -148,6 +148,20 @@ describe('a packed log', () => {
     }
   });
 
+  it('does not take for appended what lay behind a torn record', async () => {
+    const events = await filled(1, 1);
+    const [tail = ''] = files('.segment');
+    const changed = readFileSync(tail);
+    changed[40] = (changed[40] ?? 0) ^ 1;
+    writeFileSync(tail, changed);
+    const log = open();
+    log.append(packed(events.slice(0, 1)));
+    log.close();
+    const again = open();
+    expect(whole(again)).toEqual(events.slice(0, 1));
+    again.close();
+  });
+
   it.each([
     [
       'a byte is another',
