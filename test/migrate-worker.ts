@@ -1,5 +1,5 @@
 /**
- * A migration between two data directories, in a process that ends itself by SIGKILL: `migrate-worker.ts FROM TO called|done N`, at the
+ * A migration of a data directory, to another or to an address, in a process that ends itself by SIGKILL: `migrate-worker.ts FROM TO called|done N`, at the
  * N-th append that is called, or when the N-th page is reported.
  */
 import { lockDirectory, migrateLog, openStore, systemClock } from '#libs/event-store';
@@ -13,9 +13,10 @@ function endAt(n: number): void {
 }
 
 lockDirectory(from);
-lockDirectory(to);
+const place = to.includes('://') ? { directory: from, address: to } : { directory: to };
+if (place.address === undefined) lockDirectory(to);
 const source = await openStore({ directory: from }, { clock: systemClock, readOnly: true });
-const target = await openStore({ directory: to }, { clock: systemClock });
+const target = await openStore(place, { clock: systemClock });
 let called = 0;
 let reported = 0;
 const ending: EventStore = {

@@ -5,13 +5,16 @@ import { join } from 'node:path';
 import {
   type EventStore,
   lockDirectory,
+  migrateLog,
   migratePostgresStore,
   openStore,
   openStoreToRead,
+  type ReadableLog,
   systemClock,
 } from '#libs/event-store';
 import { examples, wholeLog } from '../libs/event-store/src/contract.events.ts';
 import { openPlace, type Place } from './ledger-app.ts';
+import { startStandIn } from './kurrent/stand-in/node.ts';
 import { startTestServer, type TestServer } from './postgres/server.ts';
 
 const WORKER = join(import.meta.dirname, 'migrate-worker.ts');
@@ -184,6 +187,23 @@ describe('with PostgreSQL', () => {
   }, 60_000);
   afterAll(() => server.stop());
 
+  it('a log gets there, at whatever append its migration was killed', async () => {
+    const from = await filled();
+    const source = await reading(from, undefined, wholeLog);
+    const { address } = await server.database();
+    await migratePostgresStore(address, 'postgres');
+    const reached: number[] = [];
+    for (const append of [1, 60, 53, 110, 80]) {
+      killed(from, address, 'called', append);
+      const begun = await reading(fresh(), address, wholeLog);
+      expect(begun).toEqual(source.slice(0, begun.length));
+      reached.push(begun.length);
+    }
+    expect(new Set(reached).size).toBeGreaterThan(2);
+    expect(cbm('migrate', '--from', from, '--to', address)).toMatchObject({ status: 0, err: '' });
+    expect(await reading(fresh(), address, wholeLog)).toEqual(source);
+  }, 60_000);
+
   it('a log moves there and back, byte for byte, and is read through a packed copy', async () => {
     const { address } = await server.database();
     await migratePostgresStore(address, 'postgres');
@@ -199,6 +219,36 @@ describe('with PostgreSQL', () => {
       expect(await packed.readStream('roster-7')).toEqual(source.filter(({ event }) => event.stream === 'roster-7'));
       await packed.close();
       expect(existsSync(join(node, 'packed', '000000000000.segment'))).toBe(true);
+    }
+  }, 60_000);
+});
+
+describe('over the stand-in of a KurrentDB', () => {
+  it('a log moves there and back, byte for byte, also after it was cut off', async () => {
+    const standIn = await startStandIn();
+    const [from, back] = [await filled(), fresh()];
+    const source = await reading(from, undefined, wholeLog);
+    const copied = async (log: ReadableLog, to: { readonly directory: string; readonly address?: string }) => {
+      const target = await openStore(to, { clock: systemClock });
+      try {
+        return await migrateLog(log, target);
+      } finally {
+        await target.close();
+      }
+    };
+    try {
+      const there = { directory: fresh(), address: standIn.address };
+      const torn = {
+        head: async () => ({ index: 1_999, knownAt: 0 }),
+        readAll: async (after: number, limit: number) => source.slice(after + 1, Math.min(700, after + 1 + limit)),
+      };
+      await expect(copied(torn, there)).rejects.toThrow('The source ends after index 699');
+      const { resumedAfter, proof } = await reading(from, undefined, (log) => copied(log, there));
+      expect([resumedAfter, proof.count]).toEqual([699, 2_000]);
+      await reading(fresh(), standIn.address, (log) => copied(log, { directory: back }));
+      expect(await reading(back, undefined, wholeLog)).toEqual(source);
+    } finally {
+      standIn.stop();
     }
   }, 60_000);
 });
