@@ -117,7 +117,7 @@ export class AccountsController {
       issued = { id: made.context.newId('token'), token: outcome.repeated ? null : token };
       return outcome;
     });
-    return { ...receipt, ...issued };
+    return Object.assign(receipt, issued);
   }
 
   @Post('tokens/:token/revoke')
