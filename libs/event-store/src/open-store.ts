@@ -36,7 +36,7 @@ export async function openStore({ directory, address }: StorePlace, access: Stor
   }
   if (isKurrentAddress(address)) {
     const { openKurrentStore } = await import('./kurrent/store.ts');
-    return openKurrentStore(address, access);
+    return openKurrentStore(address, { ...access, directory });
   }
   throw new RangeError('The address of a store begins with one of: postgresql://, esdb://, esdb+discover://');
 }

@@ -15,13 +15,15 @@ import { countOver } from './counted.ts';
 import { guardBrokenStreams } from './fault.ts';
 import { follow } from './follower.ts';
 import type { Follower, Silence } from './follower.ts';
-import { packInMemory } from './packed-in-memory.ts';
+import { openLocalCopy } from './local-copy.ts';
 import { createSafety, safetyPrefixes } from './safety.ts';
 import type { Safety } from './safety.ts';
 import { fromWire, parsePosition } from './wire.ts';
 
 export interface KurrentStoreOptions {
   readonly clock: Clock;
+  /** This node's own, for its copy of the log. That one process uses it is its owner's business (`lockDirectory`). */
+  readonly directory: string;
   readonly readOnly?: boolean;
   readonly waits?: Partial<KurrentWaits>;
 }
@@ -78,7 +80,9 @@ async function open(address: string, options: KurrentStoreOptions, freed: () => 
   let watching: Follower | undefined;
   try {
     watching = await watchSafety(connection, safety, at, waits);
-    return await ledgerOver({ ...options, connection, at, waits, safety, watching, freed }, packInMemory());
+    const { directory, readOnly = false } = options;
+    const log = await openLocalCopy({ connection, prefix: at.prefix, directory, readOnly, waits });
+    return await ledgerOver({ ...options, connection, at, waits, safety, watching, freed }, log);
   } catch (error) {
     watching?.stop();
     await connection.close();
@@ -127,7 +131,7 @@ async function ledgerOver(parts: Parts, log: PackedLog): Promise<EventStore> {
   const counted = countOver(log);
   const bell = new Bell();
   const position = log.position();
-  let failure: unknown;
+  let failure: EventStoreError | undefined;
   let closed = false;
   const open = (): PackedLog => {
     if (closed) throw storeClosed();
@@ -142,7 +146,7 @@ async function ledgerOver(parts: Parts, log: PackedLog): Promise<EventStore> {
       bell.ring();
     },
     ended: (error) => {
-      failure = error;
+      failure = failureOf(error);
       counted.end();
       bell.ring();
     },
@@ -162,6 +166,7 @@ async function ledgerOver(parts: Parts, log: PackedLog): Promise<EventStore> {
     await following.caughtUp(waits.retry);
   } catch (error) {
     following.stop();
+    log.close();
     throw error;
   }
   const source = { head: () => open().head(), readAll: (after: number, limit: number) => open().readAll(after, limit) };
@@ -211,6 +216,12 @@ async function ledgerOver(parts: Parts, log: PackedLog): Promise<EventStore> {
       parts.freed();
     },
   };
+}
+
+function failureOf(error: unknown): EventStoreError {
+  if (error instanceof EventStoreError) return error;
+  const message = 'This node cannot write its copy of the log; see to its disk and start it again.';
+  return new EventStoreError('store-unavailable', message, { cause: error });
 }
 
 async function reportOf({ connection, at, safety }: Parts, following: Follower): Promise<StoreReport> {
