@@ -17,6 +17,7 @@ import { addImport } from './import.ts';
 import { addInit } from './init.ts';
 import type { Io } from './io.ts';
 import { addMigrate } from './migrate.ts';
+import { addKurrentdb } from './kurrentdb.ts';
 import { addOnboarding } from './onboarding.ts';
 import { addOutlook } from './outlook.ts';
 import { addPostgres } from './postgres.ts';
@@ -76,6 +77,7 @@ export function buildProgram(io: Io): Command {
     addRebuild,
     addReference,
     addPostgres,
+    addKurrentdb,
     addDemo,
   ])
     verb(program, io);

@@ -6,6 +6,7 @@ export type { ClockGuard, ClockGuardOptions, ClockVerdict } from './clock-guard.
 export { exportLog, openExport } from './export.ts';
 export type { ExportHeader, OpenExport } from './export.ts';
 export { parseDay, parseInstant } from './instant.ts';
+export type { Secured } from './kurrent/secure.ts';
 export { lockDirectory } from './lock.ts';
 export type { DirectoryLock } from './lock.ts';
 export { createMemoryStore } from './memory.ts';
@@ -14,7 +15,7 @@ export { migrateLog } from './migrate.ts';
 export type { Migrated, MigrationStep } from './migrate.ts';
 export type { Migration } from './postgres/migrate.ts';
 export { backupSqliteStore } from './sqlite-backup.ts';
-export { migratePostgresStore, openStore, openStoreToRead } from './open-store.ts';
+export { migratePostgresStore, openStore, openStoreToRead, secureKurrentStore } from './open-store.ts';
 export type { StoreAccess, StorePlace } from './open-store.ts';
 export { openLog, openSqliteStore } from './sqlite.ts';
 export type { SqliteStoreOptions } from './sqlite.ts';

@@ -5,6 +5,7 @@ import { systemClock } from './clock-guard.ts';
 import type { Clock, EventStore } from './event-store.ts';
 import { isKurrentAddress } from './kurrent/address.ts';
 import { withPackedReplay } from './packed/packed-replay.ts';
+import type { Secured } from './kurrent/secure.ts';
 import { isPostgresAddress } from './postgres/address.ts';
 import type { Migration } from './postgres/migrate.ts';
 import { openSqliteStore } from './sqlite.ts';
@@ -55,6 +56,12 @@ export async function openStoreToRead(place: string): Promise<EventStore> {
     await store.close();
     throw error;
   }
+}
+
+/** Closes what a KurrentDB leaves open at first: see `kurrent/secure.ts`. */
+export async function secureKurrentStore(address: string, reader: string | undefined): Promise<Secured> {
+  const { secureKurrentStore: secure } = await import('./kurrent/secure.ts');
+  return secure(address, reader);
 }
 
 /** Makes the log in PostgreSQL, or brings it to this release's schema: see `postgres/migrate.ts`. */

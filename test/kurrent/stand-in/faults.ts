@@ -32,6 +32,8 @@ export interface Faults {
   twice: boolean;
   /** Live subscriptions deliver nothing, as one that the server forgot. */
   silent: boolean;
+  /** The next subscription that delivered so many events is cut. */
+  cutAfter: number;
   /** Where the leader is, as "not leader" tells it. */
   leader: { readonly address: string; readonly port: number };
 }
@@ -44,6 +46,7 @@ export function noFaults(port: number): Faults {
     frozen: false,
     twice: false,
     silent: false,
+    cutAfter: Number.POSITIVE_INFINITY,
     leader: { address: '127.0.0.1', port },
   };
 }

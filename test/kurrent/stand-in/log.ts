@@ -57,6 +57,11 @@ export class StandInLog {
     return there.filter(({ revision }) => revision >= before && revision >= there.length - atMost);
   }
 
+  /** As after a restore from an older backup: only so many events are left. */
+  forgetAfter(events: number): void {
+    for (const { stream } of this.all.splice(events)) this.#streams.get(stream)?.pop();
+  }
+
   /** Resolves when something was appended, or after so many milliseconds. */
   async grown(milliseconds: number): Promise<void> {
     const ended = new AbortController();

@@ -27,6 +27,8 @@ export interface StandIn extends Node {
   /** For the adapter: one node, without TLS. */
   readonly address: string;
   readonly port: number;
+  /** Cuts the next subscription that has delivered so many events. */
+  cutAfter(events: number): void;
   /** Cuts every subscription, as a server that stops does. */
   cutSubscriptions(code?: status, details?: string): void;
   stop(): void;
@@ -57,6 +59,9 @@ export async function startStandIn(port = 0): Promise<StandIn> {
     ...node,
     port: bound,
     address: `esdb://127.0.0.1:${bound}?tls=false`,
+    cutAfter: (events) => {
+      faults.cutAfter = events;
+    },
     cutSubscriptions: (code = status.UNAVAILABLE, details = 'The stand-in broke the stream.') => {
       for (const call of subscribers) call.emit('error', brokenBy(code, details));
       subscribers.clear();

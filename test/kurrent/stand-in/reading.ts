@@ -76,6 +76,7 @@ async function subscription(node: Node, call: Reading): Promise<void> {
   const matches = filterOf(call.request);
   const window = windowOf(call.request);
   let considered = 0;
+  let delivered = 0;
   let live = false;
   let next = from === undefined ? 0 : node.log.all.findIndex(({ position }) => position > from);
   if (next < 0) next = node.log.all.length;
@@ -93,6 +94,7 @@ async function subscription(node: Node, call: Reading): Promise<void> {
     }
     next++;
     if (matches(event)) {
+      if (delivered++ >= node.faults.cutAfter) return cut(node, call);
       const blocked = performance.now();
       for (let copy = node.faults.twice ? 2 : 1; copy > 0; copy--) await send(call, eventMessage(event));
       if (live && tooSlow(performance.now() - blocked, node.log.all.length - next)) return drop(node, call);
@@ -103,6 +105,12 @@ async function subscription(node: Node, call: Reading): Promise<void> {
 
 function tooSlow(milliseconds: number, behind: number): boolean {
   return milliseconds > TOO_SLOW.milliseconds && behind > TOO_SLOW.events;
+}
+
+function cut(node: Node, call: Reading): void {
+  node.faults.cutAfter = Number.POSITIVE_INFINITY;
+  node.subscribers.delete(call);
+  call.emit('error', brokenBy(status.UNAVAILABLE, 'The stand-in broke the stream.'));
 }
 
 function drop(node: Node, call: Reading): void {

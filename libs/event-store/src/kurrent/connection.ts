@@ -13,8 +13,8 @@ export interface Connection {
   append(stream: string, expectedRevision: number, events: readonly EventData[]): Promise<void>;
   /** Events of a stream from a revision on, read on the leader; empty when there is no such stream. */
   read(stream: string, from: number, count: number): Promise<readonly ServerEvent[]>;
-  /** Revision of the last event, read on the leader; `NO_STREAM` when there is none. */
-  lastRevision(stream: string): Promise<number>;
+  /** The last event, read on the leader; undefined when there is none. */
+  last(stream: string): Promise<ServerEvent | undefined>;
   /** Version and features that the node tells. */
   serverVersion(): Promise<string>;
   /** Told of an error that ended a subscription. */
@@ -65,10 +65,7 @@ export function connect(connection: string, callWithin: number): Connection {
         });
       }),
     read: (stream, from, count) => read(stream, { fromRevision: BigInt(from), maxCount: count, direction: FORWARDS }),
-    lastRevision: async (stream) => {
-      const [last] = await read(stream, { fromRevision: 'end', maxCount: 1, direction: BACKWARDS });
-      return last === undefined ? NO_STREAM : Number(last.revision);
-    },
+    last: async (stream) => (await read(stream, { fromRevision: 'end', maxCount: 1, direction: BACKWARDS }))[0],
     serverVersion: () => timed(async (asked) => (await innerOf(asked).capabilities).serverVersion),
     failed: (error) => renew(error, client),
     close: () => closeClient(client),

@@ -9,7 +9,7 @@ export interface Safety {
   alarms(): readonly string[];
 }
 
-const SETTINGS = '$settings';
+export const SETTINGS = '$settings';
 
 /** Each lets the server hide events and later drop them. */
 const LIMITS = ['$maxAge', '$maxCount', '$tb'] as const;
@@ -42,14 +42,15 @@ export function createSafety(insecure: boolean): Safety {
   };
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+/** What a JSON event of the server holds. */
+export type Fields = Readonly<Record<string, unknown>>;
 
-function recordOf({ data, isJson }: Pick<AllStreamRecordedEvent, 'data' | 'isJson'>): Fields | undefined {
+export function recordOf({ data, isJson }: Pick<AllStreamRecordedEvent, 'data' | 'isJson'>): Fields | undefined {
   return isJson && typeof data === 'object' && data !== null && !Array.isArray(data) ? (data as Fields) : undefined;
 }
 
 /** A malformed event restores the server's default without a word, which lets everybody delete. */
-function alarmOf(settings: Fields | undefined): string | undefined {
+export function alarmOf(settings: Fields | undefined): string | undefined {
   if (settings === undefined) {
     return 'The newest settings of the server are malformed, so that anybody may delete streams: run cbm kurrentdb secure.';
   }

@@ -174,8 +174,10 @@ async function ledgerOver(parts: Parts, log: PackedLog): Promise<EventStore> {
   const readStream = async (stream: string, after: number, limit: number): Promise<readonly Recorded[]> => {
     checkPage(after, limit);
     open();
-    const last = await askUntil(performance.now() + waits.retry, () => connection.lastRevision(at.prefix + stream));
-    if (last < counted.revision(stream)) {
+    const before = counted.revision(stream);
+    const end = await askUntil(performance.now() + waits.retry, () => connection.last(at.prefix + stream));
+    const last = end === undefined ? NO_STREAM : Number(end.revision);
+    if (last < before) {
       throw new EventStoreError('store-damaged', `The server holds less of stream ${stream} than it did.`);
     }
     if (last !== NO_STREAM && (await counted.indexOf(stream, last, waits.count)) === undefined) {

@@ -1,0 +1,60 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Outcome, Policy } from '#libs/ledger';
+import { Acts } from './acts.ts';
+
+/** As much of a policy as a command is asked against. */
+const policy = { matrix: { commands: { RegisterParticipant: { 'directory-manager': 'any' } } } } as unknown as Policy;
+
+const MANAGER = { account: 'account-1', office: 'directory-manager' };
+
+/** What a reply was told, beside the stand-in for the framework's reply that tells it. */
+function standInReply() {
+  const told: { status?: number; headers: Record<string, string> } = { headers: {} };
+  const reply = {
+    status: (status: number) => {
+      told.status = status;
+      return reply;
+    },
+    header: (name: string, value: string) => {
+      told.headers[name] = value;
+      return reply;
+    },
+  };
+  return { told, reply: reply as unknown as FastifyReply };
+}
+
+async function answerTo(outcome: Outcome, reached: boolean) {
+  const asked: number[] = [];
+  const progress = {
+    checkpoint: () => -1,
+    stopped: () => undefined,
+    reach: async (index: number) => {
+      asked.push(index);
+      return reached;
+    },
+  };
+  const acts = new Acts({ policyNow: async () => policy }, progress, { now: () => 0, monotonic: () => 0 }, 1, []);
+  const { told, reply } = standInReply();
+  const request = { caller: MANAGER, headers: { 'idempotency-key': 'key-1' } } as unknown as FastifyRequest;
+  const intent = { type: 'RegisterParticipant', body: {} };
+  const answer = await acts.run({ request, reply }, intent, async () => outcome);
+  return { answer, asked, ...told };
+}
+
+const outcome = { stream: 'participant-1', revision: 3, repeated: false, warnings: [] };
+
+describe('the answer to a command', () => {
+  it('is 201 with its index once it is visible, 202 when the wait for that ended', async () => {
+    const receipt = { stream: 'participant-1', revision: 3, index: 8, warnings: [] };
+    const told = { answer: receipt, asked: [8], headers: { ETag: '"3"' } };
+    expect(await answerTo({ ...outcome, index: 8 }, true)).toEqual({ ...told, status: 201 });
+    expect(await answerTo({ ...outcome, index: 8 }, false)).toEqual({ ...told, status: 202 });
+  });
+
+  it('is 202 with stream and revision alone when the event is recorded and not counted yet', async () => {
+    const receipt = { stream: 'participant-1', revision: 3, warnings: [] };
+    const { answer, ...told } = await answerTo({ ...outcome, index: undefined }, true);
+    expect(told).toEqual({ asked: [], status: 202, headers: { ETag: '"3"' } });
+    expect(answer).toStrictEqual(receipt);
+  });
+});

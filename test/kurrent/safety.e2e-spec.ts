@@ -1,0 +1,92 @@
+import { examples, rejection } from '../../libs/event-store/src/contract.events.ts';
+import { NO_STREAM } from '../../libs/event-store/src/event-store.ts';
+import type { EventStore } from '../../libs/event-store/src/event-store.ts';
+import { secureKurrentStore } from '../../libs/event-store/src/kurrent/secure.ts';
+import { withStandIn, writeJson } from './opened.ts';
+import { STAND_IN_VERSION } from './stand-in/node.ts';
+
+const NO_TLS = 'The connection has no TLS: the server checks no rights, and anybody may delete streams.';
+const UNSET = 'Nobody has set who may delete or shorten streams: run cbm kurrentdb secure.';
+const OPEN = 'The settings of the server let accounts delete or shorten streams: run cbm kurrentdb secure.';
+const MALFORMED =
+  'The newest settings of the server are malformed, so that anybody may delete streams: run cbm kurrentdb secure.';
+
+/** Waits until the report holds these alarms; they come as the server tells of what was written. */
+async function alarmed(store: EventStore, alarms: readonly string[]): Promise<void> {
+  for await (const _ of store.subscribe(-1, { heartbeat: 5 })) {
+    const report = await store.report();
+    if (JSON.stringify(report.alarms) === JSON.stringify(alarms)) return;
+  }
+}
+
+describe('the safety of the server’s streams', () => {
+  it.each(['$maxAge', '$maxCount', '$tb'])('is asked for at the start: a stream with %s is refused', (limit) =>
+    withStandIn(async ({ standIn, open }) => {
+      const store = await open();
+      await store.append('a', NO_STREAM, examples(0, 3));
+      await store.close();
+      writeJson(standIn, '$$cbm-a', '$metadata', `{"${limit}":2}`);
+      expect(await rejection(open())).toMatchObject({
+        code: 'store-unsafe',
+        message: `The server would shorten streams of the ledger: cbm-a (${limit}). Take the limits away first.`,
+      });
+      writeJson(standIn, '$$cbm-a', '$metadata', '{}');
+      expect(await (await open()).head()).toMatchObject({ index: 2 });
+    }),
+  );
+
+  it('does not depend on streams of others', () =>
+    withStandIn(async ({ standIn, open }) => {
+      writeJson(standIn, '$$orders', '$metadata', '{"$maxCount":2}');
+      expect(await (await open()).head()).toEqual({ index: -1, knownAt: 0 });
+    }));
+
+  it('is watched while the store is open', () =>
+    withStandIn(async ({ standIn, open }) => {
+      const store = await open();
+      expect(await store.report()).toEqual({
+        kind: 'kurrentdb',
+        server: { version: STAND_IN_VERSION, streamPrefix: 'cbm-' },
+        alarms: [NO_TLS, UNSET],
+      });
+      writeJson(standIn, '$settings', '$settings', '{"$userStreamAcl":{"$d":["$admins"],"$mw":[]}}');
+      await alarmed(store, [NO_TLS, OPEN]);
+      writeJson(standIn, '$settings', '$settings', '{"$userStreamAcl":{"$d":[],"$mw":[]}}');
+      await alarmed(store, [NO_TLS]);
+      writeJson(standIn, '$settings', '$settings', '{"$userStreamAcl":');
+      await alarmed(store, [NO_TLS, MALFORMED]);
+      writeJson(standIn, '$$cbm-a', '$metadata', '{"$maxAge":60}');
+      const shortened = 'The server will shorten cbm-a ($maxAge): take the limit away at once.';
+      await alarmed(store, [NO_TLS, MALFORMED, shortened]);
+    }));
+
+  it('is set by an administrator, who keeps what else was set', () =>
+    withStandIn(async ({ standIn, open }) => {
+      writeJson(standIn, '$settings', '$settings', '{"$userStreamAcl":{"$r":["readers"],"$d":["x"]},"other":1}');
+      const first = await secureKurrentStore(standIn.address, 'ledger');
+      expect(first).toEqual({ settings: true, reader: true, enforced: false });
+      const again = await secureKurrentStore(standIn.address, 'ledger');
+      expect(again).toEqual({ settings: false, reader: false, enforced: false });
+      const texts = standIn.log.all.map(({ stream, data }) => [stream, JSON.parse(Buffer.from(data).toString())]);
+      const admins = ['$admins'];
+      expect(texts.slice(1)).toEqual([
+        [
+          '$settings',
+          {
+            $userStreamAcl: { $r: ['readers'], $w: ['$all'], $d: [], $mr: ['$all'], $mw: [] },
+            $systemStreamAcl: { $r: admins, $w: admins, $d: admins, $mr: admins, $mw: admins },
+            other: 1,
+          },
+        ],
+        ['$$$all', { $acl: { $r: ['$admins', 'ledger'] } }],
+      ]);
+      expect((await (await open()).report()).alarms).toEqual([NO_TLS]);
+    }));
+
+  it('is not set by an account that is no administrator', () =>
+    withStandIn(async ({ standIn }) => {
+      standIn.faults.appends.push('denied');
+      const refused = { code: 'store-unavailable', retryable: false };
+      expect(await rejection(secureKurrentStore(standIn.address, undefined))).toMatchObject(refused);
+    }));
+});
