@@ -155,13 +155,13 @@ describe('an append over the stand-in', () => {
       const events = [example(0, { data: { z: 1, a: 'é\u2028' } }), example(1, { id: 'no UUID' })];
       await store.append('a', NO_STREAM, events);
       const stored = standIn.log.all.map(({ stream, id, type, contentType, data, metadata }) => {
-        return [stream, id, type, contentType, Buffer.from(data).toString(), metadata.length];
+        return [stream, id, type, contentType, Buffer.from(data).toString(), Buffer.from(metadata).toString()];
       });
       const bytes = events.map((event, revision) => canonicalBytes({ ...event, stream: 'a', revision }));
       const binary = 'application/octet-stream';
       expect(stored).toEqual([
-        ['cbm-a', uuid(0), 'PocEntryConfirmed', binary, bytes[0], 0],
-        ['cbm-a', 'c065c280-4fe1-5d37-9e6f-083cbcc4483e', 'PocEntryConfirmed', binary, bytes[1], 0],
+        ['cbm-a', uuid(0), 'PocEntryConfirmed', binary, bytes[0], '{"left":1}'],
+        ['cbm-a', 'c065c280-4fe1-5d37-9e6f-083cbcc4483e', 'PocEntryConfirmed', binary, bytes[1], ''],
       ]);
     }));
 });

@@ -12,7 +12,7 @@ if (how === 'guarded') guardBrokenStreams();
 const client = EventStoreDBClient.connectionString(address);
 const bytes = 'x'.repeat(60_000);
 const appends = Array.from({ length: 300 }, (_, n) => {
-  const event = toWire({ id: `event ${n}`, type: 'Example', bytes, recordedAt: 0 });
+  const event = toWire({ id: `event ${n}`, type: 'Example', bytes, recordedAt: 0 }, 0);
   return client.appendToStream(`congested-${n}`, [event], { expectedRevision: 'no_stream' });
 });
 await Promise.allSettled(appends);

@@ -47,6 +47,21 @@ describe('following over the stand-in', () => {
       );
     }));
 
+  it('shows an append whole or not at all, also when the server stops in its middle', () =>
+    withStandIn(async ({ standIn, open }) => {
+      const store = await open();
+      await store.append('a', NO_STREAM, [example(0)]);
+      standIn.cutAfter(2);
+      const pages: number[] = [];
+      const append = store.append('a', 0, examples(1, 4));
+      for await (const { events, head } of store.subscribe(0, { heartbeat: 5 })) {
+        if (events.length > 0) pages.push(events.length);
+        if (head.index === 4) break;
+      }
+      expect(pages).toEqual([4]);
+      expect(await append).toEqual({ stream: 'a', revision: 4, index: 4 });
+    }));
+
   it('reads a stream that grows meanwhile', () =>
     withStandIn(async ({ open }) => {
       const store = await open();
@@ -155,7 +170,7 @@ describe('following over the stand-in', () => {
   it('makes its copy anew when the server was put back to an earlier state, or is another one', () =>
     withStandIn(async ({ standIn, open, directory }) => {
       const store = await open();
-      await store.append('a', NO_STREAM, examples(0, 3));
+      for (let n = 0; n < 3; n++) await store.append('a', n - 1, [example(n)]);
       await store.close();
       await withStandIn(async (other) => {
         appendElsewhere(other.standIn, 'a', 0, example(7));

@@ -69,7 +69,7 @@ export function createAppender(options: AppenderOptions): Appender {
   };
 
   const attempt = async (request: PreparedAppend, bytes: number): Promise<Fault | undefined> => {
-    const events = request.events.map(toWire);
+    const events = request.events.map((event, at, all) => toWire(event, all.length - 1 - at));
     try {
       await inFlight.run(bytes, () => connection.append(prefix + request.stream, request.expectedRevision, events));
       return undefined;

@@ -17,6 +17,8 @@ export interface FollowOptions {
   readonly from?: Position | undefined;
   /** Events in the total order, perhaps twice after a cut. What it throws ends the following. */
   readonly take: (events: readonly AllStreamRecordedEvent[]) => void;
+  /** Whether what came up to this event is whole; what is not is kept until it is. */
+  readonly whole: (event: AllStreamRecordedEvent) => boolean;
   /** The following ended by what `take` threw. */
   readonly ended: (error: unknown) => void;
   /** Somebody waits for an event that the server acknowledged: silence is then suspect sooner. */
@@ -66,7 +68,8 @@ export function follow(connection: Connection, options: FollowOptions): Follower
     const mine = subscribe(connection, options.prefixes, position, (reached) => {
       if (mine !== subscription) return;
       flush();
-      alive(reached);
+      // What is not whole yet has to come again after a cut.
+      alive(batch.length === 0 ? reached : undefined);
     });
     subscription = mine;
     mine.on('data', ({ event }) => {
@@ -87,8 +90,9 @@ export function follow(connection: Connection, options: FollowOptions): Follower
   const flush = (): void => {
     clearImmediate(flushing);
     flushing = undefined;
-    const events = batch;
-    batch = [];
+    const end = batch.findLastIndex(options.whole) + 1;
+    const events = batch.slice(0, end);
+    batch = batch.slice(end);
     if (stopped || events.length === 0) return;
     try {
       options.take(events);
@@ -120,6 +124,7 @@ export function follow(connection: Connection, options: FollowOptions): Follower
 
   const release = (): void => {
     const old = subscription;
+    batch = [];
     subscription = undefined;
     // A subscription that never came about has nothing to end.
     old?.unsubscribe().catch(() => undefined);

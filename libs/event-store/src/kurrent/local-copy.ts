@@ -42,6 +42,7 @@ async function originOf({ connection, prefix, waits }: CopyOptions): Promise<str
   const found = Promise.withResolvers<void>();
   const following = follow(connection, {
     prefixes: [prefix],
+    whole: () => true,
     take: (events) => {
       first ??= events[0];
       found.resolve();

@@ -18,7 +18,7 @@ import type { Follower, Silence } from './follower.ts';
 import { openLocalCopy } from './local-copy.ts';
 import { createSafety, safetyPrefixes } from './safety.ts';
 import type { Safety } from './safety.ts';
-import { fromWire, parsePosition } from './wire.ts';
+import { endsAppend, fromWire, parsePosition } from './wire.ts';
 
 export interface KurrentStoreOptions {
   readonly clock: Clock;
@@ -99,6 +99,7 @@ async function watchSafety(
 ): Promise<Follower> {
   const watching = follow(connection, {
     prefixes: safetyPrefixes(prefix),
+    whole: () => true,
     take: (events) => events.forEach((event) => safety.take(event)),
     ended: () => undefined,
     awaited: () => false,
@@ -141,6 +142,7 @@ async function ledgerOver(parts: Parts, log: PackedLog): Promise<EventStore> {
   const following = follow(connection, {
     prefixes: [at.prefix],
     from: position === undefined ? undefined : parsePosition(position),
+    whole: endsAppend,
     take: (events) => {
       counted.count(events.map((event) => fromWire(event, at.prefix)));
       bell.ring();

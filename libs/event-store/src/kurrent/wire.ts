@@ -37,15 +37,24 @@ export function wireIdOf(id: string): string {
   return hash.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
-/** The canonical bytes travel as they are: as JSON the client would parse and write them anew. */
-export function toWire(event: PreparedEvent): EventData {
+/**
+ * The canonical bytes travel as they are: as JSON the client would parse and write them anew. Beside them goes how many events of its
+ * append follow, since the server delivers them one by one and nobody may see a part of an append.
+ */
+export function toWire(event: PreparedEvent, left: number): EventData {
   return {
     id: wireIdOf(event.id),
     contentType: 'application/octet-stream',
     type: event.type,
     data: Buffer.from(event.bytes),
-    metadata: undefined,
+    metadata: left === 0 ? undefined : { left },
   } as unknown as EventData;
+}
+
+/** Whether an event is the last of its append. */
+export function endsAppend({ metadata }: Pick<AllStreamRecordedEvent, 'metadata'>): boolean {
+  const { left = 0 } = (metadata ?? {}) as { readonly left?: unknown };
+  return left === 0;
 }
 
 /** Throws `store-damaged` for what no ledger wrote at this place. */

@@ -1,0 +1,14 @@
+import gate from '../jest.config.js';
+
+const [{ testMatch: _, ...common }] = gate.projects;
+
+/** Specs that need a real server: no part of the gate. */
+export default {
+  ...common,
+  rootDir: gate.rootDir,
+  displayName: 'kurrentdb',
+  testTimeout: 1_800_000,
+  // The client leaves channels open.
+  forceExit: true,
+  testMatch: ['<rootDir>/test/kurrent/real/*.real-spec.ts'],
+};
