@@ -1,5 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
-
 /** An event as the server keeps it: it knows names, ids and bytes, and nothing of what they mean. */
 export interface StoredEvent {
   readonly stream: string;
@@ -63,12 +61,16 @@ export class StandInLog {
   }
 
   /** Resolves when something was appended, or after so many milliseconds. */
-  async grown(milliseconds: number): Promise<void> {
-    const ended = new AbortController();
-    const wake = (): void => ended.abort();
-    this.#waiting.add(wake);
-    await wait(milliseconds, undefined, { signal: ended.signal, ref: false }).catch(() => undefined);
-    this.#waiting.delete(wake);
+  grown(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        clearTimeout(timer);
+        this.#waiting.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, milliseconds).unref();
+      this.#waiting.add(wake);
+    });
   }
 }
 

@@ -19,6 +19,9 @@ import {
 } from './messages.ts';
 import type { Node } from './node.ts';
 
+/** Messages that a server keeps ready for a reader before it waits for it. */
+const AHEAD = 256;
+
 type Reading = ServerWritableStream<ReadReq, ReadResp>;
 
 /** After so many events that a live subscriber has not taken, and this long without its taking one, a real node drops it. */
@@ -132,7 +135,8 @@ function filterOf(request: ReadReq): (event: StoredEvent) => boolean {
 /** Waits for a slow reader, as a server does. */
 async function send(call: Reading, message: ReadResp): Promise<void> {
   if (call.cancelled || call.destroyed) return;
-  if (call.write(message)) return;
+  call.write(message);
+  if (call.writableLength < AHEAD) return;
   const given = new AbortController();
   const first = ['drain', 'cancelled', 'close'].map((name) => once(call, name, { signal: given.signal }));
   await Promise.race(first);
