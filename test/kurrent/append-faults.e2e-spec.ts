@@ -43,6 +43,16 @@ describe('an append over the stand-in', () => {
     }),
   );
 
+  it('and every other call asks the leader, so that a node that leads no more says so at once', () =>
+    withStandIn(async ({ standIn, open }) => {
+      const store = await open();
+      await store.append('a', NO_STREAM, [example(0)]);
+      await store.append('b', 0, [example(1)]).catch(() => undefined);
+      await store.readStream('a');
+      expect(standIn.leaderOnly.length).toBeGreaterThanOrEqual(6);
+      expect(new Set(standIn.leaderOnly)).toEqual(new Set([true]));
+    }));
+
   it('is told its original place when its answer was lost and others came after it', () =>
     withStandIn(async ({ standIn, open }) => {
       const store = await open();
@@ -110,6 +120,23 @@ describe('an append over the stand-in', () => {
       const append = store.append('a', 0, [example(1)]);
       await standIn.restart();
       expect(await append).toEqual({ stream: 'a', revision: 1, index: 1 });
+    }));
+
+  it('goes on after an outage in which discovery found no node, which the client would remember for ever', () =>
+    withStandIn(async ({ standIn, open }) => {
+      const found = 'tls=false&maxDiscoverAttempts=2&discoveryInterval=10';
+      const address = `esdb+discover://127.0.0.1:${standIn.port}?${found}`;
+      const store = await open({ address, waits: { ...WAITS, retry: 2_000 } });
+      await store.append('a', NO_STREAM, [example(0)]);
+      standIn.stop();
+      // The first answers may be from before the outage, or tell of the broken connection alone.
+      for (let failed = 0; failed < 3;) {
+        const { server } = await store.report();
+        if (server['version'] === 'unknown') failed++;
+        else await standIn.log.grown(5);
+      }
+      await standIn.restart();
+      expect(await store.append('a', 0, [example(1)])).toEqual({ stream: 'a', revision: 1, index: 1 });
     }));
 
   it('has an end on a frozen server, by a timer of our own', () =>

@@ -6,7 +6,7 @@ import shared from '@eventstore/db-client/generated/shared_pb.js';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { Server, ServerCredentials, status } from '@grpc/grpc-js';
-import type { sendUnaryData, ServerUnaryCall, ServerWritableStream } from '@grpc/grpc-js';
+import type { Metadata, sendUnaryData, ServerUnaryCall, ServerWritableStream } from '@grpc/grpc-js';
 
 import { takeAppends } from './appending.ts';
 import { noFaults } from './faults.ts';
@@ -19,6 +19,8 @@ import { read } from './reading.ts';
 export interface Node {
   readonly log: StandInLog;
   readonly faults: Faults;
+  /** What each call so far said of the leader: whether only the leader may answer it. */
+  readonly leaderOnly: boolean[];
   readonly subscribers: Set<ServerWritableStream<ReadReq, ReadResp>>;
   thawed(): Promise<void>;
 }
@@ -52,7 +54,7 @@ export async function startStandIn(port = 0): Promise<StandIn> {
   const thawed = async (): Promise<void> => {
     while (faults.frozen) await log.grown(20);
   };
-  const node: Node = { log, faults, subscribers, thawed };
+  const node: Node = { log, faults, leaderOnly: [], subscribers, thawed };
   serve(server, node, bound);
 
   return {
@@ -89,8 +91,14 @@ function listen(server: Server, port: number): Promise<number> {
 
 function serve(server: Server, node: Node, port: number): void {
   server.addService(StreamsService, {
-    batchAppend: (call: Parameters<typeof takeAppends>[1]) => takeAppends(node, call),
-    read: (call: ServerWritableStream<ReadReq, ReadResp>) => void read(node, call),
+    batchAppend: (call: Parameters<typeof takeAppends>[1]) => {
+      node.leaderOnly.push(isLeaderOnly(call.metadata));
+      takeAppends(node, call);
+    },
+    read: (call: ServerWritableStream<ReadReq, ReadResp>) => {
+      node.leaderOnly.push(isLeaderOnly(call.metadata));
+      void read(node, call);
+    },
   });
   server.addService(ServerFeaturesService, {
     getSupportedMethods: (_: ServerUnaryCall<unknown, unknown>, answer: sendUnaryData<unknown>) => {
@@ -100,6 +108,10 @@ function serve(server: Server, node: Node, port: number): void {
   server.addService(GossipService, {
     read: (_: ServerUnaryCall<unknown, unknown>, answer: sendUnaryData<unknown>) => answer(null, members(port)),
   });
+}
+
+function isLeaderOnly(metadata: Metadata): boolean {
+  return metadata.get('requires-leader')[0] === 'true';
 }
 
 function supported() {

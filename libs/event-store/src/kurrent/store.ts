@@ -229,8 +229,13 @@ function failureOf(error: unknown): EventStoreError {
 }
 
 async function reportOf({ connection, at, safety }: Parts, following: Follower): Promise<StoreReport> {
-  const version = await connection.serverVersion();
+  const version = await connection.serverVersion().catch(() => undefined);
+  const silent = version === undefined ? ['The server does not answer.'] : [];
   const lost = following.lost();
   const cut = lost === undefined ? [] : ['The server is not followed at the moment; it is being asked again.'];
-  return { kind: 'kurrentdb', server: { version, streamPrefix: at.prefix }, alarms: [...cut, ...safety.alarms()] };
+  return {
+    kind: 'kurrentdb',
+    server: { version: version ?? 'unknown', streamPrefix: at.prefix },
+    alarms: [...silent, ...cut, ...safety.alarms()],
+  };
 }
