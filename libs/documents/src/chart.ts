@@ -1,6 +1,6 @@
 import type { Figures, ReportTable } from '#libs/ledger';
 import { barBody } from './bar-chart.ts';
-import { coordinateInWords, HIDDEN_NOTE, type Names } from './labels.ts';
+import { coordinateInWords, HIDDEN_NOTE, type Names, sourceOf } from './labels.ts';
 import { seriesBody } from './series-chart.ts';
 import { isSeries, summaryOf } from './summary.ts';
 import { FONT, svgOf, text, WIDTH, wrapped } from './svg.ts';
@@ -22,9 +22,11 @@ export function chartOf(table: ReportTable, figures: Pick<Figures, 'coordinate'>
   const top = 24 + heading.length * 20;
   const body = isSeries(table) ? seriesBody(table, columns, top) : barBody(table, columns, top, names);
   const foot = top + body.height + FONT;
-  const said = [`Counts ${coordinateInWords(figures)}.`, ...(table.hidden.length === 0 ? [] : [HIDDEN_NOTE])].flatMap(
-    (words) => wrapped(words, WIDE),
-  );
+  const said = [
+    `Counts ${coordinateInWords(figures)}.`,
+    `Source: ${sourceOf(table)}.`,
+    ...(table.hidden.length === 0 ? [] : [HIDDEN_NOTE]),
+  ].flatMap((words) => wrapped(words, WIDE));
   return svgOf({
     id: table.id,
     title: table.title,

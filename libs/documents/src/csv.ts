@@ -2,8 +2,8 @@ import { stringify } from 'csv-stringify/sync';
 
 export type CsvCell = string | number | null;
 
-/** What programs for tables would take for a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** What programs for tables would take for a formula, in full width too. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 /** Lines of cells as CSV (RFC 4180) in UTF-8 with its mark; a text that a program would take for a formula begins with an apostrophe. */
 export function csvOf(lines: readonly (readonly CsvCell[])[]): string {

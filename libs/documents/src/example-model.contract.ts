@@ -15,6 +15,7 @@ export const series: ReportTable = {
   id: 'T1',
   title: 'States in the directory <over> the period',
   audience: 'aggregate',
+  source: 'record',
   columns: [column('members'), column('nominated'), column('share', 'percent')],
   lines: ['2024-07-13', '2024-07-31', '2024-08-31', '2024-09-30'].map((day) => ({ key: day, label: day })),
   values: [
@@ -31,6 +32,7 @@ export const groups: ReportTable = {
   id: 'T3',
   title: 'States by group',
   audience: 'aggregate',
+  source: 'record',
   columns: [column('members'), column('nominated'), column('share', 'percent')],
   lines: [
     { key: 'all', label: 'All States' },
@@ -50,10 +52,17 @@ export const ofStates: ReportTable = {
   id: 'T11',
   title: 'Change log',
   audience: 'states-only',
+  source: 'record',
   columns: [column('index')],
-  words: [{ key: 'kind', label: 'Kind', rule: 'Kind of the act.' }],
-  lines: [{ key: '17', label: '17', participant: 'p-1', words: ['replacement'] }],
-  values: [[17]],
+  words: [
+    { key: 'kind', label: 'Kind', rule: 'Kind of the act.', labels: { PocHolderReplaced: 'Replacement' } },
+    { key: 'onBehalfOf', label: 'On behalf of', rule: 'State.', of: 'participants' },
+  ],
+  lines: [
+    { key: '17', label: '17', participant: 'p-1', words: ['PocHolderReplaced', 'p-1'] },
+    { key: '18', label: '18', participant: 'p-1', words: ['EntryAnnulled', ''] },
+  ],
+  values: [[17], [18]],
   notes: [],
   hidden: [],
 };

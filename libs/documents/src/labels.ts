@@ -1,11 +1,11 @@
-import type { ReportModel, ReportTable, StatTable } from '#libs/ledger';
+import { type ReportModel, type ReportTable, SOURCE_WORDS, type StatTable, type WordColumn } from '#libs/ledger';
 
 /** How a participant is called where a report is shown. */
 export type Names = (participant: string) => string;
 
 /** Stands where a count is hidden. */
 export const HIDDEN_MARK = '‡';
-export const HIDDEN_NOTE = `${HIDDEN_MARK} not shown: the count is small, or a small one could be computed from it.`;
+export const HIDDEN_NOTE = `${HIDDEN_MARK} not shown: one of these counts may be small.`;
 
 type Line = StatTable['lines'][number];
 
@@ -14,6 +14,17 @@ export function labelOf({ label, participant }: Line, names: Names): string {
   if (participant === undefined) return label;
   const name = names(participant);
   return label === '' || label === participant ? name : `${name}: ${label}`;
+}
+
+/** What a cell of a column of words says. */
+export function wordOf({ labels, of }: WordColumn, code: string, names: Names): string {
+  if (of === 'participants') return code === '' ? '' : names(code);
+  return labels?.[code] ?? code;
+}
+
+/** Where the figures of a table come from. */
+export function sourceOf({ source }: Pick<ReportTable, 'source'>): string {
+  return SOURCE_WORDS[source];
 }
 
 export function isHidden(table: ReportTable, line: string, column: string): boolean {

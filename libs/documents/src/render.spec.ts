@@ -1,7 +1,7 @@
-import { canonicalDigest, canonicalJson, digestOfText } from './canonical.ts';
+import { canonicalJson, digestOfText } from './canonical.ts';
 import { chartOf } from './chart.ts';
 import { groups, model, names, ofStates, series } from './example-model.contract.ts';
-import { renderReport } from './render.ts';
+import { renderReport, reportDigest } from './render.ts';
 import { summaryOf } from './summary.ts';
 import { figuresCsv, tableCsv } from './tables-csv.ts';
 import { tableText } from './tables-text.ts';
@@ -21,16 +21,17 @@ describe('a table', () => {
   it('is a CSV whose lines carry where their figures stand; no label is a formula, names of States are those of the reader', () => {
     expect(tableCsv(groups, model, names)).toBe(
       [
-        '\ufeffLine,Of members,Of nominated,Of share,Period from,Period until,As of,As known at index,Known at',
-        'All States,60,31,51.67,2024-07-13,2024-09-30,2024-09-30,4211,2024-10-02T09:00:00.000Z',
-        "'=Example Group A,54,‡,‡,2024-07-13,2024-09-30,2024-09-30,4211,2024-10-02T09:00:00.000Z",
-        'Example Group B & others,6,‡,‡,2024-07-13,2024-09-30,2024-09-30,4211,2024-10-02T09:00:00.000Z',
+        '\ufeffLine,Of members,Of nominated,Of share,Period from,Period until,As of,As known at index,Known at,Source',
+        'All States,60,31,51.67,2024-07-13,2024-09-30,2024-09-30,4211,2024-10-02T09:00:00.000Z,counted from the record of the ledger',
+        "'=Example Group A,54,‡,‡,2024-07-13,2024-09-30,2024-09-30,4211,2024-10-02T09:00:00.000Z,counted from the record of the ledger",
+        'Example Group B & others,6,‡,‡,2024-07-13,2024-09-30,2024-09-30,4211,2024-10-02T09:00:00.000Z,counted from the record of the ledger',
         '',
       ].join('\r\n'),
     );
-    expect(tableCsv(ofStates, model, names).split('\r\n')[1]).toBe(
-      'Example State 001: 17,replacement,17,2024-07-13,2024-09-30,2024-09-30,4211,2024-10-02T09:00:00.000Z',
-    );
+    expect(tableCsv(ofStates, model, names).split('\r\n').slice(1, 3)).toEqual([
+      'Example State 001: 17,Replacement,Example State 001,17,2024-07-13,2024-09-30,2024-09-30,4211,2024-10-02T09:00:00.000Z,counted from the record of the ledger',
+      'Example State 001: 18,EntryAnnulled,,18,2024-07-13,2024-09-30,2024-09-30,4211,2024-10-02T09:00:00.000Z,counted from the record of the ledger',
+    ]);
   });
 
   it('is a text with the rule of each column', () => {
@@ -43,7 +44,8 @@ describe('a table', () => {
       'Of members: Counts members.',
       'Of nominated: Counts nominated.',
       'Of share: Counts share.',
-      '‡ not shown: the count is small, or a small one could be computed from it.',
+      'Source: counted from the record of the ledger.',
+      '‡ not shown: one of these counts may be small.',
       '',
     ]);
   });
@@ -82,6 +84,14 @@ describe('a chart', () => {
     }
   });
 
+  it('is well-formed whatever a label holds', () => {
+    const label = 'A\u0000\u001b\u000b\ud800\uffff\tB';
+    const svg = chartOf({ ...groups, lines: groups.lines.map((line) => ({ ...line, label })) }, model, names) ?? '';
+    expect(svg).toContain('>A\ufffd\ufffd\ufffd\ufffd\ufffd\tB<');
+    // oxlint-disable-next-line no-control-regex -- these characters are what it is about
+    expect(svg).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u);
+  });
+
   it('is never drawn of single States', () => expect(chartOf(ofStates, model, names)).toBeUndefined());
 });
 
@@ -91,6 +101,7 @@ describe('the files of a report', () => {
   it('are named in order, and the last names the digests of all others', () => {
     expect(files.map(({ name }) => name)).toEqual([
       'report.json',
+      'figures.json',
       'figures.csv',
       'sentences.txt',
       'T1.csv',
@@ -104,19 +115,57 @@ describe('the files of a report', () => {
       'digests.txt',
     ]);
     expect(files.at(-1)?.content.split('\n')).toEqual([
-      `# canonical report model (SHA-256)  ${canonicalDigest(model)}`,
-      '# renderer  cbm-documents/1',
+      `# canonical report model (SHA-256 of figures.json)  ${digestOfText(files[1]?.content ?? '')}`,
+      '# renderer  cbm-documents/2',
       ...files.slice(0, -1).map(({ name, content }) => `${digestOfText(content)}  ${name}`),
       '',
     ]);
   });
 
+  it('have a digest that is of figures, rules and coordinates alone: words are not in it', () => {
+    const digest = reportDigest(model);
+    expect(digest).toBe('283801a5dae5f2d9cee2223a039e9c6d4789adddca76dafa4e6d69b59a20e09b');
+    const [first = series] = model.tables;
+    const worded = (text: string): typeof model => ({
+      ...model,
+      framework: { ...model.framework, title: { en: text }, instrument: { symbol: text }, verified: true },
+      tables: [
+        {
+          ...first,
+          title: text,
+          columns: first.columns.map((column) => ({ ...column, label: text, rule: text })),
+          lines: first.lines.map((line) => ({ ...line, label: text })),
+          notes: [text],
+        },
+        ...model.tables.slice(1),
+      ],
+      sentences: [],
+      notes: [text],
+    });
+    expect(reportDigest(worded('other words'))).toBe(digest);
+    const [column, ...columns] = first.columns;
+    const changed: readonly (typeof model)[] = [
+      { ...model, coordinate: { ...model.coordinate, index: 4212 } },
+      { ...model, tables: [{ ...first, values: first.values.with(0, [193, 93, 47.67]) }, ...model.tables.slice(1)] },
+      {
+        ...model,
+        tables: [
+          { ...first, columns: column ? [{ ...column, version: 2 }, ...columns] : [] },
+          ...model.tables.slice(1),
+        ],
+      },
+      { ...model, previous: null },
+    ];
+    expect(changed.map(reportDigest)).not.toContain(digest);
+    expect(new Set(changed.map(reportDigest)).size).toBe(changed.length);
+  });
+
   it('hold the model in canonical form, every figure with its rule, and the sentences with where they stand', () => {
     expect(files[0]?.content).toBe(canonicalJson(model));
-    expect(figuresCsv(model, names).split('\r\n')).toHaveLength(1 + 12 + 9 + 1 + 1);
+    expect(figuresCsv(model, names).split('\r\n')).toHaveLength(1 + 12 + 9 + 6 + 1);
     expect(figuresCsv(model, names).split('\r\n')[1]).toBe(
-      'this period,T1,States in the directory <over> the period,2024-07-13,Of members,count,193,Counts members.,2024-07-13,2024-09-30,2024-09-30,4211,2024-10-02T09:00:00.000Z',
+      'this period,T1,States in the directory <over> the period,2024-07-13,Of members,count,193,Counts members.,2024-07-13,2024-09-30,2024-09-30,4211,2024-10-02T09:00:00.000Z,counted from the record of the ledger',
     );
-    expect(files[2]?.content).toBe('As at 30 September 2024, 101 States had nominated. [as of 30 September 2024]\n');
+    expect(files[3]?.content).toBe('As at 30 September 2024, 101 States had nominated. [as of 30 September 2024]\n');
   });
 });

@@ -1,5 +1,5 @@
-import type { ReportModel, ReportTable } from '#libs/ledger';
-import { canonicalDigest, canonicalJson, digestOfText } from './canonical.ts';
+import { canonicalReport, type ReportModel, type ReportTable } from '#libs/ledger';
+import { canonicalJson, digestOfText } from './canonical.ts';
 import { chartOf } from './chart.ts';
 import type { Names } from './labels.ts';
 import { sentencesText } from './sentences-text.ts';
@@ -7,7 +7,7 @@ import { figuresCsv, tableCsv } from './tables-csv.ts';
 import { tableText } from './tables-text.ts';
 
 /** Raised when the bytes of any file change for the same model. */
-export const RENDERER = 'cbm-documents/1';
+export const RENDERER = 'cbm-documents/2';
 
 export interface RenderedFile {
   readonly name: string;
@@ -20,10 +20,19 @@ export const SVG = 'image/svg+xml; charset=utf-8';
 export const TEXT = 'text/plain; charset=utf-8';
 export const JSON_TYPE = 'application/json; charset=utf-8';
 
+/** The canonical report model: its bytes are what the digest of a report is of. */
+const CANONICAL = 'figures.json';
+
+/** SHA-256 of the canonical report model, hex: figures, rules and coordinates, whatever the words. */
+export function reportDigest(model: ReportModel): string {
+  return digestOfText(canonicalJson(canonicalReport(model)));
+}
+
 /** Every file of a report, in a fixed order; `digests.txt` last, which names the digests of all others and of the model. */
 export function renderReport(model: ReportModel, names: Names): readonly RenderedFile[] {
   const files: readonly RenderedFile[] = [
     { name: 'report.json', type: JSON_TYPE, content: canonicalJson(model) },
+    { name: CANONICAL, type: JSON_TYPE, content: canonicalJson(canonicalReport(model)) },
     { name: 'figures.csv', type: CSV, content: figuresCsv(model, names) },
     { name: 'sentences.txt', type: TEXT, content: sentencesText(model) },
     ...model.tables.flatMap((table) => renderTable(table, model, names)),
@@ -43,7 +52,7 @@ function renderTable(table: ReportTable, model: ReportModel, names: Names): read
 /** As `sha256sum --check` reads it, but for the lines that begin with a number sign. */
 function digestsText(model: ReportModel, files: readonly RenderedFile[]): string {
   return [
-    `# canonical report model (SHA-256)  ${canonicalDigest(model)}`,
+    `# canonical report model (SHA-256 of ${CANONICAL})  ${reportDigest(model)}`,
     `# renderer  ${RENDERER}`,
     ...files.map(({ name, content }) => `${digestOfText(content)}  ${name}`),
     '',

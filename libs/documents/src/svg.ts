@@ -64,8 +64,18 @@ export function number(value: number): string {
   return String(Math.round(value * 100) / 100 + 0);
 }
 
+/** What no XML document may hold (XML 1.0 §2.2): control characters, lone surrogates and the two non-characters. */
+// oxlint-disable-next-line no-control-regex -- these characters are what it is about
+const NO_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
+
+/** As text of XML; what that may not hold becomes the replacement character. */
 export function escaped(words: string): string {
-  return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return words
+    .replaceAll(NO_XML, '\ufffd')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }
 
 /** Words in lines of at most so many characters. */

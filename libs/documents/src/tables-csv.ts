@@ -1,8 +1,8 @@
 import type { Figures, ReportModel, ReportTable } from '#libs/ledger';
 import { type CsvCell, csvOf } from './csv.ts';
-import { HIDDEN_MARK, isHidden, labelOf, type Names } from './labels.ts';
+import { HIDDEN_MARK, isHidden, labelOf, type Names, sourceOf, wordOf } from './labels.ts';
 
-/** One table, a line each; every line carries where its figures stand. The rules of the columns are in the file of all figures. */
+/** One table, a line each; every line carries where its figures stand and come from. The rules of the columns are in the file of all figures. */
 export function tableCsv(table: ReportTable, { period, coordinate }: Omit<Figures, 'tables'>, names: Names): string {
   const words = table.words ?? [];
   const head: readonly CsvCell[] = [
@@ -14,18 +14,19 @@ export function tableCsv(table: ReportTable, { period, coordinate }: Omit<Figure
     'As of',
     'As known at index',
     'Known at',
+    'Source',
   ];
-  const place = [period.from, period.until, coordinate.on, coordinate.index, coordinate.knownAt];
+  const place = [period.from, period.until, coordinate.on, coordinate.index, coordinate.knownAt, sourceOf(table)];
   const lines = table.lines.map((line, n): readonly CsvCell[] => [
     labelOf(line, names),
-    ...words.map((_, m) => line.words?.[m] ?? ''),
+    ...words.map((column, m) => wordOf(column, line.words?.[m] ?? '', names)),
     ...table.columns.map((_, m) => cellOf(table, n, m)),
     ...place,
   ]);
   return csvOf([head, ...lines]);
 }
 
-/** Every figure of the report on a line of its own, with its rule and where it stands (domain rule R1). */
+/** Every figure and word of the report on a line of its own, with its rule, where it stands and where it comes from (domain rule R1). */
 export function figuresCsv(model: ReportModel, names: Names): string {
   const head = [
     'Figures of',
@@ -41,6 +42,7 @@ export function figuresCsv(model: ReportModel, names: Names): string {
     'As of',
     'As known at index',
     'Known at',
+    'Source',
   ];
   const { previous } = model;
   const parts: readonly (readonly [string, Figures])[] = [
@@ -59,21 +61,31 @@ function figureLines(
   names: Names,
 ): readonly (readonly CsvCell[])[] {
   const place = [period.from, period.until, coordinate.on, coordinate.index, coordinate.knownAt];
-  return tables.flatMap((table) =>
-    table.lines.flatMap((line, n) =>
-      table.columns.map((column, m): readonly CsvCell[] => [
-        of,
-        table.id,
-        table.title,
-        labelOf(line, names),
-        column.label,
-        column.unit,
-        cellOf(table, n, m),
-        column.rule,
-        ...place,
-      ]),
-    ),
-  );
+  return tables.flatMap((table) => {
+    const words = table.words ?? [];
+    const end = [...place, sourceOf(table)];
+    return table.lines.flatMap((line, n) => {
+      const start = [of, table.id, table.title, labelOf(line, names)];
+      return [
+        ...words.map((column, m): readonly CsvCell[] => [
+          ...start,
+          column.label,
+          'word',
+          wordOf(column, line.words?.[m] ?? '', names),
+          column.rule,
+          ...end,
+        ]),
+        ...table.columns.map((column, m): readonly CsvCell[] => [
+          ...start,
+          column.label,
+          column.unit,
+          cellOf(table, n, m),
+          column.rule,
+          ...end,
+        ]),
+      ];
+    });
+  });
 }
 
 function cellOf(table: ReportTable, line: number, column: number): CsvCell {

@@ -1,5 +1,5 @@
 import type { Figures, ReportTable } from '#libs/ledger';
-import { HIDDEN_NOTE, labelOf, type Names, shownValue } from './labels.ts';
+import { HIDDEN_NOTE, labelOf, type Names, shownValue, sourceOf, wordOf } from './labels.ts';
 import { summaryOf } from './summary.ts';
 
 /** A table to be read: what it says in words, its lines, what each column counts, and what to know of it. */
@@ -8,7 +8,7 @@ export function tableText(table: ReportTable, figures: Pick<Figures, 'coordinate
   const head = ['', ...words.map(({ label }) => label), ...table.columns.map(({ label }) => label)];
   const lines = table.lines.map((line, n) => [
     labelOf(line, names),
-    ...words.map((_, m) => line.words?.[m] ?? ''),
+    ...words.map((column, m) => wordOf(column, line.words?.[m] ?? '', names)),
     ...table.columns.map((_, m) => shownValue(table, n, m)),
   ]);
   return [
@@ -19,6 +19,7 @@ export function tableText(table: ReportTable, figures: Pick<Figures, 'coordinate
     ...aligned([head, ...lines]),
     '',
     ...[...words, ...table.columns].map(({ label, rule }) => `${label}: ${rule}`),
+    `Source: ${sourceOf(table)}.`,
     ...table.notes,
     ...(table.hidden.length === 0 ? [] : [HIDDEN_NOTE]),
     '',

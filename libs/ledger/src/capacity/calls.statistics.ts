@@ -1,5 +1,5 @@
-import { participationAt } from '../directory/participation.queries.ts';
 import { type Column, type Counted, type Measure, percent, type Scope, type StatTable } from '../reporting/measures.ts';
+import { membersAt } from '../reporting/states.ts';
 import { compare } from '../shared/neutral-name.ts';
 import { callAt, type CallView, inputsAt } from './calls.queries.ts';
 import { inputEntity } from './calls.projection.ts';
@@ -28,7 +28,7 @@ const COLUMNS = [
     key: 'percent',
     label: 'Per cent of the membership',
     unit: 'percent',
-    rule: 'States that answered, of the registered participants of the kinds that may nominate on the day of the deadline.',
+    rule: 'States of the membership that answered per hundred of the membership, which is the registered participants of the kinds that may nominate on the day of the deadline.',
   },
 ] as const satisfies readonly Column[];
 type Key = (typeof COLUMNS)[number]['key'];
@@ -59,10 +59,10 @@ const callsForInputs: Measure = {
   },
 };
 
-function figures({ tables, point }: Scope, { byDeadline, afterDeadline, deadline }: CallView) {
-  const answered = byDeadline + afterDeadline;
-  const { members } = participationAt(tables, { index: point.index, on: deadline });
-  return [byDeadline, afterDeadline, answered, percent(answered, members)];
+function figures({ tables, point }: Scope, { call, byDeadline, afterDeadline, deadline }: CallView) {
+  const members = membersAt(tables, { index: point.index, on: deadline });
+  const ofMembers = inputsAt(tables, point, call).filter(({ participant }) => members.has(participant)).length;
+  return [byDeadline, afterDeadline, byDeadline + afterDeadline, percent(ofMembers, members.size)];
 }
 
 function answers({ tables, point }: Scope, call: string, column: Key): readonly Counted[] {

@@ -1,12 +1,12 @@
-import type { Day, Point, TablesReading } from '#libs/temporal';
+import type { Day, Point, Row, TableReader, TablesReading } from '#libs/temporal';
 import { policyFrom } from '../policy/policy.projection.ts';
 import type { Policy } from '../policy/policy.ts';
 
 /** The two counts of States, never mixed, and the membership of the day (rules H4, H11). */
 export interface Participation {
-  /** States having nominated: a nomination of theirs is in force on the day. */
+  /** States having nominated: of the membership of the day, those of which a nomination is in force on the day. */
   readonly nominated: number;
-  /** States with an active entry. */
+  /** States with an active entry: of the membership of the day. */
   readonly active: number;
   /** Registered participants of the kinds that may nominate. */
   readonly members: number;
@@ -18,18 +18,8 @@ export interface ParticipationOn extends Participation {
   readonly index: number;
 }
 
-const NOMINATED = { distinct: 'participant' } as const;
-
 export function participationAt(tables: TablesReading, point: Point): Participation {
-  const participants = tables.table('participants');
-  return {
-    nominated: tables.table('nominations').countAt(point, NOMINATED),
-    active: tables.table('seats').countAt(point, NOMINATED),
-    members: kindsThatNominate(tables, point).reduce(
-      (sum, kind) => sum + participants.countAt(point, { where: { kind } }),
-      0,
-    ),
-  };
+  return participationAlong(tables, [point])[0] ?? { nominated: 0, active: 0, members: 0 };
 }
 
 /** The same on many days: all as known at one index, or each as it was known then. `indexAt`: the last index known by the end of a day. */
@@ -51,28 +41,79 @@ export function policyAtPoint(tables: TablesReading, point: Point): Policy | und
   return policyFrom((entity) => tables.table('policies').at(entity, point)?.fields);
 }
 
+/** The same at many points; of those that lie near each other the cost is little more than one's. */
+export function participationAlong(tables: TablesReading, points: readonly Point[]): readonly Participation[] {
+  return participationBy(tables, points, (table, options) => tables.table(table).countAlong(points, options));
+}
+
 function overAt(tables: TablesReading, days: readonly Day[], index: number): readonly ParticipationOn[] {
-  const nominated = tables.table('nominations').countOver(index, days, NOMINATED);
-  const active = tables.table('seats').countOver(index, days, NOMINATED);
-  const members = membersOver(tables, days, index);
-  return days.map((on, at) => ({
-    on,
-    index,
-    nominated: nominated[at] ?? 0,
-    active: active[at] ?? 0,
-    members: members[at] ?? 0,
+  const points = days.map((on) => ({ index, on }));
+  const counts = participationBy(tables, points, (table, options) =>
+    tables.table(table).countOver(index, days, options),
+  );
+  return counts.map((count, at) => ({ on: days[at] ?? '', index, ...count }));
+}
+
+/** One number a point. */
+type Count = (table: string, options: NonNullable<Parameters<TableReader['countAt']>[1]>) => readonly number[];
+
+function participationBy(tables: TablesReading, points: readonly Point[], count: Count): readonly Participation[] {
+  const kinds = points.map((point) => kindsThatNominate(tables, point));
+  const ofKind = new Map([...new Set(kinds.flat())].map((kind) => [kind, count('participants', { where: { kind } })]));
+  const others = othersAmong(tables, points, kinds);
+  const [nominated, active] = (['nominations', 'seats'] as const).map((table) => {
+    const all = count(table, { distinct: 'participant' });
+    if (all.every((number) => number === 0)) return all;
+    const less = others.map(({ participant, isMember }) =>
+      count(table, { where: { participant } }).map((there, at) => (there > 0 && !isMember(at) ? 1 : 0)),
+    );
+    return points.map((_, at) => less.reduce((left, one) => left - (one[at] ?? 0), all[at] ?? 0));
+  });
+  return points.map((_, at) => ({
+    nominated: nominated?.[at] ?? 0,
+    active: active?.[at] ?? 0,
+    members: (kinds[at] ?? []).reduce((sum, kind) => sum + (ofKind.get(kind)?.[at] ?? 0), 0),
   }));
 }
 
-function membersOver(tables: TablesReading, days: readonly Day[], index: number): readonly number[] {
-  const kinds = days.map((on) => kindsThatNominate(tables, { index, on }));
-  const counts = new Map(
-    [...new Set(kinds.flat())].map((kind) => [
-      kind,
-      tables.table('participants').countOver(index, days, { where: { kind } }),
-    ]),
-  );
-  return kinds.map((ofDay, at) => ofDay.reduce((sum, kind) => sum + (counts.get(kind)?.[at] ?? 0), 0));
+interface Other {
+  readonly participant: string;
+  /** Whether it is of the membership at the point of this place. */
+  isMember(at: number): boolean;
+}
+
+/** Participants that may not be of the membership at every one of the points; few as a rule. */
+function othersAmong(
+  tables: TablesReading,
+  points: readonly Point[],
+  kinds: readonly (readonly string[])[],
+): readonly Other[] {
+  const participants = tables.table('participants');
+  const days = points.map(({ on }) => on).toSorted();
+  const indexes = points.map(({ index }) => index).toSorted((a, b) => a - b);
+  const known = Map.groupBy(participants.timelinesAt(indexes.at(-1) ?? -1), ({ entity }) => entity);
+  return [...known].flatMap(([participant, rows]) => {
+    const asMember = rows.filter(
+      ({ recordedFrom, fields }) =>
+        recordedFrom <= (indexes[0] ?? -1) && kinds.every((ofPoint) => ofPoint.includes(fields['kind'] as string)),
+    );
+    if (isThroughout(asMember, days)) return [];
+    const isMember = (at: number): boolean => {
+      const point = points[at];
+      const kind = point && participants.at(participant, point)?.fields['kind'];
+      return (kinds[at] ?? []).includes(kind as string);
+    };
+    return [{ participant, isMember }];
+  });
+}
+
+/** Whether rows, which are in order of day, follow each other without a gap from the first of these days to the last. */
+function isThroughout(rows: readonly Row[], days: readonly Day[]): boolean {
+  let reached: Day | null = days[0] ?? null;
+  for (const { validFrom, validTo } of rows) {
+    if (reached !== null && validFrom <= reached && (validTo === null || validTo > reached)) reached = validTo;
+  }
+  return reached === null || reached > (days.at(-1) ?? '');
 }
 
 /** Kinds of participants that may nominate by the policy in force. */

@@ -1,7 +1,7 @@
-import type { AuditEntry, AuditFilter, Point, TablesReading } from '#libs/temporal';
+import type { AuditEntry, AuditFilter, TablesReading } from '#libs/temporal';
 import { AREAS } from '../areas.ts';
 import { type ActView, actView } from '../directory/audit.queries.ts';
-import { kindsThatNominate, type Participation } from '../directory/participation.queries.ts';
+import { type Participation, participationAlong } from '../directory/participation.queries.ts';
 import type { Names } from '../participants/participants.events.ts';
 import { dayOf } from '../shared/days.ts';
 import { actInWords } from './act-words.ts';
@@ -90,24 +90,6 @@ function stepsOf(tables: TablesReading, entries: readonly AuditEntry[]): readonl
     const participation = counts[at];
     return participation ? [{ ...actView(tables, entry), words: wordsOf(tables, entry), participation }] : [];
   });
-}
-
-/** What `participationAt` says at each of the points; of those that lie near each other the cost is little more than one's. */
-export function participationAlong(tables: TablesReading, points: readonly Point[]): readonly Participation[] {
-  const nominated = tables.table('nominations').countAlong(points, { distinct: 'participant' });
-  const active = tables.table('seats').countAlong(points, { distinct: 'participant' });
-  const kinds = points.map((point) => kindsThatNominate(tables, point));
-  const members = new Map(
-    [...new Set(kinds.flat())].map((kind) => [
-      kind,
-      tables.table('participants').countAlong(points, { where: { kind } }),
-    ]),
-  );
-  return points.map((_, at) => ({
-    nominated: nominated[at] ?? 0,
-    active: active[at] ?? 0,
-    members: (kinds[at] ?? []).reduce((sum, kind) => sum + (members.get(kind)?.[at] ?? 0), 0),
-  }));
 }
 
 function wordsOf(tables: TablesReading, entry: AuditEntry): string {

@@ -5,11 +5,11 @@ import { annul, correct } from '../directory/directory.scenario.ts';
 import { rosterStream } from '../directory/directory.events.ts';
 import { append, HEAD, roster } from '../directory/example-log.ts';
 import { type ExampleTables, openExampleTables } from '../directory/example-tables.contract.ts';
-import { participationAt } from '../directory/participation.queries.ts';
+import { participationAlong, participationAt } from '../directory/participation.queries.ts';
 import { STATE_1, STATE_2 } from '../participants/participants.examples.ts';
 import { eventSchemas } from '../schemas/event-schemas.ts';
 import { ACT_NAMES, actInWords } from './act-words.ts';
-import { AREA_NAMES, participationAlong, REPLAYED_THROUGH, replayPage, streamsOfArea } from './replay.queries.ts';
+import { AREA_NAMES, REPLAYED_THROUGH, replayPage, streamsOfArea } from './replay.queries.ts';
 
 let store: EventStore;
 let example: ExampleTables;

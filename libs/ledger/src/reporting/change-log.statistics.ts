@@ -17,13 +17,29 @@ const INDEX: Column = {
   rule: 'Place of the act in the ledger.',
 };
 
+const KINDS: Readonly<Record<string, string>> = Object.fromEntries(
+  ACT_KINDS.map(({ type, singular }) => [type, singular]),
+);
+
 const WORDS: readonly WordColumn[] = [
   { key: 'recordedOn', label: 'Recorded on', rule: 'UTC day on which the act was recorded.' },
   { key: 'inForce', label: 'In force from', rule: 'Date in force that the act was recorded with.' },
-  { key: 'kind', label: 'Kind', rule: 'Kind of the act.' },
+  { key: 'kind', label: 'Kind', rule: 'Kind of the act.', labels: KINDS },
   { key: 'role', label: 'Role', rule: 'Role of the seat that the act speaks of; of several seats, of the first.' },
   { key: 'office', label: 'Office', rule: 'Office that the account which recorded the act belongs to.' },
+  { key: 'account', label: 'Account', rule: 'Id of the account that recorded the act.' },
+  {
+    key: 'onBehalfOf',
+    label: 'On behalf of',
+    rule: 'State on whose behalf the act was recorded; none: the State itself recorded it, or it is the manager’s own.',
+    of: 'participants',
+  },
   { key: 'authority', label: 'Rests on', rule: 'Kind of authority that the act rests on.' },
+  {
+    key: 'reference',
+    label: 'Reference',
+    rule: 'Id of the communication, or of the row of a source, that the act rests on.',
+  },
   { key: 'standing', label: 'Counts', rule: 'Whether the act counts as known at the index, or is annulled.' },
 ];
 
@@ -44,7 +60,7 @@ export const changeLog: Measure = {
       lines,
       values: lines.map(({ key }) => [Number(key)]),
       notes: [
-        'Acts in the order in which they were recorded, corrections and annulments among them; who holds an account is not shown.',
+        'Acts in the order in which they were recorded, corrections and annulments among them. Accounts are shown by their ids; who holds one is not shown.',
         'Acts about nominations that were no entry at any time are for their State and the manager, and are left out.',
         ...(acts.length > MOST_LINES ? [`Cut after ${String(MOST_LINES)} acts; the audit shows all of them.`] : []),
       ],
@@ -78,8 +94,18 @@ function linesOf(scope: Scope, acts: readonly AuditEntry[], places: Places): rea
 }
 
 function wordsOf(act: AuditEntry, role: string, standing: Standing): readonly string[] {
-  const { recordedAt, effectiveOn, type, actor, authority } = act;
-  const kind = ACT_KINDS.find((one) => one.type === type)?.singular ?? type;
+  const { recordedAt, effectiveOn, type, actor, onBehalfOf = '', authority } = act;
   const counts = standing.counts(act) ? 'counts' : 'annulled';
-  return [dayOf(recordedAt), effectiveOn, kind, role, actor.office, authority?.kind ?? '', counts];
+  return [
+    dayOf(recordedAt),
+    effectiveOn,
+    type,
+    role,
+    actor.office,
+    actor.account,
+    onBehalfOf,
+    authority?.kind ?? '',
+    authority?.reference ?? '',
+    counts,
+  ];
 }

@@ -104,30 +104,30 @@ describe('the change log of a period', () => {
       'kind',
       'role',
       'office',
+      'account',
+      'onBehalfOf',
       'authority',
+      'reference',
       'standing',
     ]);
-    const line = (key: string, participant: string, ...words: readonly string[]) => ({
+    const line = (key: string, days: readonly string[], type: string, role: string, standing: string) => ({
       key,
       label: key,
-      participant,
-      words,
+      participant: STATE_1,
+      words: [...days, type, role, 'directory-manager', 'account-manager', '', '', '', standing],
     });
     expect(table.lines).toEqual([
-      line('12', STATE_1, '2024-02-14', '2024-03-01', 'Activation', 'technical', 'directory-manager', '', 'counts'),
-      line(
-        '13',
-        STATE_1,
-        '2024-02-15',
-        '2024-08-05',
-        'Acting holder named',
-        'technical',
-        'directory-manager',
-        '',
-        'annulled',
-      ),
-      line('15', STATE_1, '2024-03-01', '2024-05-09', 'Correction', 'diplomatic', 'directory-manager', '', 'counts'),
-      line('16', STATE_1, '2024-03-02', '2024-05-09', 'Annulment', 'technical', 'directory-manager', '', 'counts'),
+      line('12', ['2024-02-14', '2024-03-01'], 'PocEntryActivated', 'technical', 'counts'),
+      line('13', ['2024-02-15', '2024-08-05'], 'ActingHolderNamed', 'technical', 'annulled'),
+      line('15', ['2024-03-01', '2024-05-09'], 'EntryCorrected', 'diplomatic', 'counts'),
+      line('16', ['2024-03-02', '2024-05-09'], 'EntryAnnulled', 'technical', 'counts'),
+    ]);
+    const kind = table.words?.find(({ key }) => key === 'kind');
+    expect(table.lines.map(({ words }) => kind?.labels?.[words?.[2] ?? ''])).toEqual([
+      'Activation',
+      'Acting holder named',
+      'Correction',
+      'Annulment',
     ]);
     expect([table.audience, table.values]).toEqual(['states-only', [[12], [13], [15], [16]]]);
     expect(table.notes).toHaveLength(2);

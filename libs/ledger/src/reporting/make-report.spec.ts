@@ -89,7 +89,7 @@ describe('a report', () => {
       'As at 31 March 2024, one State (50.00 per cent) had an active entry in the directory.',
     ]);
     expect(sentences[0]?.where).toBe(
-      `as of 1 February 2024, as known on ${String(head)} July 2024 (index ${String(head)})`,
+      `as of 1 February 2024, as known on ${String(head)} July 2024 (index ${String(head)}), counted from the record of the ledger`,
     );
     expect(notes).toHaveLength(4);
     expect(previous).toMatchObject({

@@ -24,15 +24,21 @@ export interface Column {
   /** English, in the words of the glossary. */
   readonly label: string;
   readonly unit: Unit;
-  /** How it is counted, in one sentence (rule R1). */
+  /** How it is counted, in one sentence (rule R1). Table and key name the rule itself, whatever its words. */
   readonly rule: string;
+  /** Of the rule: raised when it counts something else, never for its words. Default: 1. */
+  readonly version?: number;
 }
 
-/** A column of what no figure can say: a day, a kind of act, an office. */
+/** A column of what no figure can say: a day, a kind of act, an office. Its cells hold codes. */
 export interface WordColumn {
   readonly key: string;
   readonly label: string;
   readonly rule: string;
+  /** What its codes are called; those that are not here stand for themselves. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** `participants`: its codes are ids of participants, shown by their names. */
+  readonly of?: 'participants';
 }
 
 export interface Line {
@@ -40,7 +46,7 @@ export interface Line {
   readonly label: string;
   /** The line speaks of one State: the table is for States only. Its label is the State's name, filled in where it is shown. */
   readonly participant?: string;
-  /** By column of words, in a table that has them; never personal. */
+  /** Codes by column of words, in a table that has them; never personal. */
   readonly words?: readonly string[];
 }
 

@@ -5,7 +5,7 @@ import { ACT_KINDS } from './changes.statistics.ts';
 import { dayBefore, turningDaysOf } from './days-of-period.ts';
 import { percent, type Scope } from './measures.ts';
 import { type NaiveSeat, nominatedOn, rostersAt, seatsOn, standingActs } from './naive.contract.ts';
-import { STATES } from './random-log.contract.ts';
+import { LATE_FROM, STATES } from './random-log.contract.ts';
 
 export type Naive = (all: readonly LedgerEvent[], scope: Scope) => Readonly<Record<string, readonly (number | null)[]>>;
 
@@ -15,7 +15,9 @@ const registered = (all: readonly LedgerEvent[], { point }: Scope, state: string
   all.slice(0, point.index + 1).some(({ type, stream }) => type === 'ParticipantRegistered' && stream.endsWith(state));
 /** States of which the policy lets nominate, once there is one, on a day when it is in force. */
 const membersOn = (all: readonly LedgerEvent[], scope: Scope, day: string): readonly string[] =>
-  known(all, scope) && day >= '2023-12-22' ? [...STATES].filter((state) => registered(all, scope, state)) : [];
+  known(all, scope) && day >= '2023-12-22'
+    ? STATES.filter((state) => registered(all, scope, state) && (state !== STATES.at(-1) || day >= LATE_FROM))
+    : [];
 
 function statesLine(
   members: readonly string[],
@@ -23,7 +25,8 @@ function statesLine(
   active: readonly string[],
 ): readonly (number | null)[] {
   const whole = members.length;
-  return [whole, nominated.length, percent(nominated.length, whole), active.length, percent(active.length, whole)];
+  const [some, seated] = [nominated, active].map((states) => states.filter((state) => members.includes(state)).length);
+  return [whole, some ?? 0, percent(some ?? 0, whole), seated ?? 0, percent(seated ?? 0, whole)];
 }
 
 function statesOn(all: readonly LedgerEvent[], { point }: Scope, day: string) {
@@ -52,10 +55,10 @@ export const naive: Readonly<Record<string, Naive>> = {
     ),
   T2: (all, scope) => {
     const seats = allSeats(all, scope.point.index, scope.point.on);
-    const whole = membersOn(all, scope, scope.point.on).length;
+    const members = membersOn(all, scope, scope.point.on);
     const line = (some: readonly NaiveSeat[]) => {
-      const states = new Set(some.map(({ participant }) => participant)).size;
-      return [some.length, states, percent(states, whole)];
+      const states = new Set(some.map(({ participant }) => participant).filter((one) => members.includes(one))).size;
+      return [some.length, states, percent(states, members.length)];
     };
     const rolesOf = (participant: string): string =>
       [...new Set(seats.filter((one) => one.participant === participant).map(({ role }) => role))].toSorted().join('+');

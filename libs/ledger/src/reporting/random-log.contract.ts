@@ -15,6 +15,8 @@ import { derivedId } from '../shared/ids.ts';
 export const OTHERS = ['000000000002', '000000000003', '000000000004'].map((last) => `00000000-0000-5000-8000-${last}`);
 /** With rosters. */
 export const STATES = [STATE_1, ...OTHERS.slice(0, 2)];
+/** The last of them is of the membership from this day on, whatever it did before. */
+export const LATE_FROM = '2024-04-01';
 
 export interface Drawn {
   /** By State. */
@@ -53,7 +55,7 @@ interface NewRecord {
   readonly now: number;
 }
 
-/** A policy; four participants, one of which may not nominate; two groups, one of which a State leaves for the other. */
+/** A policy; four participants, one of which may not nominate, and one not before a later day; two groups, one of which a State leaves for the other. */
 function beginning(): readonly NewRecord[] {
   const now = START - DAY_MS;
   const policy = policyHistory.map((decided, revision) => ({
@@ -71,7 +73,11 @@ function participantOf(participant: string, at: number, now: number): readonly N
   const left = { ...leftGroupA, effectiveOn: '2024-06-15' };
   const groupB = { ...joinedGroupA.data, group: 'Example Group B' };
   const decided = [
-    { ...stateRegistered, data: { ...stateRegistered.data, kind, names } },
+    {
+      ...stateRegistered,
+      ...(at === 2 ? { effectiveOn: LATE_FROM } : {}),
+      data: { ...stateRegistered.data, kind, names },
+    },
     ...(at < 2 ? [joinedGroupA] : []),
     ...(at === 1 ? [left, { ...joinedGroupA, effectiveOn: '2024-06-15', data: groupB }] : []),
   ];

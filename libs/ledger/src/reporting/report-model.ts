@@ -40,13 +40,13 @@ export interface Sentence {
   readonly table: TableId;
   readonly text: string;
   readonly coordinate: ReportCoordinate;
-  /** The coordinate in words. */
+  /** The coordinate and the source in words. */
   readonly where: string;
 }
 
 /**
- * A report as plain data: figures, what they count, and where they stand. Its canonical form is what a digest covers. It holds ids of
- * participants, never their names, so that a translation changes nothing.
+ * A report as plain data: figures, what they count, and where they stand. Its digest covers what `canonicalReport` keeps of it. It holds ids
+ * of participants, never their names, so that a translation changes nothing.
  */
 export interface ReportModel {
   readonly model: 'cbm-report/1';

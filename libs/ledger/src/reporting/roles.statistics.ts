@@ -4,7 +4,7 @@ import type { Role } from '../policy/policy.ts';
 import { compare } from '../shared/neutral-name.ts';
 import { type CountedLine, type Figure, tabulated, thingsOf } from './figures.ts';
 import type { Counted, Measure, Scope } from './measures.ts';
-import { ofState, statesAtPoint } from './states.ts';
+import { membersAt, ofState } from './states.ts';
 
 const FIGURES: readonly Figure[] = [
   {
@@ -17,7 +17,7 @@ const FIGURES: readonly Figure[] = [
     key: 'states',
     label: 'States',
     unit: 'count',
-    rule: 'States of which at least one of these seats has an active entry on the day; each State once.',
+    rule: 'States of the membership of which at least one of these seats has an active entry on the day; each State once.',
   },
   {
     key: 'statesShare',
@@ -47,12 +47,12 @@ export const roles: Measure = {
 function linesOf({ tables, point }: Scope): readonly CountedLine[] {
   const rows = tables.table('seats').allAt(point);
   const catalogue = rolesOf(policyAtPoint(tables, point)?.roles ?? [], rows);
-  const whole = statesAtPoint(tables, point).members.length;
+  const members = membersAt(tables, point);
   const line = (key: string, label: string, seats: readonly Row[]): CountedLine => ({
     key,
     label,
-    things: { seats: seats.map(ofState('seats')), states: onePerState(seats) },
-    whole,
+    things: { seats: seats.map(ofState('seats')), states: onePerState(seats, members) },
+    whole: members.size,
   });
   return [
     line('all', 'All roles together', rows),
@@ -110,8 +110,8 @@ function byPlaces(a: readonly number[], b: readonly number[]): number {
   return (a[at] ?? 0) - (b[at] ?? 0);
 }
 
-/** The first seat of each State stands for it. */
-function onePerState(seats: readonly Row[]): readonly Counted[] {
+/** Of each State of the membership its first seat stands for it. */
+function onePerState(seats: readonly Row[], members: ReadonlySet<string>): readonly Counted[] {
   const states = new Map(seats.toReversed().map((row) => [row.fields['participant'] as string, row]));
-  return [...states.values()].map(ofState('seats'));
+  return [...states].flatMap(([participant, row]) => (members.has(participant) ? [ofState('seats')(row)] : []));
 }

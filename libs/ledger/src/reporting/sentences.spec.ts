@@ -1,16 +1,16 @@
 import { countOf, dayInWords, listed, numberInWords } from './english.ts';
 import type { TableId } from './measures.ts';
 import { sentencesOf } from './sentences.ts';
-import type { ReportTable } from './suppression.ts';
+import { published, type ReportTable } from './suppression.ts';
 
 const coordinate = { on: '2025-07-11', index: 4211, knownAt: '2025-10-02T09:00:00.000Z' };
 const period = { from: '2024-07-13', until: '2025-07-11' };
-const WHERE = 'as of 11 July 2025, as known on 2 October 2025 (index 4211)';
+const WHERE = 'as of 11 July 2025, as known on 2 October 2025 (index 4211), counted from the record of the ledger';
 
 /** Lines with their cells by column. */
 function table(id: TableId, lines: Readonly<Record<string, Readonly<Record<string, number | null>>>>): ReportTable {
   const columns = [...new Set(Object.values(lines).flatMap((cells) => Object.keys(cells)))];
-  return {
+  return published({
     id,
     title: id,
     audience: 'aggregate',
@@ -18,8 +18,7 @@ function table(id: TableId, lines: Readonly<Record<string, Readonly<Record<strin
     lines: Object.keys(lines).map((key) => ({ key, label: key })),
     values: Object.values(lines).map((cells) => columns.map((key) => cells[key] ?? null)),
     notes: [],
-    hidden: [],
-  };
+  });
 }
 
 const told = (...tables: readonly ReportTable[]) => sentencesOf({ period, coordinate, tables }).map(({ text }) => text);

@@ -1,5 +1,6 @@
 import { capital, dayInWords } from './english.ts';
 import type { Figures, ReportCoordinate, Sentence } from './report-model.ts';
+import { SOURCE_WORDS } from './sources.ts';
 import type { ReportTable } from './suppression.ts';
 import { TELLINGS } from './tellings.ts';
 
@@ -8,7 +9,8 @@ export function sentencesOf(figures: Figures): readonly Sentence[] {
   return figures.tables.flatMap((table) =>
     (TELLINGS[table.id]?.(table, valueIn(table), figures) ?? []).map(({ text, on = figures.coordinate.on }) => {
       const coordinate = { ...figures.coordinate, on };
-      return { table: table.id, text: capital(text), coordinate, where: inWords(coordinate) };
+      const where = `${inWords(coordinate)}, ${SOURCE_WORDS[table.source]}`;
+      return { table: table.id, text: capital(text), coordinate, where };
     }),
   );
 }

@@ -1,5 +1,5 @@
 import type { Point, Row, TablesReading } from '#libs/temporal';
-import { policyAtPoint } from '../directory/participation.queries.ts';
+import { kindsThatNominate } from '../directory/participation.queries.ts';
 import type { Figure } from './figures.ts';
 import type { Counted } from './measures.ts';
 
@@ -24,7 +24,7 @@ export const STATES_FIGURES: readonly Figure[] = [
     key: 'nominated',
     label: 'States having nominated',
     unit: 'count',
-    rule: 'States of which a nomination is in force from the day or an earlier one, whatever became of it since; each State once.',
+    rule: 'States of the membership of which a nomination is in force from the day or an earlier one, whatever became of it since; each State once.',
   },
   {
     key: 'nominatedShare',
@@ -37,7 +37,7 @@ export const STATES_FIGURES: readonly Figure[] = [
     key: 'active',
     label: 'States with an active entry',
     unit: 'count',
-    rule: 'States of which at least one seat has an active entry on the day; each State once.',
+    rule: 'States of the membership of which at least one seat has an active entry on the day; each State once.',
   },
   {
     key: 'activeShare',
@@ -48,14 +48,26 @@ export const STATES_FIGURES: readonly Figure[] = [
   },
 ];
 
+/** Who is counted is of the membership of the day, so that no share is above one hundred. */
 export function statesAtPoint(tables: TablesReading, point: Point): StatesCounted {
-  const { nominatingKinds = [] } = policyAtPoint(tables, point)?.parameters ?? {};
-  const members = nominatingKinds.flatMap((kind) => tables.table('participants').allAt(point, { kind }));
+  const members = membersAt(tables, point);
+  const ofMembers = (table: string): readonly Counted[] =>
+    tables
+      .table(table)
+      .oneOfEachAt(point, 'participant')
+      .map(ofState(table))
+      .filter(({ participant }) => participant !== null && members.has(participant));
   return {
-    members: members.map(({ entity }) => ({ table: 'participants', entity, participant: entity })),
-    nominated: tables.table('nominations').oneOfEachAt(point, 'participant').map(ofState('nominations')),
-    active: tables.table('seats').oneOfEachAt(point, 'participant').map(ofState('seats')),
+    members: [...members].map((entity) => ({ table: 'participants', entity, participant: entity })),
+    nominated: ofMembers('nominations'),
+    active: ofMembers('seats'),
   };
+}
+
+/** Ids of the membership of the day: registered participants of the kinds that may nominate. */
+export function membersAt(tables: TablesReading, point: Point): ReadonlySet<string> {
+  const rows = kindsThatNominate(tables, point).flatMap((kind) => tables.table('participants').allAt(point, { kind }));
+  return new Set(rows.map(({ entity }) => entity));
 }
 
 /** A row of a table as what a figure counts. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { StatTable } from './measures.ts';
-import { hiddenGroups, published, suppressed } from './suppression.ts';
+import { type Counts, isPossible } from './nested-counts.ts';
+import { hiddenPlaces, published, suppressed } from './suppression.ts';
 
 const column = (key: string, unit: 'count' | 'percent' = 'count') => ({ key, label: key, unit, rule: `${key}.` });
 
@@ -22,94 +23,122 @@ describe('small cells', () => {
     A: [20, 15, 75, 10],
     B: [20, 13, 65, 10],
     C: [9, 2, 22.22, 0],
-    none: [1, 0, 0, 0],
+    none: [0, 0, 0, 0],
   });
 
-  it('are hidden with their shares, and with the group that tells the least', () => {
+  it('are hidden with all counts of groups and their shares, so that no choice tells which is small', () => {
     const { values, hidden, notes } = suppressed(table, 3);
     expect(values).toEqual([
       [50, 30, 60, 20],
-      [20, 15, 75, 10],
+      [20, null, null, null],
       [20, null, null, null],
       [9, null, null, null],
-      [1, 0, 0, 0],
+      [0, 0, 0, 0],
     ]);
     expect(hidden).toEqual(
-      ['B', 'C'].flatMap((line) => ['nominated', 'nominatedShare', 'active'].map((key) => ({ line, column: key }))),
+      ['A', 'B', 'C'].flatMap((line) =>
+        ['nominated', 'nominatedShare', 'active'].map((key) => ({ line, column: key })),
+      ),
     );
-    expect(notes).toEqual([
-      'Counts of groups from 1 to 2 are not shown, nor are those of other groups from which they could be computed.',
-    ]);
+    expect(notes).toEqual(['The counts of groups are not shown, since one of them may lie from 1 to 2.']);
   });
 
-  it('are shown where the threshold hides none, and where a table has no groups', () => {
+  it('are shown where the threshold hides none, where none is small, and where a table has no groups', () => {
     expect(suppressed(table, 1)).toEqual(published(table));
     expect(suppressed({ ...table, id: 'T2' }, 3)).toEqual(published({ ...table, id: 'T2' }));
+    const large = byGroup({ all: [50, 30, 60, 20], A: [25, 15, 60, 10], B: [25, 15, 60, 10] });
+    expect(suppressed(large, 3)).toEqual(published(large));
   });
 
   it('are shown where the whole says it all: every State has nominated, or none has', () => {
     const full = byGroup({ all: [3, 3, 100, 0], A: [2, 2, 100, 0], none: [1, 1, 100, 0] });
     expect(suppressed(full, 3)).toEqual(published(full));
   });
+
+  it('are hidden even where none is, when that would tell a small one otherwise', () => {
+    // of six States five: either all of A and not the one of B, or four of A and the one of B
+    const one = byGroup({ all: [6, 5, 83.33, 0], A: [5, 5, 100, 0], B: [1, 0, 0, 0] });
+    const other = byGroup({ all: [6, 5, 83.33, 0], A: [5, 4, 80, 0], B: [1, 1, 100, 0] });
+    expect(suppressed(one, 3)).toEqual(suppressed(other, 3));
+    expect(suppressed(one, 3).hidden).toHaveLength(4);
+  });
 });
 
-const groups = fc
-  .array(
-    fc.tuple(fc.nat(4), fc.nat(4), fc.nat(4)).map(([size, one, other]) => {
-      const nominated = Math.min(size, one);
-      return { size, nominated, active: Math.min(nominated, other) };
-    }),
-    { minLength: 1, maxLength: 4 },
-  )
-  .filter((some) => some.some(({ size }) => size > 0));
+const SIZES = fc.array(fc.nat(4), { minLength: 1, maxLength: 4 }).filter((sizes) => sizes.some((size) => size > 0));
 
-it('given only what is shown, each hidden count has at least two possible values, even to who knows that none is active without having nominated', () => {
-  fc.assert(
-    fc.property(groups, fc.integer({ min: 2, max: 4 }), (some, threshold) => {
-      const sizes = some.map(({ size }) => size);
-      const counts = [some.map(({ nominated }) => nominated), some.map(({ active }) => active)];
-      const hidden = hiddenGroups(sizes, counts, threshold);
-      const all = sizes.reduce((sum, size) => sum + size, 0);
-      const possible = consistent(sizes, counts, hidden);
-      for (const place of hidden.columns) {
-        for (const [group, count] of (counts[place] ?? []).entries()) {
-          const values = new Set(possible.map((one) => one[place]?.[group]));
-          const isSmall = count >= 1 && count < threshold;
-          const isAlone = some.filter(({ size }) => size > 0).length === 1;
-          const atLeast = hidden.groups.has(group) ? 2 : 1;
-          expect(values.size).toBeGreaterThanOrEqual(atLeast);
-          expect(isSmall && atLeast === 1).toBe(isSmall && isAlone);
-        }
-      }
-      for (const [place, count] of counts.entries()) {
-        const total = count.reduce((sum, one) => sum + one, 0);
-        expect(hidden.columns.has(place)).toBe(total > 0 && total < all);
-      }
-    }),
-    { numRuns: 1_500 },
-  );
-});
+/** Everything that there can be in groups of these sizes. */
+function allCounts(sizes: readonly number[]): readonly Counts[] {
+  const ofGroup = (size: number) =>
+    upTo(size).flatMap((outer) => upTo(outer).map((inner): readonly [number, number] => [outer, inner]));
+  return product(sizes.map(ofGroup)).map((groups) => [
+    groups.map(([outer]) => outer),
+    groups.map(([, inner]) => inner),
+  ]);
+}
 
-/** Every pair of counts that who sees the rest must hold possible. */
-function consistent(
-  sizes: readonly number[],
-  counts: readonly (readonly number[])[],
-  hidden: { readonly groups: ReadonlySet<number>; readonly columns: ReadonlySet<number> },
-): readonly (readonly (readonly number[])[])[] {
-  const free = (place: number, group: number) => hidden.columns.has(place) && hidden.groups.has(group);
-  const options = counts.map((count, place) =>
-    product(count.map((value, group) => (free(place, group) ? upTo(sizes[group] ?? 0) : [value]))).filter(
-      (one) => total(one) === total(count),
-    ),
-  );
-  const [nominated = [], active = []] = options;
-  return nominated.flatMap((one) =>
-    active.filter((other) => other.every((value, group) => value <= (one[group] ?? 0))).map((other) => [one, other]),
+/** What is published of counts: totals, and the cells that are not hidden. */
+function view(sizes: readonly number[], counts: Counts, threshold: number): string {
+  const hidden = hiddenPlaces(sizes, counts, threshold);
+  return JSON.stringify(
+    counts.map((count, place) => [
+      total(count),
+      count.map((value, group) => (hidden.counts.has(place) && hidden.groups.has(group) ? null : value)),
+    ]),
   );
 }
 
-function product(options: readonly (readonly number[])[]): readonly (readonly number[])[] {
-  return options.reduce<readonly (readonly number[])[]>(
+it('who knows the rule, the sizes and all that is shown has at least two possible values for each hidden count', () => {
+  fc.assert(
+    fc.property(SIZES, fc.integer({ min: 2, max: 4 }), (sizes, threshold) => {
+      const views = Map.groupBy(allCounts(sizes), (counts) => view(sizes, counts, threshold));
+      for (const same of views.values()) {
+        const [first] = same;
+        if (!first) continue;
+        const { groups, counts } = hiddenPlaces(sizes, first, threshold);
+        for (const place of counts)
+          for (const group of groups)
+            expect(new Set(same.map((one) => one[place]?.[group])).size).toBeGreaterThanOrEqual(2);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it('no count from 1 up to the threshold is shown, unless the whole says it', () => {
+  fc.assert(
+    fc.property(SIZES, fc.integer({ min: 2, max: 4 }), (sizes, threshold) => {
+      for (const counts of allCounts(sizes)) {
+        const hidden = hiddenPlaces(sizes, counts, threshold);
+        const small = counts.map((count) => count.some((value) => value >= 1 && value < threshold));
+        const open = counts.map((count) => total(count) > 0 && total(count) < total(sizes));
+        const isAlone = sizes.filter((size) => size > 0).length === 1;
+        for (const place of [0, 1])
+          if (small[place] === true && open[place] === true) expect(hidden.counts.has(place)).toBe(!isAlone);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it('what is possible is what can be counted out', () => {
+  const cell = fc.record({ count: fc.nat(1), group: fc.nat(3), value: fc.nat(4) });
+  fc.assert(
+    fc.property(SIZES, fc.nat(12), fc.nat(12), fc.array(cell, { maxLength: 2 }), (sizes, outer, inner, cells) => {
+      const supposed = cells.filter(({ group }) => group < sizes.length);
+      const found = allCounts(sizes).some(
+        (counts) =>
+          total(counts[0]) === outer &&
+          total(counts[1]) === inner &&
+          supposed.every(({ count, group, value }) => counts[count]?.[group] === value),
+      );
+      expect(isPossible(sizes, [outer, inner], supposed)).toBe(found);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+function product<T>(options: readonly (readonly T[])[]): readonly (readonly T[])[] {
+  return options.reduce<readonly (readonly T[])[]>(
     (found, values) => found.flatMap((one) => values.map((value) => [...one, value])),
     [[]],
   );
