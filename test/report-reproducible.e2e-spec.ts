@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dataPaths } from '#apps/ledger';
@@ -85,10 +85,25 @@ describe('cbm report', () => {
       edition: 'aggregate',
       period: { from: '2025-07-12', until: '2025-10-15' },
       coordinate: { on: '2025-10-15' },
-      digest: createHash('sha256').update(report).digest('hex'),
+      digest: createHash('sha256')
+        .update(readFileSync(join(out, 'figures.json')))
+        .digest('hex'),
       files: expect.arrayContaining(readdirSync(out)),
     });
     expect(JSON.parse(report)).toMatchObject({ threshold: 1, coordinate: said['coordinate'] });
+  });
+
+  it('leaves nothing of an earlier report in its folder, and everything else', () => {
+    const out = join(folder, 'again');
+    const report = ['report', '--framework', 'OEWG_APR', '--out', out];
+    expect(cbm(...report, '--states-only').status).toBe(0);
+    writeFileSync(join(out, 'own-notes.txt'), 'kept');
+    expect(readdirSync(out)).toContain('T11.csv');
+    expect(cbm(...report).status).toBe(0);
+    const listed = [...readFileSync(join(out, 'digests.txt'), 'utf8').matchAll(/^[0-9a-f]{64} {2}(.+)$/gm)];
+    expect(readdirSync(out).toSorted()).toEqual(
+      [...listed.map(([, name = '']) => name), 'digests.txt', 'own-notes.txt'].toSorted(),
+    );
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import {
@@ -12,9 +12,9 @@ import {
   periodFault,
   type ReportModel,
   reportNames,
-  type ReportSource,
+  reportSource,
 } from '#libs/ledger';
-import { canonicalDigest, renderReport, type RenderedFile } from '#libs/documents';
+import { canonicalDigest, DIGESTS, renderReport, type RenderedFile, reportDigest } from '#libs/documents';
 import type { PlaceOptions } from './data-directory.ts';
 import { CliError, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
@@ -52,9 +52,8 @@ export function addReport(program: Command, io: Io): void {
 
 async function report(options: ReportOptions, io: Io): Promise<void> {
   const { model, files } = await withRecord(options, io, (record) => reportFrom(record, options));
-  mkdirSync(options.out, { recursive: true });
-  for (const { name, content } of files) writeFileSync(join(options.out, name), content);
-  const digest = canonicalDigest(model);
+  writeFiles(options.out, files);
+  const digest = reportDigest(model);
   if (options.json === true) {
     const { framework, edition, period, coordinate } = model;
     const names = files.map(({ name }) => name);
@@ -73,12 +72,29 @@ async function report(options: ReportOptions, io: Io): Promise<void> {
   );
 }
 
+/** Files of an earlier report that this one has not go first: the list that names them is read before, and written last. */
+function writeFiles(folder: string, files: readonly RenderedFile[]): void {
+  mkdirSync(folder, { recursive: true });
+  const names = new Set(files.map(({ name }) => name));
+  for (const name of filesListed(join(folder, DIGESTS)))
+    if (!names.has(name)) rmSync(join(folder, name), { force: true });
+  for (const { name, content } of files) writeFileSync(join(folder, name), content);
+}
+
+/** Names in a list of digests that a report left; nothing else in the folder is of a report. */
+function filesListed(list: string): readonly string[] {
+  if (!existsSync(list)) return [];
+  return [...readFileSync(list, 'utf8').matchAll(/^[0-9a-f]{64} {2}([A-Za-z0-9]+\.[a-z]+)$/gm)].map(
+    ([, name]) => name ?? '',
+  );
+}
+
 async function reportFrom(record: RecordFiles, options: ReportOptions): Promise<Report> {
   const { tables } = record;
   const index = await indexOf(options.at, record);
   const framework = frameworkOf(tables, options.framework, record.index);
   if (!framework) throw unknownFramework(record, options.framework);
-  const model = await makeReport(sourceOf(record), covered(framework, options, index));
+  const model = await makeReport(reportSource(tables, record.log, canonicalDigest), covered(framework, options, index));
   if (!model) throw unknownFramework(record, options.framework);
   return { model, files: renderReport(model, reportNames(tables, model.coordinate)) };
 }
@@ -89,19 +105,6 @@ function covered(framework: FrameworkView, { statesOnly, ...asked }: ReportOptio
   const wrong = periodFault(coverage);
   if (!wrong) return coverage;
   throw new CliError(EXIT.usage, wrong.detail);
-}
-
-/** What a report is made from, out of the files. */
-function sourceOf({ log, tables }: RecordFiles): ReportSource {
-  return {
-    tables,
-    indexAt: (instant) => log.indexAt(instant),
-    knownAt: async (index) => {
-      const [record] = index < 0 ? [] : await log.readAll(index - 1, 1);
-      return record ? new Date(record.knownAt).toISOString() : null;
-    },
-    digestOf: canonicalDigest,
-  };
 }
 
 function unknownFramework({ tables, index }: RecordFiles, code: string): CliError {

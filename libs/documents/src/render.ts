@@ -28,6 +28,9 @@ export function reportDigest(model: ReportModel): string {
   return digestOfText(canonicalJson(canonicalReport(model)));
 }
 
+/** Lists all other files of a report. */
+export const DIGESTS = 'digests.txt';
+
 /** Every file of a report, in a fixed order; `digests.txt` last, which names the digests of all others and of the model. */
 export function renderReport(model: ReportModel, names: Names): readonly RenderedFile[] {
   const files: readonly RenderedFile[] = [
@@ -37,7 +40,7 @@ export function renderReport(model: ReportModel, names: Names): readonly Rendere
     { name: 'sentences.txt', type: TEXT, content: sentencesText(model) },
     ...model.tables.flatMap((table) => renderTable(table, model, names)),
   ];
-  return [...files, { name: 'digests.txt', type: TEXT, content: digestsText(model, files) }];
+  return [...files, { name: DIGESTS, type: TEXT, content: digestsText(model, files) }];
 }
 
 function renderTable(table: ReportTable, model: ReportModel, names: Names): readonly RenderedFile[] {

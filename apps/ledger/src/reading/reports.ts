@@ -1,12 +1,11 @@
-import { canonicalDigest } from '#libs/documents';
 import {
   actsAbout,
   type ActView,
   type Counted,
   DEFAULT_THRESHOLD,
   entryAt,
+  type Figures,
   type ReportModel,
-  type ReportSource,
   type ReportTable,
   type ReportView,
   sentencesOf,
@@ -14,23 +13,9 @@ import {
   type VersionView,
 } from '#libs/ledger';
 import { FIELD_OF_TABLE } from '#libs/ledger/projections';
-import type { OpenLedger } from '../open-ledger.ts';
 import { mayReadAct } from './audit.ts';
 import type { Look } from './reads.ts';
 import { seesStatement, visibilityNow } from './visibility.ts';
-
-/** What reports are made from, out of an open ledger. */
-export function reportSource({ tables, store }: Pick<OpenLedger, 'tables' | 'store'>): ReportSource {
-  return {
-    tables,
-    indexAt: (instant) => store.indexAt(instant),
-    knownAt: async (index) => {
-      const [record] = index < 0 ? [] : await store.readAll(index - 1, 1);
-      return record ? new Date(record.knownAt).toISOString() : null;
-    },
-    digestOf: canonicalDigest,
-  };
-}
 
 /** Whether the reader sees figures about any single State: what is small is then not hidden either. */
 export function seesStates({ viewer }: Pick<Look, 'viewer'>): boolean {
@@ -65,26 +50,37 @@ export interface ModelShown {
 /** The model as far as the reader may see it: lines about single States by the right to each, small counts by the right to all. */
 export function modelShown(look: Look, model: ReportModel): ModelShown {
   let withheld = 0;
-  const shown = (table: ReportTable): ReportTable => {
-    if (table.audience === 'aggregate') return seesStates(look) ? table : withSmallHidden(table, model.threshold);
-    const visible = table.lines.map((line) => seesLine(look, table, line, model.coordinate));
-    withheld += visible.filter((one) => !one).length;
-    return {
-      ...table,
-      lines: table.lines.filter((_, n) => visible[n]),
-      values: table.values.filter((_, n) => visible[n]),
-    };
+  const each = <T extends Pick<Figures, 'tables'>>(figures: T): T => {
+    const { tables, withheld: more } = tablesShown(look, figures.tables, model);
+    withheld += more;
+    return { ...figures, tables };
   };
-  const each = <T extends { readonly tables: readonly ReportTable[] }>(figures: T): T => ({
-    ...figures,
-    tables: figures.tables.map(shown),
-  });
   const { previous } = model;
   const report = {
     ...each(model),
     previous: previous && { now: each(previous.now), published: previous.published && each(previous.published) },
   };
   return { report: { ...report, sentences: sentencesOf(report) }, withheld };
+}
+
+/** Tables as far as the reader may see them, and how many lines are withheld. */
+export function tablesShown(
+  look: Look,
+  tables: readonly ReportTable[],
+  { threshold, coordinate }: Pick<ReportModel, 'threshold' | 'coordinate'>,
+): { readonly tables: readonly ReportTable[]; readonly withheld: number } {
+  let withheld = 0;
+  const shown = tables.map((table) => {
+    if (table.audience === 'aggregate') return seesStates(look) ? table : withSmallHidden(table, threshold);
+    const visible = table.lines.map((line) => seesLine(look, table, line, coordinate));
+    withheld += visible.filter((one) => !one).length;
+    return {
+      ...table,
+      lines: table.lines.filter((_, n) => visible[n]),
+      values: table.values.filter((_, n) => visible[n]),
+    };
+  });
+  return { tables: shown, withheld };
 }
 
 /** What is hidden already stays as it was published. */

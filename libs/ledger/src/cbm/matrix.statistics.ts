@@ -45,7 +45,7 @@ function matrixOf(scope: Scope, open: Open): StatTable {
     ...tabulated(figures, lines),
     notes: [
       'As reported by the States that opened their reports to other States. Participation in the directory is no report on CBM-1.',
-      'Reports are voluntary: a State that is not listed adopts no CBM and has opened no report of the period to other States.',
+      'Reports are voluntary. A State is listed when it is in an adoption on the day, or has opened a report of the period to other States; that it is not listed says nothing more.',
     ],
   };
 }

@@ -79,7 +79,7 @@ function participationBy(tables: TablesReading, points: readonly Point[], count:
 interface Other {
   readonly participant: string;
   /** Whether it is of the membership at the point of this place. */
-  isMember(at: number): boolean;
+  readonly isMember: (at: number) => boolean;
 }
 
 /** Participants that may not be of the membership at every one of the points; few as a rule. */

@@ -21,9 +21,9 @@ export function frameworkOfReport(tables: TablesReading, framework: string, inde
   return known ?? (first && view(first));
 }
 
-/** The last period that has ended on a day; when none has, the first. */
+/** The last period of which the last day lies before a day; when none does, the first. */
 export function periodEndedBy(periods: readonly FrameworkPeriod[], day: string): FrameworkPeriod | undefined {
-  return periods.findLast(({ until }) => until <= day) ?? periods[0];
+  return periods.findLast(({ until }) => until < day) ?? periods[0];
 }
 
 /** The days before a period that it is compared with: the framework's own period before, else as many days as the period has. */

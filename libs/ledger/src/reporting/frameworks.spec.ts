@@ -65,8 +65,9 @@ describe('a framework', () => {
 describe('the period that is meant', () => {
   it.each([
     ['2024-07-11', '2024'],
-    ['2024-07-12', '2024'],
-    ['2025-07-11', '2025'],
+    ['2024-07-13', '2024'],
+    ['2025-07-11', '2024'],
+    ['2025-07-12', '2025'],
     ['2030-01-01', '2025'],
     ['2020-01-01', '2024'],
   ])('is on %s the last that has ended, %s; before any has, the first', (day, name) => {

@@ -1,18 +1,33 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
 import { createMemoryStore, type EventStore, systemClock } from '#libs/event-store';
 import type { ReadModels } from '#libs/temporal';
 import { append } from '../directory/example-log.ts';
 import { type ExampleTables, openExampleTables } from '../directory/example-tables.contract.ts';
 import { STATE_1, stateRenamed } from '../participants/participants.examples.ts';
+import { ALL_MEASURES } from './all-measures.ts';
+import { canonicalReport, canonicalTables } from './canonical-report.ts';
 import { causesOf, figureDifferences } from './differences.ts';
 import { FRAMEWORKS_STREAM } from './frameworks.events.ts';
 import { frameworkRecorded } from './frameworks.examples.ts';
-import { coverageOf, type MadeCoverage, makeReport, type ReportSource, scopeOfReport } from './make-report.ts';
+import {
+  coverageOf,
+  issuedFigures,
+  keptTables,
+  type MadeCoverage,
+  makeReport,
+  type ReportSource,
+  reportSource,
+  scopeOfReport,
+} from './make-report.ts';
+import { TABLE_IDS } from './measures.ts';
 import { groups } from './groups.statistics.ts';
 import { participation } from './participation.statistics.ts';
 import type { ReportModel } from './report-model.ts';
 import { reportNames } from './report-names.ts';
-import { reportStream } from './reports.events.ts';
+import { type Made, REPORTS_STREAM } from './reports.events.ts';
 import { coverage as examples, made, REPORT, reportDrafted, reportIssued } from './reports.examples.ts';
+import { reportsAt } from './reports.queries.ts';
 import { scopeOf } from './scope.ts';
 
 /** So that an instant tells its index. */
@@ -30,16 +45,25 @@ beforeEach(async () => {
   ({ tables } = example);
   await append(store, FRAMEWORKS_STREAM, '2024-07-01', [frameworkRecorded]);
   head = await example.caughtUp();
-  source = {
-    tables,
-    indexAt: (instant) => store.indexAt(instant),
-    knownAt: (index) => Promise.resolve(index < 0 ? null : knownAt(index)),
-    digestOf: (value) => JSON.stringify(value),
-    measures: [participation, groups],
-  };
+  source = sourceNow();
 });
 
 afterEach(() => example.close());
+
+/** A source remembers: a new one for each question. */
+function sourceNow(): ReportSource {
+  return {
+    ...reportSource(tables, store, digestOf),
+    knownAt: (index) => Promise.resolve(index < 0 ? null : knownAt(index)),
+    measures: [participation, groups],
+  };
+}
+
+function digestOf(value: object): string {
+  return createHash('sha256')
+    .update(canonicalize(value) ?? '')
+    .digest('hex');
+}
 
 const covering = (more: Partial<MadeCoverage> = {}): MadeCoverage => ({
   ...examples,
@@ -51,7 +75,7 @@ const covering = (more: Partial<MadeCoverage> = {}): MadeCoverage => ({
 });
 
 async function report(more: Partial<MadeCoverage> = {}): Promise<ReportModel> {
-  const model = await makeReport(source, covering(more));
+  const model = await makeReport(sourceNow(), covering(more));
   if (!model) throw new Error('no framework');
   return model;
 }
@@ -104,6 +128,15 @@ describe('a report', () => {
     expect(text).not.toContain('Example State');
   });
 
+  it('has by every rule the digest that it has always had', async () => {
+    const at = covering({ edition: 'states-only' });
+    const model = await makeReport({ ...sourceNow(), measures: ALL_MEASURES }, at);
+    expect(model?.tables.map(({ id }) => id)).toEqual(TABLE_IDS);
+    expect(model && digestOf(canonicalReport(model))).toBe(
+      '5f03f920567e53b5ca9b3b9b55c5dc1cbcdbd5de5837a80be7ee7f3b95881b6b',
+    );
+  });
+
   it('is not made for a framework that is not recorded', async () => {
     expect(await makeReport(source, covering({ framework: 'OTHER' }))).toBeUndefined();
   });
@@ -130,43 +163,72 @@ describe('a report', () => {
 });
 
 describe('the report before', () => {
-  const issue = async (figures: string) => {
-    const at = head;
-    const covered = { ...covering({ until: '2024-02-29', on: '2024-02-29', at }) };
+  const february = { from: '2024-02-01', until: '2024-02-29', on: '2024-02-29' };
+  const march = { from: '2024-03-02', until: '2024-03-31' };
+  const BEFORE = { from: '2024-02-01', until: '2024-03-01', on: '2024-03-01' };
+  /** Issues a report of February and the first of March, as many days as the rest of March has; `made`: what was kept of it. */
+  const issue = async (kept: Partial<Made>, period = BEFORE) => {
+    const covered = covering({ ...period, at: head });
     const draft = { ...reportDrafted, data: { report: REPORT, coverage: covered } };
-    const issued = { ...reportIssued, data: { ...reportIssued.data, coverage: covered, made: { ...made, figures } } };
-    await append(store, reportStream(REPORT), '2024-07-02', [draft, issued]);
+    const { tables: _none, ...others } = made;
+    const issued = {
+      ...reportIssued,
+      data: { ...reportIssued.data, coverage: covered, made: { ...others, ...kept } },
+    };
+    await append(store, REPORTS_STREAM, '2024-07-02', [draft, issued]);
     head = await example.caughtUp();
     return covered;
   };
-  const next = { from: '2024-03-01', until: '2024-03-31' };
+  const figuresOf = ({ tables: some }: Pick<ReportModel, 'tables'>) => digestOf(canonicalTables(some));
 
   it('is shown as it was published, though more is known by now', async () => {
-    const before = await report({ until: '2024-02-29', on: '2024-02-29' });
-    const covered = await issue(JSON.stringify(before.tables));
-    const { previous } = await report(next);
+    const before = await report(BEFORE);
+    const covered = await issue({ figures: figuresOf(before) });
+    const { previous } = await report(march);
     expect(previous?.published).toEqual({
       report: REPORT,
       symbol: 'EX/80/1',
       issuedOn: '2025-07-11',
       asIssued: true,
       period: before.period,
-      coordinate: { on: '2024-02-29', index: covered.at, knownAt: knownAt(covered.at) },
+      coordinate: { on: '2024-03-01', index: covered.at, knownAt: knownAt(covered.at) },
       tables: before.tables,
     });
     expect(previous?.now.coordinate.index).toBe(head);
   });
 
-  it('says when it is counted otherwise now', async () => {
-    await issue('another digest');
-    expect((await report(next)).previous?.published?.asIssued).toBe(false);
+  it('is shown as it was kept, though its rules count otherwise by now', async () => {
+    const { tables: now } = await report(BEFORE);
+    const then = now.map((table) => ({ ...table, values: table.values.map((cells) => cells.map(() => 7)) }));
+    await issue({ figures: digestOf(canonicalTables(then)), tables: keptTables(then) ?? '' });
+    expect((await report(march)).previous?.published).toMatchObject({ asIssued: true, tables: then });
+    const version = reportsAt(tables, { index: head, on: '2025-01-01' })[0]?.versions[0];
+    expect(version && (await issuedFigures(sourceNow(), version))).toMatchObject({ asIssued: true, tables: then });
   });
 
-  it('is of an earlier period, the same framework and edition, and known at the index', async () => {
-    const { at } = await issue('any');
-    expect((await report({ ...next, from: '2024-02-29' })).previous?.published).toBeNull();
-    expect((await report({ ...next, edition: 'states-only' })).previous?.published).toBeNull();
-    expect((await report({ ...next, at })).previous?.published).toBeNull();
+  it('says when it was not kept and is counted otherwise now', async () => {
+    await issue({ figures: 'another digest' });
+    expect((await report(march)).previous?.published?.asIssued).toBe(false);
+  });
+
+  it('is of exactly the period before, the same framework and edition, and known at the index', async () => {
+    const { at } = await issue({ figures: 'any' });
+    expect((await report(march)).previous?.published).not.toBeNull();
+    expect((await report({ ...march, edition: 'states-only' })).previous?.published).toBeNull();
+    expect((await report({ ...march, at })).previous?.published).toBeNull();
+    expect((await report({ ...march, from: '2024-03-03' })).previous?.published).toBeNull();
+    expect((await report({ ...march, until: '2024-04-30' })).previous?.published).toBeNull();
+  });
+
+  it('is not one of a shorter period that ended as late', async () => {
+    await issue({ figures: 'any' }, february);
+    expect((await report({ ...march, from: '2024-03-01' })).previous?.published).toBeNull();
+  });
+
+  it('is kept as long as an event has room for it', async () => {
+    const { tables: now } = await report(BEFORE);
+    expect(JSON.parse(keptTables(now) ?? '')).toEqual(now);
+    expect(keptTables(now.map((table) => ({ ...table, notes: ['"'.repeat(24_000)] })))).toBeUndefined();
   });
 });
 

@@ -1,13 +1,17 @@
+import type { EventStore } from '#libs/event-store';
 import type { TablesReading } from '#libs/temporal';
 import { ALL_MEASURES } from './all-measures.ts';
+import { remembering } from './remembering.ts';
 import { frameworkOfReport, type FrameworkView, periodBefore, periodEndedBy } from './frameworks.queries.ts';
 import type { Measure, Scope } from './measures.ts';
 import { figuresOf, reportModel } from './model.ts';
-import type { PublishedFigures, ReportModel } from './report-model.ts';
-import { publishedBefore } from './reports.queries.ts';
-import type { Coverage, Edition } from './reports.events.ts';
+import { canonicalTables } from './canonical-report.ts';
+import type { Figures, IssuedFigures, PublishedFigures, ReportModel } from './report-model.ts';
+import { publishedOf, type VersionView } from './reports.queries.ts';
+import { type Coverage, type Edition, REPORTS_STREAM } from './reports.events.ts';
 import { DEFAULT_THRESHOLD } from './reports.rules.ts';
 import { type IndexAt, scopeOf } from './scope.ts';
+import type { Publication } from './versions.ts';
 
 /** What a report is made from. */
 export interface ReportSource {
@@ -15,10 +19,33 @@ export interface ReportSource {
   readonly indexAt: IndexAt;
   /** When an index was recorded; null before the first record. */
   readonly knownAt: (index: number) => Promise<string | null>;
+  /** The event of a revision in the stream of reports. */
+  readonly publication: (revision: number) => Promise<Publication | undefined>;
   /** SHA-256 of the canonical form. */
   readonly digestOf: (value: object) => string;
   /** Default: the measures of every area. */
   readonly measures?: readonly Measure[];
+}
+
+/** The same out of tables and the log that they are of, for one question. */
+export function reportSource(
+  tables: TablesReading,
+  log: Pick<EventStore, 'indexAt' | 'readAll' | 'readStream'>,
+  digestOf: ReportSource['digestOf'],
+): ReportSource {
+  return {
+    tables: remembering(tables),
+    digestOf,
+    indexAt: (instant) => log.indexAt(instant),
+    knownAt: async (index) => {
+      const [record] = index < 0 ? [] : await log.readAll(index - 1, 1);
+      return record ? new Date(record.knownAt).toISOString() : null;
+    },
+    publication: async (revision) => {
+      const [record] = await log.readStream(REPORTS_STREAM, revision - 1, 1);
+      return record?.event as Publication | undefined;
+    },
+  };
 }
 
 /** A coverage that the ledger can make a report of: it says up to which index. */
@@ -30,17 +57,17 @@ export async function makeReport(source: ReportSource, coverage: MadeCoverage): 
   if (!framework) return undefined;
   const { edition, threshold, at } = coverage;
   const scope = await scopeOfReport(source, coverage);
-  const before = await scopeOf(source.tables, source.indexAt, {
-    ...periodBefore(framework.periods, coverage),
-    index: at,
-  });
+  const before = periodBefore(framework.periods, coverage);
   return reportModel(scope, {
     framework,
     edition,
     threshold,
     measures: source.measures ?? ALL_MEASURES,
     knownAt: await source.knownAt(at),
-    previous: { scope: before, published: await publishedFigures(source, coverage) },
+    previous: {
+      scope: await scopeOf(source.tables, source.indexAt, { ...before, index: at }),
+      published: await publishedFigures(source, { ...coverage, ...before }),
+    },
   });
 }
 
@@ -52,20 +79,43 @@ export function scopeOfReport(
   return scopeOf(source.tables, source.indexAt, { from, until, on, index: at });
 }
 
-/** What the last report before said, as it was known then. */
+/** The figures of a coverage alone. */
+export async function makeFigures(source: ReportSource, coverage: MadeCoverage): Promise<Figures> {
+  const { edition, threshold, at } = coverage;
+  const scope = await scopeOfReport(source, coverage);
+  const measures = source.measures ?? ALL_MEASURES;
+  return figuresOf(scope, { edition, threshold, measures, knownAt: await source.knownAt(at) });
+}
+
+/** What a version said when it was issued: as it was kept, else made again from the record as it was known then. Undefined: made elsewhere. */
+export async function issuedFigures(source: ReportSource, version: VersionView): Promise<IssuedFigures | undefined> {
+  const { at, figures: digest, revision, from, until, on } = version;
+  if (at === null || digest === null) return undefined;
+  const kept = (await source.publication(revision))?.data.made?.tables;
+  if (kept === undefined) {
+    const figures = await makeFigures(source, { ...version, at });
+    return { ...figures, asIssued: source.digestOf(canonicalTables(figures.tables)) === digest };
+  }
+  const coordinate = { on, index: at, knownAt: await source.knownAt(at) };
+  return { period: { from, until }, coordinate, tables: JSON.parse(kept) as Figures['tables'], asIssued: true };
+}
+
+/** What the report of a period said, as known at the coverage. */
 async function publishedFigures(source: ReportSource, coverage: MadeCoverage): Promise<PublishedFigures | null> {
-  const version = publishedBefore(source.tables, coverage.at, coverage);
-  if (!version || version.at === null || version.figures === null) return null;
-  const scope = await scopeOfReport(source, { ...version, at: version.at });
-  const { report, symbol, issuedOn, edition, threshold } = version;
-  const figures = figuresOf(scope, {
-    edition,
-    threshold,
-    measures: source.measures ?? ALL_MEASURES,
-    knownAt: await source.knownAt(version.at),
-  });
-  const asIssued = source.digestOf(figures.tables) === version.figures;
-  return { report, symbol, issuedOn, asIssued, ...figures };
+  const version = publishedOf(source.tables, coverage.at, coverage);
+  const figures = version && (await issuedFigures(source, version));
+  if (!figures) return null;
+  const { report, symbol, issuedOn } = version;
+  return { report, symbol, issuedOn, ...figures };
+}
+
+/** Longer tables than this, in bytes within an event, are not kept with what was issued: an event holds 65,535 bytes. */
+const MOST_KEPT = 48_000;
+
+/** Tables as an event keeps them; undefined: they do not fit. */
+export function keptTables(tables: Figures['tables']): string | undefined {
+  const text = JSON.stringify(tables);
+  return Buffer.byteLength(JSON.stringify(text)) > MOST_KEPT ? undefined : text;
 }
 
 /** Members of a coverage as a door was asked for them. */

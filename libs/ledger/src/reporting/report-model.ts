@@ -26,13 +26,17 @@ export interface Figures {
   readonly tables: readonly ReportTable[];
 }
 
-/** What the last report of the same framework said, made again from the record as it was known then. */
-export interface PublishedFigures extends Figures {
+/** What a version of a report said. */
+export interface IssuedFigures extends Figures {
+  /** These are the figures that were issued; false: they were not kept, and what is made again by today's rules differs from them. */
+  readonly asIssued: boolean;
+}
+
+/** What the report of the period before said, as it was issued. */
+export interface PublishedFigures extends IssuedFigures {
   readonly report: string;
   readonly symbol: string;
   readonly issuedOn: string;
-  /** The figures made again are those that were issued; false: counting rules have changed since. */
-  readonly asIssued: boolean;
 }
 
 /** A sentence ready to be pasted, with the table and the coordinate that its figures are of. */

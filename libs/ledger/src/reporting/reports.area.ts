@@ -1,20 +1,18 @@
 import type { LedgerEvent } from '#libs/event-store';
 import type { Area, Known, RowAct } from '../shared/area.ts';
 import { counting, type Original } from '../shared/counting.ts';
-import type { FromDoor } from '../shared/handling.ts';
 import { FRAMEWORKS_STREAM, type FrameworksEvent } from './frameworks.events.ts';
 import type { ReportsCommand, ReportsGiven } from './reports.commands.ts';
 import { reportsDecider } from './reports.decider.ts';
-import { EDITIONS, reportStream, type ReportsEvent } from './reports.events.ts';
+import { EDITIONS, REPORTS_STREAM, type ReportsEvent } from './reports.events.ts';
 import { reports, reportVersions, versionEntity } from './reports.projection.ts';
-import { publicationsOf } from './versions.ts';
 
 /** A source tells what was published; what its reports said is not in this ledger, so they have no digest. */
 const rows: readonly RowAct[] = [
   {
     operation: 'report-drafted',
     act: 'DraftReport',
-    stream: { makes: 'report' },
+    stream: 'only',
     cells: [
       { column: 'framework', member: 'coverage.framework', as: 'text', needed: true },
       { column: 'period_from', member: 'coverage.from', as: 'day', needed: true },
@@ -28,7 +26,7 @@ const rows: readonly RowAct[] = [
   {
     operation: 'report-issued',
     act: 'IssueReport',
-    stream: { of: 'report' },
+    stream: 'only',
     target: 'report',
     cells: [
       { column: 'symbol', member: 'symbol', as: 'text', needed: true },
@@ -38,7 +36,7 @@ const rows: readonly RowAct[] = [
   ...(['revised', 'corrected'] as const).map((kind): RowAct => ({
     operation: `report-${kind}`,
     act: kind === 'revised' ? 'ReviseReport' : 'CorrectReport',
-    stream: { of: 'report' },
+    stream: 'only',
     target: 'report',
     cells: [
       { column: 'reason', member: 'reason', as: 'code', needed: true },
@@ -51,32 +49,21 @@ const rows: readonly RowAct[] = [
 export const reportsArea: Area<ReportsCommand, ReportsEvent> = {
   name: 'reports',
   decider: reportsDecider,
-  stream: (report) => reportStream(report ?? ''),
+  stream: () => REPORTS_STREAM,
   participants: () => [],
-  reads: (command) => [FRAMEWORKS_STREAM, ...baseOf(command)],
-  given,
+  reads: () => [FRAMEWORKS_STREAM],
+  given: (_command, known) => ({ frameworks: frameworksIn(known) }),
   tables: [
-    { projection: reports, streams: 'report-', shownBy: 'reportDraft' },
-    { projection: reportVersions, streams: 'report-', shownBy: 'aggregate' },
+    { projection: reports, streams: REPORTS_STREAM, shownBy: 'reportDraft' },
+    { projection: reportVersions, streams: REPORTS_STREAM, shownBy: 'aggregate' },
   ],
   about,
   rows,
 };
 
-/** The stream of the report that a draft is an addendum to. */
-function baseOf(command: FromDoor<ReportsCommand>): readonly string[] {
-  const base = command.type === 'DraftReport' ? command.data.addendumTo : undefined;
-  return base === undefined ? [] : [reportStream(base)];
-}
-
-function given(command: FromDoor<ReportsCommand>, known: Known): Pick<ReportsGiven, 'frameworks' | 'baseSymbol'> {
+function frameworksIn(known: Known): ReportsGiven['frameworks'] {
   const frameworks = counting(known.events(FRAMEWORKS_STREAM) as readonly FrameworksEvent[]);
-  const base = baseOf(command).flatMap((stream) => counting(known.events(stream) as readonly ReportsEvent[]));
-  const symbol = publicationsOf(base)[0]?.data.symbol;
-  return {
-    frameworks: [...new Set(frameworks.map(({ data }) => data.framework))],
-    ...(symbol === undefined ? {} : { baseSymbol: symbol }),
-  };
+  return [...new Set(frameworks.map(({ data }) => data.framework))];
 }
 
 function about({ type, data }: LedgerEvent): readonly string[] {

@@ -7,8 +7,6 @@ import type { Coverage, Made } from './reports.events.ts';
 export interface ReportsGiven extends AreaGiven {
   /** Codes of the frameworks that are recorded. */
   readonly frameworks: readonly string[];
-  /** Symbol under which the report that a draft is an addendum to was first issued; undefined when it was not, or none is named. */
-  readonly baseSymbol?: string;
 }
 
 /** Members that are not given: all that is known elsewhere, figures of the period's last day, for everybody, cells below three hidden. */

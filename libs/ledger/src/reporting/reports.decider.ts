@@ -14,10 +14,17 @@ import type {
   ReportsGiven,
   ReviseReport,
 } from './reports.commands.ts';
-import { DEFAULT_THRESHOLD, requireCoverage, requireDrafted, requireMade, requireSymbol } from './reports.rules.ts';
+import {
+  DEFAULT_THRESHOLD,
+  requireCoverage,
+  requireDrafted,
+  requireEnded,
+  requireMade,
+  requireSymbol,
+} from './reports.rules.ts';
 import type { Coverage, ReportDrafted, ReportsEvent } from './reports.events.ts';
 import { reports, reportVersions } from './reports.projection.ts';
-import { currentOf, nextCorrigendum, nextRevision, type Publication, publicationsOf } from './versions.ts';
+import { currentOf, nextCorrigendum, nextRevision, ofReport, type Publication, publicationsOf } from './versions.ts';
 
 type Decision = readonly Decided<ReportsEvent>[];
 type Counting = readonly Original<ReportsEvent>[];
@@ -34,7 +41,7 @@ const rules: AmendRules<ReportsEvent> = {
   check,
 };
 
-/** The life of one report: drafted, issued, then revised and corrected; every version stays. */
+/** The life of reports: drafted, issued, then revised and corrected; every version stays, under a symbol of its own. */
 export const reportsDecider: Decider<Entries<ReportsEvent>, ReportsCommand, ReportsEvent> = {
   initial: entries(),
   evolve: withEntry,
@@ -61,8 +68,9 @@ function draft({ data, context }: DraftReport, events: Counting): Decision {
   requireManagerAct(context, given);
   const coverage = covered(data.coverage);
   requireCovered(coverage, given);
-  if (events.length > 0) throw new Refusal('already-drafted', 'This report is drafted already.');
-  const about = { report: context.newId('report'), coverage, ...baseOf(addendumTo, given) };
+  const report = context.newId('report');
+  if (ofReport(events, report).length > 0) throw new Refusal('already-drafted', 'This report is drafted already.');
+  const about = { report, coverage, ...baseOf(addendumTo, events) };
   return [{ type: 'ReportDrafted', schemaVersion: 1, effectiveOn: dayOf(context.now), data: about }];
 }
 
@@ -70,17 +78,20 @@ function issue({ data, context }: IssueReport, events: Counting): Decision {
   const { given, report, symbol, made } = data;
   requireManagerAct(context, given);
   const drafted = requireDraft(events, report);
-  requireSymbol(symbol, drafted.data.addendumTo?.symbol);
-  requireMade(drafted.data.coverage, made);
-  requireDrafted(drafted.data.coverage, data.coverage);
-  const [before] = publicationsOf(events);
+  const { coverage, addendumTo } = drafted.data;
+  requireSymbol(symbol, addendumTo?.symbol);
+  requireMade(coverage, made);
+  requireDrafted(coverage, data.coverage);
+  const [before] = publicationsOf(ofReport(events, report));
   if (before) {
     if (before.data.symbol === symbol) return [];
     throw new Refusal('already-issued', 'This report is issued: revise it, or correct it.', [before.data.symbol]);
   }
-  const issued = { report, of: drafted.revision, symbol, coverage: drafted.data.coverage };
+  requireFree(symbol, publicationsOf(events));
   const effectiveOn = issuedOn(data, context);
-  return [{ type: 'ReportIssued', schemaVersion: 1, effectiveOn, data: { ...issued, ...(made ? { made } : {}) } }];
+  requireEnded(coverage, { issuedOn: effectiveOn, today: dayOf(context.now) });
+  const issued = { report, of: drafted.revision, symbol, coverage, ...(made ? { made } : {}) };
+  return [{ type: 'ReportIssued', schemaVersion: 1, effectiveOn, data: issued }];
 }
 
 function revise({ data, context }: ReviseReport, events: Counting): Decision {
@@ -110,7 +121,7 @@ function further(
   requireManagerAct(context, given);
   requireDraft(events, report);
   requireCode('reason', reason);
-  const publications = publicationsOf(events);
+  const publications = publicationsOf(ofReport(events, report));
   const of = currentOf(publications);
   const last = publications.at(-1);
   if (!of || !last) throw new Refusal('not-issued', 'Issue the report first.', [report]);
@@ -119,8 +130,10 @@ function further(
   requireMade(coverage, made);
   if (coverage.framework !== of.data.coverage.framework || coverage.edition !== of.data.coverage.edition)
     throw new Refusal('another-report', 'A version stays with the framework and the edition of its report.');
-  if (effectiveOn !== undefined && effectiveOn < of.effectiveOn)
+  const day = issuedOn({ effectiveOn }, context);
+  if (day < of.effectiveOn)
     throw new Refusal('ends-before-start', 'A version is issued no earlier than the one that it rests on.');
+  requireEnded(coverage, { issuedOn: day, today: dayOf(context.now) });
   return { of, coverage, publications };
 }
 
@@ -128,17 +141,15 @@ function covered({ framework, from, until, ...others }: Covering): Coverage {
   return { framework, from, until, at: null, on: until, edition: 'aggregate', threshold: DEFAULT_THRESHOLD, ...others };
 }
 
-function baseOf(
-  report: string | undefined,
-  { baseSymbol: symbol }: ReportsGiven,
-): Pick<ReportDrafted['data'], 'addendumTo'> {
+function baseOf(report: string | undefined, events: Counting): Pick<ReportDrafted['data'], 'addendumTo'> {
   if (report === undefined) return {};
-  if (symbol !== undefined) return { addendumTo: { report, symbol } };
+  const [issued] = publicationsOf(ofReport(events, report));
+  if (issued) return { addendumTo: { report, symbol: issued.data.symbol } };
   throw new Refusal('not-issued', 'An addendum stands beside a report that is issued.', [report]);
 }
 
 function requireDraft(events: Counting, report: string): ReportDrafted {
-  const drafted = events.find((event) => event.type === 'ReportDrafted');
+  const drafted = ofReport(events, report).find((event) => event.type === 'ReportDrafted');
   if (drafted) return drafted;
   throw new Refusal('unknown-report', 'There is no such report.', [report]);
 }
@@ -157,7 +168,7 @@ function issuedOn(
   return effectiveOn ?? dayOf(now);
 }
 
-/** What holds of a report as it counts: one draft, one issue, symbols of their own, each version after what it rests on. */
+/** What holds of reports as they count: each issued once, symbols of their own, each version after what it rests on. */
 function check(events: Counting): void {
   const publications = publicationsOf(events);
   for (const { data } of events) requireCoverage(data.coverage);
@@ -165,9 +176,10 @@ function check(events: Counting): void {
     requireMade(data.coverage, data.made);
     requireCode('reason', 'reason' in data ? data.reason : undefined);
   }
-  const symbols = publications.map(({ data }) => data.symbol);
-  if (new Set(symbols).size < symbols.length || publications.filter(({ type }) => type === 'ReportIssued').length > 1)
-    throw new Refusal('already-issued', 'The report would be issued twice.', symbols);
+  const issued = publications.filter(({ type }) => type === 'ReportIssued').map(({ data }) => data.report);
+  if (new Set(issued).size < issued.length)
+    throw new Refusal('already-issued', 'The report would be issued twice.', issued);
+  for (const [at, { data }] of publications.entries()) requireFree(data.symbol, publications.slice(0, at));
   for (const one of publications) {
     const rests = events.find(({ revision }) => revision === one.data.of);
     if (rests && one.effectiveOn < rests.effectiveOn && rests.type !== 'ReportDrafted')
@@ -175,4 +187,10 @@ function check(events: Counting): void {
         one.data.symbol,
       ]);
   }
+}
+
+/** A symbol names one version of one report. */
+function requireFree(symbol: string, publications: readonly Publication[]): void {
+  if (publications.some(({ data }) => data.symbol === symbol))
+    throw new Refusal('symbol-taken', 'Another report was issued under this symbol.', [symbol]);
 }

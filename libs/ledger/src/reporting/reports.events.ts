@@ -1,6 +1,9 @@
 import type { LedgerEvent } from '#libs/event-store';
 import type { Amendment } from '../shared/amendment.ts';
 
+/** The stream of all reports: whether a symbol is free is decided within it. */
+export const REPORTS_STREAM = 'reports';
+
 /** `aggregate`: figures of all States together; `states-only`: also those about single States, for States. */
 export const EDITIONS = ['aggregate', 'states-only'] as const;
 export type Edition = (typeof EDITIONS)[number];
@@ -32,10 +35,12 @@ export interface IssuedFile {
 
 /** What was made of the coverage when it was issued. */
 export interface Made {
-  /** SHA-256 of the canonical report model, hex; it holds across releases. */
+  /** SHA-256 of the canonical report model, hex: of figures, rules and coordinates, so that it holds across releases. */
   readonly digest: string;
   /** SHA-256 of the canonical tables of the report's own period, hex. */
   readonly figures: string;
+  /** These tables as they were issued, words too, as JSON. None: they did not fit into an event; they are made again, and compared with `figures`. */
+  readonly tables?: string;
   /** What drew the files: they are the same to the byte with the same renderer. */
   readonly renderer: string;
   readonly files: readonly IssuedFile[];
@@ -104,7 +109,3 @@ export type ReportCorrected = LedgerEvent<
 >;
 
 export type ReportsEvent = ReportDrafted | ReportIssued | ReportRevised | ReportCorrected | Amendment;
-
-export function reportStream(report: string): string {
-  return `report-${report}`;
-}

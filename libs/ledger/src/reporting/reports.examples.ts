@@ -24,6 +24,7 @@ export const coverage: Coverage = {
 export const made: Made = {
   digest: 'd'.repeat(64),
   figures: 'f'.repeat(64),
+  tables: '[]',
   renderer: 'cbm-documents/1 0.1.0',
   files: [{ name: 'report.json', digest: 'e'.repeat(64), bytes: 4096 }],
 };

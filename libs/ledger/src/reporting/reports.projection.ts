@@ -38,7 +38,7 @@ export const reports: Projection<LedgerEvent> = {
 export const reportVersions: Projection<LedgerEvent> = {
   table: {
     name: 'report_versions',
-    version: 1,
+    version: 2,
     fields: {
       report: { type: 'text', indexed: true },
       framework: { type: 'text', indexed: true },
@@ -49,7 +49,7 @@ export const reportVersions: Projection<LedgerEvent> = {
       reason: { type: 'text' },
       issuedOn: { type: 'text' },
       from: { type: 'text' },
-      until: { type: 'text' },
+      until: { type: 'text', indexed: true },
       at: { type: 'integer' },
       on: { type: 'text' },
       threshold: { type: 'integer' },

@@ -1,4 +1,5 @@
 import type { Point, Row, TablesReading } from '#libs/temporal';
+import { compare } from '../shared/neutral-name.ts';
 import type { Coverage, IssuedFile } from './reports.events.ts';
 
 /** A version as it was issued. `made` members are null when it was issued elsewhere. */
@@ -14,7 +15,7 @@ export interface VersionView extends Coverage {
   readonly figures: string | null;
   readonly renderer: string | null;
   readonly files: readonly IssuedFile[] | null;
-  /** Of the event in the report's stream. */
+  /** Of the event in the stream of reports. */
   readonly revision: number;
 }
 
@@ -50,21 +51,19 @@ export function reportsAt(tables: TablesReading, { index }: Point, asked: Report
 
 const ADDENDUM = /\/Add\.\d+/;
 
-/** The last version in force of a framework and edition that was issued before another period began, or on its first day. */
-export function publishedBefore(
+/** The last version in force of a framework and edition that is of exactly this period. */
+export function publishedOf(
   tables: TablesReading,
   index: number,
-  { framework, edition, from }: Pick<Coverage, 'framework' | 'edition' | 'from'>,
+  { framework, edition, from, until }: Pick<Coverage, 'framework' | 'edition' | 'from' | 'until'>,
 ): VersionView | undefined {
-  const found = versionsAt(tables, index, { framework, edition }).filter(
-    (one) => one.until < from && !ADDENDUM.test(one.symbol),
-  );
-  const lastUntil = found.reduce((last, one) => (one.until > last ? one.until : last), '');
   // a corrigendum says anew what the version that it is read with covers
-  return found.findLast(({ until }) => until === lastUntil);
+  return versionsAt(tables, index, { framework, edition, until }).findLast(
+    (one) => one.from === from && !ADDENDUM.test(one.symbol),
+  );
 }
 
-/** In the order in which they were issued. */
+/** In the order in which they were issued; on one day, in that of their record. */
 function versionsAt(
   tables: TablesReading,
   index: number,
@@ -74,9 +73,7 @@ function versionsAt(
     .table('report_versions')
     .timelinesAt(index, where)
     .map(({ fields }) => fields as unknown as VersionView)
-    .toSorted((one, other) =>
-      one.issuedOn === other.issuedOn ? one.revision - other.revision : one.issuedOn < other.issuedOn ? -1 : 1,
-    );
+    .toSorted((one, other) => compare(one.issuedOn, other.issuedOn) || one.revision - other.revision);
 }
 
 function reportView({ entity, validFrom, fields }: Row, versions: readonly VersionView[]): ReportView {

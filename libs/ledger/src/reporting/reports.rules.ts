@@ -42,6 +42,17 @@ export function requireMade({ at }: Coverage, made: Made | undefined): void {
   if (made && at === null) throw new Refusal('unknown-index', 'Give the ledger index up to which the report is known.');
 }
 
+/** A report is issued once its period has ended: its last day is over today, and the date of issue is no earlier than that day. */
+export function requireEnded(
+  { until }: Pick<Coverage, 'until'>,
+  { issuedOn, today }: { readonly issuedOn: string; readonly today: string },
+): void {
+  if (until < today && until <= issuedOn) return;
+  throw new Refusal('period-not-ended', 'A report is issued once its period has ended; until then it is a draft.', [
+    until,
+  ]);
+}
+
 /** What was made is what the draft says now. */
 export function requireDrafted(drafted: Coverage, made: Coverage | undefined): void {
   if (!made || COVERAGE.every((member) => drafted[member] === made[member])) return;

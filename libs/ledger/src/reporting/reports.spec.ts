@@ -14,7 +14,7 @@ import type {
   ReviseReport,
 } from './reports.commands.ts';
 import { reportsDecider } from './reports.decider.ts';
-import { reportStream } from './reports.events.ts';
+import { REPORTS_STREAM } from './reports.events.ts';
 import {
   coverage,
   made,
@@ -27,40 +27,56 @@ import {
 import { reports, reportVersions } from './reports.projection.ts';
 import { publicationsOf } from './versions.ts';
 
-const STREAM = reportStream(REPORT);
 const given: ReportsGiven = { unregistered: [], twoPersonRule: false, frameworks: ['OEWG_APR'] };
+const OTHER = '00000000-0000-5000-8000-00000000b002';
 const newId = () => REPORT;
-const none = scenario(reportsDecider, STREAM);
+/** After every period that is reported on. */
+const LATER = { now: '2026-01-15T12:00:00.000Z' };
+const none = scenario(reportsDecider, REPORTS_STREAM);
 const drafted = none.given(reportDrafted);
 const issued = drafted.given(reportIssued);
 const revised = issued.given(reportRevised);
 
 const draft = (data: Partial<DraftReport['data']> = {}) =>
   command<DraftReport>('DraftReport', { coverage, given, ...data }, { newId });
+const draftOther = (data: Partial<DraftReport['data']> = {}) =>
+  command<DraftReport>('DraftReport', { coverage, given, ...data }, { newId: () => OTHER });
 const issue = (data: Partial<IssueReport['data']> = {}) =>
-  command<IssueReport>('IssueReport', {
-    report: REPORT,
-    symbol: 'EX/80/1',
-    made,
-    effectiveOn: '2025-07-11',
-    given,
-    ...data,
-  });
+  command<IssueReport>(
+    'IssueReport',
+    {
+      report: REPORT,
+      symbol: 'EX/80/1',
+      made,
+      effectiveOn: '2025-07-11',
+      given,
+      ...data,
+    },
+    LATER,
+  );
 const further = { report: REPORT, made, coverage: { at: 17 }, given };
 const revise = (data: Partial<ReviseReport['data']> = {}) =>
-  command<ReviseReport>('ReviseReport', {
-    ...further,
-    reason: 'late-communications',
-    effectiveOn: '2025-09-01',
-    ...data,
-  });
+  command<ReviseReport>(
+    'ReviseReport',
+    {
+      ...further,
+      reason: 'late-communications',
+      effectiveOn: '2025-09-01',
+      ...data,
+    },
+    LATER,
+  );
 const correct = (data: Partial<CorrectReport['data']> = {}) =>
-  command<CorrectReport>('CorrectReport', {
-    ...further,
-    reason: 'recording-error',
-    effectiveOn: '2025-10-01',
-    ...data,
-  });
+  command<CorrectReport>(
+    'CorrectReport',
+    {
+      ...further,
+      reason: 'recording-error',
+      effectiveOn: '2025-10-01',
+      ...data,
+    },
+    LATER,
+  );
 const annul = (...annuls: number[]) => command<AnnulEntry>('AnnulEntry', { annuls, errorOf: 'recording', given });
 const amend = (corrects: number, data: object) =>
   command<CorrectEntry>('CorrectEntry', { corrects, set: { data } as never, errorOf: 'recording', given });
@@ -92,16 +108,17 @@ describe('a draft', () => {
   it('is one for each report', () => expect(drafted.refuses(draft())).toBe('already-drafted'));
 
   it('of an addendum names the report that it stands beside, once that is issued', () => {
-    expect(none.refuses(draft({ addendumTo: 'other' }))).toBe('not-issued');
-    const beside = draft({ addendumTo: 'other', given: { ...given, baseSymbol: 'EX/79/1' } });
-    expect(none.decides(beside)[0]?.data).toEqual({
-      report: REPORT,
+    expect(drafted.refuses(draftOther({ addendumTo: REPORT }))).toBe('not-issued');
+    expect(drafted.refuses(draftOther({ addendumTo: 'unknown' }))).toBe('not-issued');
+    const beside = draftOther({ addendumTo: REPORT });
+    expect(issued.decides(beside)[0]?.data).toEqual({
+      report: OTHER,
       coverage,
-      addendumTo: { report: 'other', symbol: 'EX/79/1' },
+      addendumTo: { report: REPORT, symbol: 'EX/80/1' },
     });
-    const addendum = none.after(beside);
-    expect(addendum.refuses(issue())).toBe('symbol-malformed');
-    expect(addendum.refuses(issue({ symbol: 'EX/79/1/Add.1' }))).toBeUndefined();
+    const addendum = issued.after(beside);
+    expect(addendum.refuses(issue({ report: OTHER }))).toBe('symbol-malformed');
+    expect(addendum.refuses(issue({ report: OTHER, symbol: 'EX/80/1/Add.1' }))).toBeUndefined();
   });
 });
 
@@ -111,6 +128,32 @@ describe('a report', () => {
     expect(issued.decides(issue())).toEqual([]);
     expect(issued.refuses(issue({ symbol: 'EX/80/2' }))).toBe('already-issued');
     expect(none.refuses(issue())).toBe('unknown-report');
+  });
+
+  it('has its symbol alone, until its issue is annulled', () => {
+    const two = issued.after(draftOther());
+    const other = (symbol: string) => issue({ report: OTHER, symbol });
+    expect(two.refuses(other('EX/80/1'))).toBe('symbol-taken');
+    const both = two.after(other('EX/80/2'));
+    expect(both.events.at(-1)?.data).toMatchObject({ report: OTHER, symbol: 'EX/80/2' });
+    expect(both.decides(revise())[0]?.data).toMatchObject({ report: REPORT, of: 1, symbol: 'EX/80/1/Rev.1' });
+    expect(both.decides(revise({ report: OTHER }))[0]?.data).toMatchObject({ of: 3, symbol: 'EX/80/2/Rev.1' });
+    const freed = two.after(annul(1), other('EX/80/1'));
+    expect(freed.refuses(annul(3))).toBe('symbol-taken');
+    expect(freed.refuses(issue())).toBe('symbol-taken');
+  });
+
+  it('is issued once its period has ended; until then it stays a draft', () => {
+    const on = (now: string, effectiveOn: string) => ({
+      ...issue({ effectiveOn }),
+      context: { ...issue().context, now },
+    });
+    expect(drafted.refuses(on('2025-07-11T23:59:59.999Z', '2025-07-11'))).toBe('period-not-ended');
+    expect(drafted.refuses(on('2025-07-12T00:00:00.000Z', '2025-07-11'))).toBeUndefined();
+    expect(drafted.refuses(on('2025-07-12T00:00:00.000Z', '2025-07-10'))).toBe('period-not-ended');
+    const until = { coverage: { until: '2026-01-15', on: '2026-01-15', at: 17 } };
+    expect(issued.refuses(revise({ ...until, effectiveOn: '2026-01-15' }))).toBe('period-not-ended');
+    expect(issued.refuses(correct({ ...until, effectiveOn: '2026-01-16' }))).toBe('period-not-ended');
   });
 
   it.each(['', 'ex 80', 'EX/80/1/Rev.1', 'EX/80/1/Corr.2', 'EX/80/1/Add.1'])(
@@ -135,7 +178,7 @@ describe('a report', () => {
     expect(elsewhere.refuses(issue())).toBe('unknown-index');
     const { made: _made, ...published } = issue().data;
     const { made: _issued, ...told } = reportIssued.data;
-    expect(elsewhere.decides(command<IssueReport>('IssueReport', published))).toEqual([
+    expect(elsewhere.decides(command<IssueReport>('IssueReport', published, LATER))).toEqual([
       { ...reportIssued, data: { ...told, coverage: { ...coverage, at: null } } },
     ]);
   });
@@ -240,7 +283,10 @@ it('any accepted history replays, a retry is harmless, and symbols stay apart', 
   const day = fc.constantFrom('2025-07-11', '2025-09-01', '2025-10-01');
   const asked: fc.Arbitrary<ReportsCommand> = fc.oneof(
     fc.constant(draft()),
-    fc.constantFrom('EX/80/1', 'EX/80/2').map((symbol) => issue({ symbol })),
+    fc.constant(draftOther()),
+    fc
+      .tuple(fc.constantFrom(REPORT, OTHER), fc.constantFrom('EX/80/1', 'EX/80/2'))
+      .map(([report, symbol]) => issue({ report, symbol })),
     day.map((effectiveOn) => revise({ effectiveOn })),
     day.map((effectiveOn) => correct({ effectiveOn })),
     fc.tuple(fc.nat(6), fc.nat(20)).map(([corrects, at]) => amend(corrects, { coverage: { ...coverage, at } })),
@@ -249,7 +295,7 @@ it('any accepted history replays, a retry is harmless, and symbols stay apart', 
   return replays(
     () => createMemoryStore({ clock: systemClock }),
     reportsDecider,
-    STREAM,
+    REPORTS_STREAM,
     asked,
     (events) => {
       const symbols = publicationsOf(counting(events)).map(({ data }) => data.symbol);

@@ -8,7 +8,12 @@ export function isPublication(event: Original<ReportsEvent>): event is Publicati
   return event.type !== 'ReportDrafted';
 }
 
-/** What was published of a report and counts, in order. */
+/** What counts of one report. */
+export function ofReport(events: readonly Original<ReportsEvent>[], report: string): readonly Original<ReportsEvent>[] {
+  return events.filter(({ data }) => data.report === report);
+}
+
+/** What was published of these reports and counts, in order. */
 export function publicationsOf(events: readonly Original<ReportsEvent>[]): readonly Publication[] {
   return events.filter(isPublication);
 }

@@ -4361,11 +4361,17 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
         type: 'object',
         properties: {
           digest: {
-            description: 'SHA-256 of the canonical report model, hex; it holds across releases.',
+            description:
+              'SHA-256 of the canonical report model, hex: of figures, rules and coordinates, so that it holds across releases.',
             type: 'string',
           },
           figures: {
             description: "SHA-256 of the canonical tables of the report's own period, hex.",
+            type: 'string',
+          },
+          tables: {
+            description:
+              'These tables as they were issued, words too, as JSON. None: they did not fit into an event; they are made again, and compared with `figures`.',
             type: 'string',
           },
           renderer: {
@@ -4528,11 +4534,17 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
         type: 'object',
         properties: {
           digest: {
-            description: 'SHA-256 of the canonical report model, hex; it holds across releases.',
+            description:
+              'SHA-256 of the canonical report model, hex: of figures, rules and coordinates, so that it holds across releases.',
             type: 'string',
           },
           figures: {
             description: "SHA-256 of the canonical tables of the report's own period, hex.",
+            type: 'string',
+          },
+          tables: {
+            description:
+              'These tables as they were issued, words too, as JSON. None: they did not fit into an event; they are made again, and compared with `figures`.',
             type: 'string',
           },
           renderer: {
@@ -4635,11 +4647,17 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
         type: 'object',
         properties: {
           digest: {
-            description: 'SHA-256 of the canonical report model, hex; it holds across releases.',
+            description:
+              'SHA-256 of the canonical report model, hex: of figures, rules and coordinates, so that it holds across releases.',
             type: 'string',
           },
           figures: {
             description: "SHA-256 of the canonical tables of the report's own period, hex.",
+            type: 'string',
+          },
+          tables: {
+            description:
+              'These tables as they were issued, words too, as JSON. None: they did not fit into an event; they are made again, and compared with `figures`.',
             type: 'string',
           },
           renderer: {

@@ -67,8 +67,8 @@ import { remarksHistory } from '../remarks/remarks.examples.ts';
 import { remarksStream } from '../remarks/remarks.events.ts';
 import { frameworksHistory } from '../reporting/frameworks.examples.ts';
 import { FRAMEWORKS_STREAM } from '../reporting/frameworks.events.ts';
-import { REPORT, reportsHistory } from '../reporting/reports.examples.ts';
-import { reportStream } from '../reporting/reports.events.ts';
+import { reportsHistory } from '../reporting/reports.examples.ts';
+import { REPORTS_STREAM } from '../reporting/reports.events.ts';
 import { entryAnnulled, entryCorrected } from '../shared/amendment.examples.ts';
 import type { Decided } from '../shared/decider.ts';
 import { rosterHistory } from './roster-history.examples.ts';
@@ -116,7 +116,7 @@ const streams: Readonly<Record<string, readonly [stream: string, decided: readon
   'regional-links': [regionalLinksStream(STATE_1), regionalLinksHistory],
   'regional-measures': [REGIONAL_MEASURES_STREAM, regionalMeasuresHistory],
   remarks: [remarksStream(STATE_1), remarksHistory],
-  reports: [reportStream(REPORT), reportsHistory],
+  reports: [REPORTS_STREAM, reportsHistory],
   roster: [rosterStream(STATE_1), rosterHistory],
 };
 

@@ -20,12 +20,12 @@ export const FrameworkActs = actsController({
   amends: { path: '', stream: 'only' },
 });
 
-/** Correcting and annulling entries of one report's stream. */
+/** Correcting and annulling entries of the stream of reports. */
 export const ReportAmendments = actsController({
   tag: 'reports',
   at: 'api/reports',
   area: reportsArea,
   routes: [],
-  ids: { report: 'The report.' },
-  amends: { path: ':report', stream: { of: 'report' } },
+  ids: {},
+  amends: { path: '', stream: 'only' },
 });

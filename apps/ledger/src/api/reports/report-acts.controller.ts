@@ -42,8 +42,8 @@ export class ReportActsController {
     const coverage = await this.making.coverage(body);
     return this.acts.run(here, { type: 'DraftReport', body }, (made) => {
       const data: Data<'DraftReport'> = { coverage, ...(addendumTo === undefined ? {} : { addendumTo }) };
-      const stream = reportsArea.stream(made.context.newId('report'));
-      return this.bus.execute(new OnArea(reportsArea, stream, { type: 'DraftReport', data, ...made }));
+      void here.reply.header('Location', `/api/reports/${made.context.newId('report')}`);
+      return this.bus.execute(new OnArea(reportsArea, reportsArea.stream(), { type: 'DraftReport', data, ...made }));
     });
   }
 
@@ -99,9 +99,8 @@ export class ReportActsController {
     body: object,
     data: Data<K> & { readonly report: string },
   ): Promise<ReceiptAnswer> {
-    const { report } = data;
-    return this.acts.run(here, { type, body, target: { report } }, (made) =>
-      this.bus.execute(new OnArea(reportsArea, reportsArea.stream(report), { type, data, ...made })),
+    return this.acts.run(here, { type, body, target: { report: data.report } }, (made) =>
+      this.bus.execute(new OnArea(reportsArea, reportsArea.stream(), { type, data, ...made })),
     );
   }
 }

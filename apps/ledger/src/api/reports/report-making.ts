@@ -1,10 +1,12 @@
-import { canonicalDigest, digestOfText, RENDERER, renderReport } from '#libs/documents';
+import { canonicalDigest, digestOfText, RENDERER, renderReport, reportDigest } from '#libs/documents';
 import {
+  canonicalTables,
   type Coverage,
   type CoverageAsked,
   coverageOf,
   frameworkOf,
   type FrameworkView,
+  keptTables,
   type Made,
   type MadeCoverage,
   makeReport,
@@ -13,13 +15,14 @@ import {
   type ReportModel,
   reportNames,
   reportsAt,
+  type ReportSource,
+  reportSource,
   type ReportView,
 } from '#libs/ledger';
 import { RELEASE } from '../../http/caching.ts';
 import { Problem } from '../../http/problem.ts';
 import { TimeTravel } from '../../http/time-travel.ts';
 import type { OpenLedger } from '../../open-ledger.ts';
-import { reportSource } from '../../reading/reports.ts';
 
 /** A coverage as a request gives it. */
 export interface ReportRequested extends CoverageAsked {
@@ -69,10 +72,14 @@ export class ReportMaking {
 
   /** `measures`: other ones than those by which reports are issued. */
   async model(coverage: MadeCoverage, measures?: readonly Measure[]): Promise<ReportModel> {
-    const source = { ...reportSource(this.ledger), ...(measures && { measures }) };
-    const model = await makeReport(source, coverage);
+    const model = await makeReport({ ...this.source(), ...(measures && { measures }) }, coverage);
     if (model) return model;
     throw unknownFramework(coverage.framework);
+  }
+
+  /** For one question. */
+  source(): ReportSource {
+    return reportSource(this.ledger.tables, this.ledger.store, canonicalDigest);
   }
 
   /** What is recorded of a report that is issued now; undefined: it was made elsewhere. */
@@ -81,9 +88,11 @@ export class ReportMaking {
     if (at === null) return undefined;
     const model = await this.model({ ...coverage, at });
     const files = renderReport(model, reportNames(this.ledger.tables, model.coordinate));
+    const tables = keptTables(model.tables);
     return {
-      digest: canonicalDigest(model),
-      figures: canonicalDigest(model.tables),
+      digest: reportDigest(model),
+      figures: canonicalDigest(canonicalTables(model.tables)),
+      ...(tables === undefined ? {} : { tables }),
       renderer: `${RENDERER} ${RELEASE}`,
       files: files.map(({ name, content }) => ({
         name,

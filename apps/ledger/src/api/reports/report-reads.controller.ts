@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { canonicalDigest, type RenderedFile, renderReport } from '#libs/documents';
+import { type RenderedFile, renderReport, reportDigest } from '#libs/documents';
 import {
   DEFAULT_THRESHOLD,
   frameworksAt,
@@ -70,7 +70,7 @@ export class ReportReadsController {
     );
     const { index, knownAt, on } = model.coordinate;
     const whole = coverage.edition === 'aggregate' || seesStates(look);
-    const digest = canonicalDigest(whole ? model : report);
+    const digest = reportDigest(whole ? model : report);
     return { index, knownAt, on, digest, withheld, report, states: statesIn(look, report) };
   }
 

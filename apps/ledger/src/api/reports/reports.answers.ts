@@ -141,7 +141,7 @@ export class FigureDifferenceAnswer {
   @Shown('In the later version.', 120, { nullable: true }) readonly after: number | null;
   @ShownPart(
     () => AuditEntryAnswer,
-    'What was recorded between the two that made the difference, as far as you may see it; of the first 200 figures.',
+    'What was recorded between the two that made the difference, as far as you may see it.',
     {
       list: true,
     },
@@ -155,4 +155,5 @@ export class ReportDifferencesAnswer extends MomentAnswer {
   @Shown('Number of figures that differ.', 4) readonly count: number;
   @ShownPart(() => FigureDifferenceAnswer, 'Figure by figure.', { list: true })
   readonly differences: readonly FigureDifferenceAnswer[];
+  @Shown('Give it as `after` for what follows; null at the end.', 20, { nullable: true }) readonly next: number | null;
 }

@@ -1,13 +1,16 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { canonicalDigest, renderReport } from '#libs/documents';
+import { renderReport, reportDigest } from '#libs/documents';
 import {
   causesOf,
   figureDifferences,
+  type Figures,
+  issuedFigures,
+  makeFigures,
   type MadeCoverage,
   measureOf,
-  type ReportModel,
   reportNames,
   reportsAt,
+  type ReportSource,
   type ReportView,
   scopeOfReport,
   type VersionView,
@@ -22,14 +25,14 @@ import { actsWithoutCards } from '../../reading/audit.ts';
 import { LEDGER } from '../../reading/ledger-token.ts';
 import { askedOf, type MomentQuery } from '../../reading/moment.dto.ts';
 import { type Look, type MomentFrame, Reads } from '../../reading/reads.ts';
-import { modelShown, reportsShown, reportSource } from '../../reading/reports.ts';
+import { modelShown, reportsShown, tablesShown } from '../../reading/reports.ts';
 import { sendFile, statesIn } from './report-files.ts';
 import { coverageOnly, ReportMaking } from './report-making.ts';
 import { IssuedReportAnswer, ReportDifferencesAnswer, ReportsAnswer } from './reports.answers.ts';
 import { ReportDifferencesQuery, ReportsQuery, ReportVersionQuery } from './reports.dto.ts';
 
-/** Differences beyond these are shown without what caused them. */
-const MOST_EXPLAINED = 200;
+/** Differences on a page, each with what caused it, where nothing else is asked for. */
+const FEW = 20;
 
 /** What a reader sees of one version: the model is made again from the record, where it was issued. */
 interface Version {
@@ -76,7 +79,7 @@ export class ReportsController {
       const of = this.find(look, report);
       const { number, view, coverage } = versionOf(of, query.version);
       const model = await this.making.model(coverage);
-      const digest = canonicalDigest(model);
+      const digest = reportDigest(model);
       const asIssued = view?.digest === null || view === undefined ? null : view.digest === digest;
       const shown = modelShown(look, model);
       return { digest, of, version: number, asIssued, ...shown, states: statesIn(look, shown.report) };
@@ -117,23 +120,29 @@ export class ReportsController {
       const of = this.find(look, report);
       const after = versionOf(of, query['to-version']);
       const before = versionOf(of, query['from-version'] ?? after.number - 1);
-      const [was, is] = [await this.shown(look, before), await this.shown(look, after)];
+      const source = this.making.source();
+      const [was, is] = [await this.shown(look, source, before), await this.shown(look, source, after)];
       const scopes = {
-        before: await scopeOfReport(reportSource(this.ledger), before.coverage),
-        after: await scopeOfReport(reportSource(this.ledger), after.coverage),
+        before: await scopeOfReport(source, before.coverage),
+        after: await scopeOfReport(source, after.coverage),
       };
-      const differences = figureDifferences(was, is).map((one, place) => {
-        const measure = place < MOST_EXPLAINED ? measureOf(one.table) : undefined;
+      const all = figureDifferences(was, is);
+      const { after: passed = 0, limit = FEW } = query;
+      const differences = all.slice(passed, passed + limit).map((one) => {
+        const measure = measureOf(one.table);
         const entries = measure ? causesOf(one, measure, scopes) : [];
         const acts = entries.map((entry) => ({ entry, changes: [] }));
         return { ...one, causes: actsWithoutCards(look, acts) };
       });
-      return { before: nameOf(before), after: nameOf(after), count: differences.length, differences };
+      const next = passed + limit < all.length ? passed + limit : null;
+      return { before: nameOf(before), after: nameOf(after), count: all.length, differences, next };
     });
   }
 
-  private async shown(look: Look, { coverage }: Version): Promise<ReportModel> {
-    return modelShown(look, await this.making.model(coverage)).report;
+  private async shown(look: Look, source: ReportSource, { view, coverage }: Version): Promise<Pick<Figures, 'tables'>> {
+    const { tables, coordinate } =
+      (view && (await issuedFigures(source, view))) ?? (await makeFigures(source, coverage));
+    return tablesShown(look, tables, { coordinate, threshold: coverage.threshold });
   }
 
   private async look(here: Exchange, query: MomentQuery): Promise<Look | undefined> {

@@ -97,4 +97,8 @@ export class ReportDifferencesQuery extends MomentQuery {
   @Whole('The earlier version, from 1 on. Default: the last but one.', 1, { optional: true, min: 1 })
   readonly 'from-version'?: number;
   @Whole('The later version. Default: the last one.', 2, { optional: true, min: 1 }) readonly 'to-version'?: number;
+  @Whole('Only what comes after so many: the `next` of the answer before.', 20, { optional: true, min: 0 })
+  readonly after?: number;
+  @Whole('Most differences in the answer. Default: 20.', 20, { optional: true, min: 1, max: 50 })
+  readonly limit?: number;
 }
