@@ -6,16 +6,17 @@ import type { EventStore, LedgerEvent, NewEvent } from '#libs/event-store';
 import { joinedGroupA, stateRegistered } from '../libs/ledger/src/participants/participants.examples.ts';
 import { policyHistory } from '../libs/ledger/src/policy/policy.examples.ts';
 import type { Decided } from '../libs/ledger/src/shared/decider.ts';
+import { withAreas } from './areas-log.ts';
 import { fillDirectoryLog, openLogReader } from './directory-log.ts';
 
-/** The log of the directory with a policy, States and groups before it, and with amendments that move or take back what they name. */
+/** The log of the directory with a policy, States and groups before it, amendments that move or take back what they name, and the acts of all areas. */
 
 const STATES = 193;
 const GROUPS = 5;
 const FIRST_DAY = '2025-12-22';
 
-/** Fills an empty store; gives the number of events. */
-export async function fillStatisticsLog(store: EventStore, events: number): Promise<number> {
+/** Fills an empty store with at least so many events. */
+export async function fillStatisticsLog(store: EventStore, events: number): Promise<void> {
   await add(
     store,
     'policy',
@@ -30,8 +31,7 @@ export async function fillStatisticsLog(store: EventStore, events: number): Prom
     ]);
   }
   const { index } = await store.head();
-  await fillDirectoryLog(moving(store), events - index - 1, participants);
-  return events;
+  await fillDirectoryLog(moving(withAreas(store, participants)), events - index - 1, participants);
 }
 
 async function add(store: EventStore, stream: string, decided: readonly Decided<LedgerEvent>[]): Promise<void> {
@@ -44,7 +44,7 @@ async function add(store: EventStore, stream: string, decided: readonly Decided<
 }
 
 /** Of the corrections one half sets another date in force, and a quarter are annulments instead. */
-function moving(store: EventStore): Pick<EventStore, 'append'> {
+function moving(store: Pick<EventStore, 'append'>): Pick<EventStore, 'append'> {
   let corrections = 0;
   const moved = (event: NewEvent): NewEvent => {
     if (event.type !== 'EntryCorrected') return event;

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import canonicalize from 'canonicalize';
-import { canonicalReport, canonicalTables, type ReportModel, type ReportTable } from '#libs/ledger';
+import type { ReportModel, ReportTable } from '#libs/ledger';
+import { canonicalReport, canonicalTables } from '#libs/ledger/projections';
 import {
   type Client,
   type Json,
@@ -358,6 +359,15 @@ describe('the life of a report', () => {
       ['PocNominated', state],
       ['PocEntryActivated', state],
     ]);
+    const paged: Json[] = [];
+    for (let next: number | null = 0; next !== null;) {
+      const page: Json = await get(manager, `/differences?limit=3&after=${String(next)}`);
+      expect(page.differences.length).toBeLessThanOrEqual(3);
+      paged.push(...page.differences);
+      next = page.next as number | null;
+    }
+    const whole = await get(manager, '/differences?limit=50');
+    expect([paged.length, paged]).toEqual([whole.count, whole.differences]);
     const toChair = (await get(chair, '/differences')).differences;
     expect(toChair.map(({ before: was, after: is, causes }: Json) => [was, is, causes])).toEqual(
       differences.map(({ before: was, after: is }: Json) => [was, is, []]),

@@ -1,4 +1,5 @@
-import { type ReportModel, type ReportTable, SOURCE_WORDS, type StatTable, type WordColumn } from '#libs/ledger';
+import type { ReportModel, ReportTable, StatTable, WordColumn } from '#libs/ledger';
+import { SOURCE_WORDS } from '#libs/ledger/projections';
 
 /** How a participant is called where a report is shown. */
 export type Names = (participant: string) => string;

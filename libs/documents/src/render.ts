@@ -1,4 +1,5 @@
-import { canonicalReport, type ReportModel, type ReportTable } from '#libs/ledger';
+import type { ReportModel, ReportTable } from '#libs/ledger';
+import { canonicalReport } from '#libs/ledger/projections';
 import { canonicalJson, digestOfText } from './canonical.ts';
 import { chartOf } from './chart.ts';
 import type { Names } from './labels.ts';

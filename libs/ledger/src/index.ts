@@ -174,8 +174,6 @@ export * from './activities/incidents.queries.ts';
 export { activitiesMeasures } from './activities/activities.statistics.ts';
 export { reportNames } from './reporting/report-names.ts';
 export { sentencesOf } from './reporting/sentences.ts';
-export { canonicalReport, canonicalTables } from './reporting/canonical-report.ts';
-export { SOURCE_WORDS } from './reporting/sources.ts';
 export * from './oversight/work-list.queries.ts';
 export * from './oversight/onboarding.queries.ts';
 export * from './oversight/exceptions.queries.ts';

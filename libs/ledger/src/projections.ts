@@ -12,6 +12,8 @@ import type { Registered } from './shared/area.ts';
 
 export { DIRECTORY, POLICY, policyFrom, policyPart } from './policy/policy.projection.ts';
 export { about } from './about.ts';
+export { canonicalReport, canonicalTables } from './reporting/canonical-report.ts';
+export { SOURCE_WORDS } from './reporting/sources.ts';
 export { reading } from './shared/amendment.ts';
 
 const REGISTERED: readonly Registered[] = [

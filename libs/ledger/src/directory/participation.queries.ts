@@ -60,14 +60,21 @@ type Count = (table: string, options: NonNullable<Parameters<TableReader['countA
 function participationBy(tables: TablesReading, points: readonly Point[], count: Count): readonly Participation[] {
   const kinds = points.map((point) => kindsThatNominate(tables, point));
   const ofKind = new Map([...new Set(kinds.flat())].map((kind) => [kind, count('participants', { where: { kind } })]));
-  const others = othersAmong(tables, points, kinds);
+  // where nobody may nominate, nobody is counted
+  const open = points.flatMap((point, at) => (kinds[at]?.length ? [{ ...point, kinds: kinds[at] }] : []));
+  const others = othersAmong(tables, open);
   const [nominated, active] = (['nominations', 'seats'] as const).map((table) => {
     const all = count(table, { distinct: 'participant' });
     if (all.every((number) => number === 0)) return all;
     const less = others.map(({ participant, isMember }) =>
-      count(table, { where: { participant } }).map((there, at) => (there > 0 && !isMember(at) ? 1 : 0)),
+      count(table, { where: { participant } }).map((there, at) => {
+        const point = there > 0 ? points[at] : undefined;
+        return point && !isMember(point, kinds[at] ?? []) ? 1 : 0;
+      }),
     );
-    return points.map((_, at) => less.reduce((left, one) => left - (one[at] ?? 0), all[at] ?? 0));
+    return points.map((_, at) =>
+      (kinds[at] ?? []).length === 0 ? 0 : less.reduce((left, one) => left - (one[at] ?? 0), all[at] ?? 0),
+    );
   });
   return points.map((_, at) => ({
     nominated: nominated?.[at] ?? 0,
@@ -78,16 +85,15 @@ function participationBy(tables: TablesReading, points: readonly Point[], count:
 
 interface Other {
   readonly participant: string;
-  /** Whether it is of the membership at the point of this place. */
-  readonly isMember: (at: number) => boolean;
+  readonly isMember: (point: Point, kinds: readonly string[]) => boolean;
 }
 
 /** Participants that may not be of the membership at every one of the points; few as a rule. */
 function othersAmong(
   tables: TablesReading,
-  points: readonly Point[],
-  kinds: readonly (readonly string[])[],
+  points: readonly (Point & { readonly kinds: readonly string[] })[],
 ): readonly Other[] {
+  if (points.length === 0) return [];
   const participants = tables.table('participants');
   const days = points.map(({ on }) => on).toSorted();
   const indexes = points.map(({ index }) => index).toSorted((a, b) => a - b);
@@ -95,14 +101,11 @@ function othersAmong(
   return [...known].flatMap(([participant, rows]) => {
     const asMember = rows.filter(
       ({ recordedFrom, fields }) =>
-        recordedFrom <= (indexes[0] ?? -1) && kinds.every((ofPoint) => ofPoint.includes(fields['kind'] as string)),
+        recordedFrom <= (indexes[0] ?? -1) && points.every(({ kinds }) => kinds.includes(fields['kind'] as string)),
     );
     if (isThroughout(asMember, days)) return [];
-    const isMember = (at: number): boolean => {
-      const point = points[at];
-      const kind = point && participants.at(participant, point)?.fields['kind'];
-      return (kinds[at] ?? []).includes(kind as string);
-    };
+    const isMember: Other['isMember'] = (point, kinds) =>
+      kinds.includes(participants.at(participant, point)?.fields['kind'] as string);
     return [{ participant, isMember }];
   });
 }

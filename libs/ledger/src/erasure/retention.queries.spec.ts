@@ -6,9 +6,10 @@ import { openReadModels, type ReadModels } from '#libs/temporal';
 import { about } from '../about.ts';
 import { activated, personalFields } from '../directory/directory.examples.ts';
 import { rosterStream } from '../directory/directory.events.ts';
-import { enter, held, left, replace } from '../directory/directory.scenario.ts';
+import { annul, enter, held, left, replace } from '../directory/directory.scenario.ts';
 import { append } from '../directory/example-log.ts';
-import { STATE_1 } from '../participants/participants.examples.ts';
+import { STATE_1, stateRegistered } from '../participants/participants.examples.ts';
+import { participantStream } from '../participants/participants.events.ts';
 import { parameters } from '../policy/policy.examples.ts';
 import { projections } from '../projections.ts';
 import { reading } from '../shared/amendment.ts';
@@ -31,6 +32,7 @@ const NEXT = contextOf({ key: 'next' }).newId('subject');
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'cbm-retention-'));
   store = createMemoryStore({ clock: systemClock });
+  await append(store, participantStream(STATE_1), '2024-05-09', [stateRegistered]);
   await append(store, rosterStream(STATE_1), '2024-05-09', roster.events);
   tables = await openReadModels({ directory, log: store, projections, reading, about });
 });
@@ -55,6 +57,16 @@ describe('cards of former holders', () => {
       { subject: FIRST, participant: STATE_1, endedOn: '2024-06-01' },
       { subject: NEXT, participant: STATE_1, endedOn: '2024-12-20' },
     ]);
+  });
+
+  it('are those as known at the index, whatever was asked before', async () => {
+    const { index } = await store.head();
+    expect(await past('2026-06-01')).toHaveLength(1);
+    const back = roster.after(annul(...roster.events.slice(-1).map(({ revision }) => revision)));
+    await append(store, rosterStream(STATE_1), '2027-01-01', back.events.slice(-1), roster.events.length - 1);
+    const subjects = (found: readonly { readonly subject: string }[]) => found.map(({ subject }) => subject);
+    expect(subjects(await past('2027-01-01'))).toEqual([FIRST]);
+    expect(subjects(cardsPastRetention(tables, { index, on: '2027-01-01' }, { parameters }))).toEqual([FIRST, NEXT]);
   });
 
   it('are not listed once their erasure is under way', async () => {

@@ -1,6 +1,8 @@
-import type { Point, Row, TablesReading } from '#libs/temporal';
+import type { Day, Point, TablesReading } from '#libs/temporal';
+import { keptByRoster } from '../directory/kept-by-roster.ts';
 import type { Policy } from '../policy/policy.ts';
 import { monthsHavePassed } from '../shared/days.ts';
+import { compare } from '../shared/neutral-name.ts';
 import { erasuresAt } from './erasure.queries.ts';
 
 /** A former holder whose cards the policy keeps no longer. */
@@ -20,30 +22,40 @@ export function cardsPastRetention(
   point: Point,
   { parameters }: Pick<Policy, 'parameters'>,
 ): readonly PastRetention[] {
-  const held = new Map<string, { readonly participant: string; readonly to: string | null }>();
-  for (const { validTo, fields } of rowsOfHolders(tables, point.index)) {
-    const subject = fields['subject'];
-    if (typeof subject !== 'string') continue;
-    const before = held.get(subject)?.to;
-    const to = validTo === null || before === null ? null : before !== undefined && before > validTo ? before : validTo;
-    held.set(subject, { participant: fields['participant'] as string, to });
-  }
+  const participants = new Set(
+    tables
+      .table('participants')
+      .timelinesAt(point.index)
+      .map(({ entity }) => entity),
+  );
   const known = new Set(
     erasuresAt(tables, point)
       .filter(({ status }) => status !== 'refused')
       .map(({ subject }) => subject),
   );
-  return [...held]
-    .flatMap(([subject, { participant, to: endedOn }]) => (endedOn === null ? [] : [{ subject, participant, endedOn }]))
-    .filter(({ subject }) => !known.has(subject))
-    .filter(({ endedOn }) => monthsHavePassed(endedOn, point.on, parameters.formerHolderRetentionMonths))
-    .toSorted((a, b) => (a.endedOn === b.endedOn ? inOrder(a.subject, b.subject) : inOrder(a.endedOn, b.endedOn)));
+  const ended = [...participants].flatMap((participant) =>
+    [...heldUntil(tables, participant, point.index)].flatMap(([subject, endedOn]) =>
+      endedOn === null || known.has(subject) ? [] : [{ subject, participant, endedOn }],
+    ),
+  );
+  // day by day: there are far fewer days than holders
+  return [...Map.groupBy(ended, ({ endedOn }) => endedOn)]
+    .filter(([endedOn]) => monthsHavePassed(endedOn, point.on, parameters.formerHolderRetentionMonths))
+    .toSorted(([a], [b]) => compare(a, b))
+    .flatMap(([, ofDay]) => ofDay.toSorted((a, b) => compare(a.subject, b.subject)));
 }
 
-function rowsOfHolders(tables: TablesReading, index: number): readonly Row[] {
-  return ['seats', 'stand_ins'].flatMap((name) => tables.table(name).timelinesAt(index));
-}
-
-function inOrder(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
+/** The first day on which each subject of a State's holders and stand-ins held nothing any more; null: it holds something still. */
+const heldUntil = keptByRoster((tables, participant, index): ReadonlyMap<string, Day | null> => {
+  const held = new Map<string, Day | null>();
+  for (const { validTo, fields } of ['seats', 'stand_ins'].flatMap((name) =>
+    tables.table(name).timelinesAt(index, { participant }),
+  )) {
+    const subject = fields['subject'];
+    if (typeof subject !== 'string') continue;
+    const before = held.get(subject);
+    const later = before !== undefined && (before === null || (validTo !== null && before > validTo));
+    held.set(subject, later ? before : validTo);
+  }
+  return held;
+});

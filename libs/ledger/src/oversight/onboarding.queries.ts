@@ -1,7 +1,9 @@
 import type { Day, Point, Row, TablesReading } from '#libs/temporal';
+import { keptByRoster } from '../directory/kept-by-roster.ts';
 import { kindsThatNominate } from '../directory/participation.queries.ts';
 import { participantsAt, type StateView } from '../participants/participants.queries.ts';
 import { dayOf } from '../shared/days.ts';
+import { compare } from '../shared/neutral-name.ts';
 import { textIn } from '../shared/rows.ts';
 
 /** The way into the directory (domain §2.5), in its order. A projection over what is recorded, never a stored state. */
@@ -54,20 +56,20 @@ export function onboardingAt(
     .map(({ state }) => ofState(state, facts));
 }
 
-/** Rows by participant, of every table that says something of the way. */
+/** Rows by participant, of the tables that say something of the way beside the roster. */
 interface Facts {
+  readonly tables: TablesReading;
+  readonly point: Point;
   readonly invitations: Grouped;
   readonly authorities: Grouped;
-  readonly nominations: Grouped;
-  readonly seats: Grouped;
   readonly completions: Grouped;
   readonly acknowledgements: Grouped;
   readonly participations: Grouped;
-  readonly on: Day;
 }
 type Grouped = ReadonlyMap<string, readonly Row[]>;
 
-function factsAt(tables: TablesReading, { index, on }: Point, participant: string | undefined): Facts {
+function factsAt(tables: TablesReading, point: Point, participant: string | undefined): Facts {
+  const { index, on } = point;
   const where = participant === undefined ? {} : { participant };
   const of = (name: string): Grouped =>
     Map.groupBy(
@@ -81,23 +83,22 @@ function factsAt(tables: TablesReading, { index, on }: Point, participant: strin
   const invited =
     participant === undefined ? invitations.timelinesAt(index) : invitations.timelineAt(participant, index);
   return {
+    tables,
+    point,
     invitations: Map.groupBy(
       invited.filter(({ validFrom }) => validFrom <= on),
       ({ entity }) => entity,
     ),
     authorities: of('authorities'),
-    nominations: of('nominations'),
-    seats: of('seats'),
     completions: of('training_completions'),
     acknowledgements: of('acknowledgements'),
     participations: of('participations'),
-    on,
   };
 }
 
 function ofState(state: StateView, facts: Facts): StateOnboarding {
   const { participant } = state;
-  const nominations = facts.nominations.get(participant) ?? [];
+  const roster = rosterWay(facts.tables, participant, facts.point.index, facts.point.on);
   const shared = {
     invited: firstDay(facts.invitations.get(participant)),
     designated: firstDay(facts.authorities.get(participant)),
@@ -105,41 +106,71 @@ function ofState(state: StateView, facts: Facts): StateOnboarding {
       facts.participations.get(participant)?.filter(({ fields }) => fields['activityKind'] === 'exercise'),
     ),
   };
-  const own = (rows: readonly Row[], isOf: (row: Row) => boolean): Onboarding =>
-    onboarding(rows, facts.on, {
+  const own = ({ missing, ...steps }: RosterSteps, isOf: (row: Row) => boolean): Onboarding => {
+    const reached: StepsReached = {
       ...shared,
-      active: firstDay(facts.seats.get(participant)?.filter(isOf)),
+      ...steps,
       trained: firstDay(facts.completions.get(participant)?.filter(isOf)),
       'first-ping-acknowledged': firstAnswer(facts.acknowledgements.get(participant)?.filter(isOf)),
-    });
+    };
+    return { reached, next: ONBOARDING_STEPS.find((step) => reached[step] === null) ?? null, missing };
+  };
+  const seats = roster.seats.map(({ seat, role, ordinal, ...steps }) => ({
+    seat,
+    role,
+    ordinal,
+    ...own(steps, (row) => seatOf(row) === seat),
+  }));
+  return { state, ...own(roster.state, () => true), seats };
+}
+
+/** What the roster says of the way. */
+interface RosterSteps extends Pick<StepsReached, 'nominated' | 'checked' | 'active'> {
+  readonly missing: readonly string[];
+}
+
+interface RosterWay {
+  readonly state: RosterSteps;
+  /** In the order of role and ordinal. */
+  readonly seats: readonly (RosterSteps & Pick<SeatOnboarding, 'seat' | 'role' | 'ordinal'>)[];
+}
+
+/** How far a State has come by its roster alone, on a day. */
+const rosterWay = keptByRoster((tables, participant, index, on: Day): RosterWay => {
+  const nominations = tables
+    .table('nominations')
+    .timelinesAt(index, { participant })
+    .filter(({ validFrom }) => validFrom <= on);
   const bySeat = Map.groupBy(nominations, ({ fields }) => textIn(fields, 'seat') ?? '');
   const seats = [...bySeat].map(([seat, rows]) => ({
     seat,
     role: textIn(rows[0]?.fields ?? {}, 'role') ?? '',
     ordinal: Number(rows[0]?.fields['ordinal']),
-    ...own(rows, (row) => seatOf(row) === seat),
+    ...rosterSteps(rows, on),
   }));
   return {
-    state,
-    ...own(nominations, () => true),
-    seats: seats.toSorted((a, b) => (a.role === b.role ? a.ordinal - b.ordinal : a.role < b.role ? -1 : 1)),
+    state: rosterSteps(nominations, on),
+    seats: seats.toSorted((a, b) => compare(a.role, b.role) || a.ordinal - b.ordinal),
+  };
+});
+
+/** An entry is in force from the day on which its nomination is activated; only that shows that it was checked. */
+function rosterSteps(nominations: readonly Row[], on: Day): RosterSteps {
+  const activated = firstDay(nominations.filter(isSettled));
+  return {
+    nominated: firstDay(nominations),
+    checked: activated,
+    active: activated,
+    missing: missingOn(nominations, on),
   };
 }
 
-function onboarding(
-  nominations: readonly Row[],
-  on: Day,
-  others: Omit<StepsReached, 'nominated' | 'checked'>,
-): Onboarding {
-  const reached: StepsReached = {
-    ...others,
-    nominated: firstDay(nominations),
-    checked: firstDay(nominations.filter(isSettled)),
-  };
-  const now = nominations.filter(({ validTo }) => validTo === null || validTo > on);
-  const pending = now.filter(({ fields }) => fields['status'] === 'pending');
-  const next = ONBOARDING_STEPS.find((step) => reached[step] === null) ?? null;
-  return { reached, next, missing: [...new Set(pending.flatMap(missingIn))].toSorted() };
+/** Fields that the manager asked for in nominations that are pending on a day. */
+function missingOn(nominations: readonly Row[], on: Day): readonly string[] {
+  const pending = nominations.filter(
+    ({ validTo, fields }) => (validTo === null || validTo > on) && fields['status'] === 'pending',
+  );
+  return [...new Set(pending.flatMap(missingIn))].toSorted();
 }
 
 /** That a nomination was checked shows in its activation: nothing else is recorded when nothing is missing. */

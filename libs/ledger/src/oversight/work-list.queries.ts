@@ -2,7 +2,8 @@ import type { Day, Point, TablesReading } from '#libs/temporal';
 import { pingsAt } from '../checks/pings.queries.ts';
 import { roundsAt } from '../checks/rounds.queries.ts';
 import { communicationsAt } from '../communications/communications.queries.ts';
-import { directoryAt, nominationsAt } from '../directory/directory.queries.ts';
+import { nominationsAt } from '../directory/directory.queries.ts';
+import { isConfirmationDue } from '../directory/directory.warnings.ts';
 import { policyAtPoint } from '../directory/participation.queries.ts';
 import { erasuresAt } from '../erasure/erasure.queries.ts';
 import { cardsPastRetention } from '../erasure/retention.queries.ts';
@@ -33,6 +34,13 @@ export interface WorkItem {
   readonly detail: readonly string[];
 }
 
+interface SeatFields {
+  readonly participant: string;
+  readonly role: string;
+  readonly since: Day;
+  readonly confirmedOn: Day | null;
+}
+
 type Finding = (tables: TablesReading, point: Point) => readonly WorkItem[];
 
 /** The manager's work list at a point: by kind, then what has waited longest, then in the order of ids. */
@@ -40,7 +48,8 @@ export function workListAt(tables: TablesReading, point: Point): readonly WorkIt
   return WORK_KINDS.flatMap((kind) => FINDINGS[kind](tables, point).toSorted(longestFirst));
 }
 
-const FINDINGS: Readonly<Record<WorkKind, Finding>> = {
+/** How items of each kind are found. */
+export const FINDINGS: Readonly<Record<WorkKind, Finding>> = {
   'communication-without-entry': (tables, point) =>
     communicationsAt(tables, point, { open: true }).map(({ communication, participant, receivedAt, kind }) => ({
       kind: 'communication-without-entry',
@@ -57,16 +66,16 @@ const FINDINGS: Readonly<Record<WorkKind, Finding>> = {
       entity: nomination,
       detail: missing,
     })),
-  'confirmation-due': (tables, point) =>
-    directoryAt(tables, point, {}, point.on)
-      .filter(({ confirmationDue }) => confirmationDue)
-      .map(({ seat, state, since, confirmedOn, role }) => ({
-        kind: 'confirmation-due',
-        since: confirmedOn ?? since,
-        participant: state.participant,
-        entity: seat,
-        detail: [role],
-      })),
+  'confirmation-due': (tables, point) => {
+    const months = policyAtPoint(tables, point)?.parameters.confirmationIntervalMonths;
+    const seats = months === undefined ? [] : tables.table('seats').allAt(point);
+    return seats.flatMap(({ entity, fields }) => {
+      const { participant, role, since, confirmedOn } = fields as unknown as SeatFields;
+      const latest = confirmedOn ?? since;
+      if (months === undefined || !isConfirmationDue(latest, point.on, months)) return [];
+      return [{ kind: 'confirmation-due', since: latest, participant, entity, detail: [role] } as const];
+    });
+  },
   'delivery-failure': deliveryFailures,
   'remark-open': (tables, point) =>
     remarksAt(tables, point)

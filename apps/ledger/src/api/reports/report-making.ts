@@ -1,6 +1,5 @@
 import { canonicalDigest, digestOfText, RENDERER, renderReport, reportDigest } from '#libs/documents';
 import {
-  canonicalTables,
   type Coverage,
   type CoverageAsked,
   coverageOf,
@@ -19,6 +18,7 @@ import {
   reportSource,
   type ReportView,
 } from '#libs/ledger';
+import { canonicalTables } from '#libs/ledger/projections';
 import { RELEASE } from '../../http/caching.ts';
 import { Problem } from '../../http/problem.ts';
 import { TimeTravel } from '../../http/time-travel.ts';

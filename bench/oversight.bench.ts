@@ -1,0 +1,88 @@
+/** The manager's work list and the onboarding of States at a moment near now, over the tables of 1 M events. `BENCH_DIRECTORY` names another disk. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { openSqliteStore, systemClock } from '#libs/event-store';
+import type { EventStore, LedgerEvent } from '#libs/event-store';
+import { about, projections, reading } from '#libs/ledger/projections';
+import { openReadModels } from '#libs/temporal';
+import type { Point, ReadModels, TablesReading } from '#libs/temporal';
+
+import { onboardingAt } from '../libs/ledger/src/oversight/onboarding.queries.ts';
+import { FINDINGS, WORK_KINDS } from '../libs/ledger/src/oversight/work-list.queries.ts';
+import { fileSystemOf, median, percentile, report, scaled } from './report.ts';
+import type { Measured } from './report.ts';
+import { beginningOf, fillStatisticsLog } from './statistics-log.ts';
+
+const EVENTS = scaled(1_000_000);
+const ROUNDS = 9;
+
+const directory = mkdtempSync(join(process.env['BENCH_DIRECTORY'] ?? tmpdir(), 'oversight-bench-'));
+const store = openSqliteStore(directory, { clock: systemClock });
+
+function tablesOf(events: number, log: EventStore): Promise<ReadModels> {
+  return openReadModels<LedgerEvent>({
+    directory: join(directory, `tables-${String(events)}`),
+    log,
+    projections,
+    reading,
+    about,
+    projectionsModule: '#libs/ledger/projections',
+    logSource: {
+      module: new URL('./statistics-log.ts', import.meta.url).href,
+      open: 'openBeginning',
+      argument: `${String(events)} ${directory}`,
+    },
+  });
+}
+
+function times(work: () => unknown): readonly number[] {
+  return Array.from({ length: ROUNDS }, () => {
+    const start = performance.now();
+    work();
+    return performance.now() - start;
+  });
+}
+
+/** The first time, when nothing is kept, is told apart: a limit for those that follow. */
+function timed(name: string, must: number, work: () => unknown, more = ''): Measured {
+  const [first = Number.NaN, ...others] = times(work);
+  const value = percentile(others, 0.99);
+  const figure = `first ${first.toFixed(1)} ms, then median ${median(others).toFixed(1)} ms, longest ${value.toFixed(1)} ms${more}`;
+  return { name, figure, against: 'limit, ms, longest after the first', value, must, aim: must / 2, better: 'lower' };
+}
+
+function rowsOf(events: number, tables: TablesReading): readonly Measured[] {
+  const index = events - 1;
+  const [last] = tables.audit.from(index - 1, index, {}, 1);
+  const point: Point = { index, on: last?.recordedAt.slice(0, 10) ?? '' };
+  const [state] = tables.table('participants').allAt(point);
+  const name = events.toLocaleString('en');
+  const participant = state?.entity ?? '';
+  const kinds = WORK_KINDS.filter((kind) => kind !== 'retention-ended');
+  const list = timed(`work list but for retention, ${name} events`, 300, () =>
+    kinds.map((kind) => FINDINGS[kind](tables, point)),
+  );
+  const parts = kinds.map((kind) => `${kind} ${median(times(() => FINDINGS[kind](tables, point))).toFixed(1)}`);
+  const ended = FINDINGS['retention-ended'];
+  const items = ended(tables, point).length.toLocaleString('en');
+  return [
+    { ...list, figure: `${list.figure} (${parts.join(', ')})` },
+    timed(`cards past retention, ${name} events, none erased: ${items}`, 2_000, () => ended(tables, point)),
+    timed(`onboarding of all States, ${name} events`, 500, () => onboardingAt(tables, point, {}, point.on)),
+    timed(`onboarding of one State, ${name} events`, 50, () => onboardingAt(tables, point, { participant }, point.on)),
+  ];
+}
+
+try {
+  const rows: Measured[] = [];
+  await fillStatisticsLog(store, EVENTS);
+  const tables = await tablesOf(EVENTS, beginningOf(store, EVENTS));
+  rows.push(...rowsOf(EVENTS, tables));
+  await tables.close();
+  report('Oversight at a moment near now', [fileSystemOf(directory)], rows);
+} finally {
+  await store.close();
+  rmSync(directory, { recursive: true });
+}
