@@ -13,12 +13,15 @@ import { adoptionStream } from '../libs/ledger/src/cbm/adoptions.events.ts';
 import { CATALOGUE_STREAM } from '../libs/ledger/src/cbm/catalogue.events.ts';
 import { declarationsStream } from '../libs/ledger/src/cbm/declarations.events.ts';
 import { cbmReportStream } from '../libs/ledger/src/cbm/reports.events.ts';
+import { communicationsStream } from '../libs/ledger/src/communications/communications.events.ts';
 import { roundStream } from '../libs/ledger/src/checks/checks.events.ts';
 import { FRAMEWORKS_STREAM } from '../libs/ledger/src/reporting/frameworks.events.ts';
 
-/** What happens beside the directory, month by month: some 6,000 acts of every other area a year. */
+/** What happens beside the directory, month by month: some 7,000 acts of every other area a year. */
 
 const MONTH = 7;
+/** Of the communications that acts rest on, so many are registered here: some 1,700 a year. */
+const APPENDS_OF_A_COMMUNICATION = 10;
 const STATES_REPORTING = 150;
 const COMPLETIONS = 150;
 const TARGETS_OF_AN_EVENT = 200;
@@ -37,6 +40,7 @@ export function withAreas(store: Append, participants: readonly string[]): Appen
   const past: Past = { revisions: new Map(), stated: new Map() };
   const { revisions } = past;
   let known: string | undefined;
+  let appends = 0;
   let writing: Promise<unknown> = Promise.resolve();
 
   const add = async (stream: string, day: string, acts: readonly Act[]): Promise<void> => {
@@ -46,6 +50,20 @@ export function withAreas(store: Append, participants: readonly string[]): Appen
       const part = acts.slice(at, at + 500).map((act) => asNew(act, day));
       await store.append(stream, expected + at, part);
     }
+  };
+  const addCommunication = async (first: NewEvent | undefined): Promise<void> => {
+    const { onBehalfOf: participant, authority, effectiveOn, recordedAt } = first ?? {};
+    if (!participant || !authority || !effectiveOn || !recordedAt) return;
+    const communication = authority.reference;
+    const data = {
+      communication,
+      participant,
+      kind: 'note-verbale',
+      receivedAt: recordedAt,
+      channel: 'permanent-mission',
+    };
+    const received = act('CommunicationReceived', effectiveOn, data);
+    await add(communicationsStream(participant), recordedAt.slice(0, 10), [received]);
   };
   const remember = (event: NewEvent): void => {
     if (event.type !== 'PocEntryActivated') return;
@@ -64,6 +82,7 @@ export function withAreas(store: Append, participants: readonly string[]): Appen
       }
       await writing;
       for (const event of events) remember(event);
+      if (appends++ % APPENDS_OF_A_COMMUNICATION === 0) await addCommunication(events[0]);
       return store.append(stream, expected, events, options);
     },
   };

@@ -166,7 +166,7 @@ try {
   await Promise.all([few.close(), many.close()]);
   const names = [EVENTS, MANY].map((events) => events.toLocaleString('en'));
   report(
-    'Statistics over one year: 83,000 acts of the directory and 5,000 of all other areas',
+    'Statistics over one year: 83,000 acts of the directory and 7,000 of all other areas',
     [
       `${fileSystemOf(directory)}; T1 to T12 and the matrix, medians of ${String(ROUNDS)} rounds, taken in turns`,
       'one amendment among 40 acts of the directory: half of them move a date in force, a quarter annul',

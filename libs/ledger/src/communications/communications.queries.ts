@@ -4,7 +4,7 @@ import { compare } from '../shared/neutral-name.ts';
 import { cardOfRow, whereOf } from '../shared/rows.ts';
 import type { DatePrecision } from '../shared/terms.ts';
 import type { Channel, CommunicationKind } from './communications.events.ts';
-import { createResting } from './resting.queries.ts';
+import { createResting, restingAt } from './resting.queries.ts';
 
 /** A communication as it is recorded; its text and attachment are on the card. */
 export interface CommunicationView {
@@ -33,7 +33,7 @@ export function communicationsAt(
   point: Point,
   { participant, open }: CommunicationsAsked,
 ): readonly CommunicationView[] {
-  const isRestedOn = createResting(tables.audit, point.index);
+  const isRestedOn = restingAt(tables, point.index);
   return tables
     .table('communications')
     .allAt(point, whereOf({ participant }))

@@ -1,4 +1,4 @@
-import type { AuditEntry, AuditReader } from '#libs/temporal';
+import type { AuditEntry, AuditReader, TablesReading } from '#libs/temporal';
 
 /** Entries that speak of one communication, looked at together: more than most communications give rise to. */
 const PAGE = 16;
@@ -28,6 +28,39 @@ export function createResting(audit: AuditReader, index: number): (communication
       after = last.index;
     }
   };
+}
+
+/** What was found to rest on something, up to an index, since the last amendment before it. */
+interface Found {
+  readonly amended: number;
+  readonly index: number;
+  readonly rested: Set<string>;
+}
+
+const found = new WeakMap<TablesReading, Found>();
+
+/**
+ * The same, which looks again only at what nothing rested on when it was last asked: only an amendment takes away what rests, so that all
+ * are looked at anew after each.
+ */
+export function restingAt(tables: TablesReading, index: number): (communication: string) => boolean {
+  const amended = lastAmendment(tables.audit, index);
+  const before = found.get(tables);
+  const holds = before !== undefined && before.amended === amended && before.index <= index;
+  const rested = holds ? before.rested : new Set<string>();
+  found.set(tables, { amended, index, rested });
+  const rests = createResting(tables.audit, index);
+  return (communication) => {
+    if (rested.has(communication)) return true;
+    const is = rests(communication);
+    if (is) rested.add(communication);
+    return is;
+  };
+}
+
+function lastAmendment(audit: AuditReader, index: number): number {
+  const types = ['EntryCorrected', 'EntryAnnulled'];
+  return Math.max(...types.map((type) => audit.newest(index, { type }, { limit: 1 })[0]?.index ?? -1));
 }
 
 type AmendmentsOf = (stream: string, revision: number) => readonly AuditEntry[];

@@ -4,7 +4,7 @@ import { standing } from '#libs/temporal';
 import { newId } from '../directory/example-log.ts';
 import { type ExampleTables, openExampleTables } from '../directory/example-tables.contract.ts';
 import { isAmendment, reading } from '../shared/amendment.ts';
-import { createResting } from './resting.queries.ts';
+import { createResting, restingAt } from './resting.queries.ts';
 
 const NOTES = ['note-1', 'note-2', 'note-3'];
 const from = (reference: string): Authority => ({ kind: 'communication', reference });
@@ -142,8 +142,12 @@ describe('what rests on a communication', () => {
         });
     }
     await example.caughtUp();
-    const { audit } = example.tables;
-    expect(expected.map(([index, note]) => [index, note, createResting(audit, index)(note)])).toEqual(expected);
+    const { tables } = example;
+    expect(expected.map(([index, note]) => [index, note, createResting(tables.audit, index)(note)])).toEqual(expected);
+    // index by index, forth and back, so that what was found before is of use, and is not used too long
+    const inOrder = expected.toSorted(([a], [b]) => a - b);
+    for (const asked of [inOrder, inOrder.toReversed().filter((_, at) => at % 5 === 0)])
+      expect(asked.map(([index, note]) => [index, note, restingAt(tables, index)(note)])).toEqual(asked);
     expect(new Set(expected.map(([, , rests]) => rests)).size).toBe(2);
   });
 });

@@ -10,8 +10,8 @@ export type ReadRoster<T, A extends readonly string[]> = (
   ...more: A
 ) => T;
 
-/** More answers than this are not kept, the longest unused first: a few for every State that there is. */
-const MOST = 1_000;
+/** More answers than this are not kept, the longest unused first: two for every State that there is. */
+const MOST = 400;
 
 /**
  * The same, read once for each entry of the roster: what follows from a roster alone is the same at every index up to its next entry. So
