@@ -10,7 +10,7 @@ const outside = [
   'genesis/genesis',
 ];
 /** Pure files that take a package, or a hash of the platform, to compute with. */
-const computing = ['shared/(ids|uuid-v5)', 'participants/participants\\.queries'];
+const computing = ['shared/(ids|uuid-v5)', 'participants/participants\\.queries', 'directory/kept-by-roster'];
 /** What runs in tests only. */
 const tests = '(\\.(spec|contract)|[./]scenario|example-log)\\.ts$';
 const root = process.env.HOUSE_ROOT ?? '';
