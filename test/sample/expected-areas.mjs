@@ -183,16 +183,18 @@ function capacity(rows, { on, ...period }) {
   const needs = new Map(of(rows, 'need-stated').map((row) => [row.row, row]));
   const matches = of(rows, 'capacity-matched').filter(({ from }) => within(from, period));
   const columns = [standing('need-stated'), standing('offer-stated')];
-  const topics = matches.map(({ need }) => needs.get(need).topic);
-  const all = [...new Set([...columns.flat().map(({ topic }) => topic), ...topics])].toSorted((a, b) =>
-    a < b ? -1 : 1,
+  const matched = matches.map(({ need }) => needs.get(need));
+  // a topic that nothing names openly is told as `other`
+  const open = new Set(
+    [...columns.flat(), ...matched].flatMap((row) => (row.visibility === 'restricted' ? [] : row.topic)),
   );
+  const told = ({ topic }) => (open.has(topic) ? topic : 'other');
   return Object.fromEntries(
-    all.map((topic) => [
+    [...new Set([...columns.flat(), ...matched].map(told))].map((topic) => [
       topic,
       [
-        ...columns.map((rows) => states(rows.filter((row) => row.topic === topic))),
-        topics.filter((one) => one === topic).length,
+        ...columns.map((rows) => states(rows.filter((row) => told(row) === topic))),
+        matched.filter((row) => told(row) === topic).length,
       ],
     ]),
   );

@@ -73,6 +73,25 @@ describe('T10, needs and offers by topic', () => {
       expect(values('2024-01-01', '2024-05-08')).toEqual([]);
     }));
 
+  it.each([
+    ['states', 'training'],
+    ['restricted', 'other'],
+  ] as const)('tells the topic of a match whose need has ended, where it was open to: %s', (visibility, line) =>
+    withTables(async (store, example) => {
+      const need = { ...needStated, data: { ...needStated.data, visibility } };
+      await append(store, capacityStream(STATE_1), '2024-05-09', [need, offerStated, needEnded]);
+      await append(store, matchStream(MATCH), '2024-05-20', matchesHistory);
+      const scope = scopeOf(example, await example.caughtUp(), '2024-05-01', '2024-12-31');
+      expect(byTopic?.measure(scope)).toMatchObject({
+        lines: [{ key: 'exercises' }, { key: line }],
+        values: [
+          [0, 1, 0],
+          [0, 0, 1],
+        ],
+      });
+    }),
+  );
+
   it('goes down to the statements and matches that it counts', () =>
     withTables(async (store, example) => {
       await append(store, capacityStream(STATE_1), '2024-05-09', capacityHistory);

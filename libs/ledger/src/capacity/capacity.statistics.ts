@@ -43,7 +43,7 @@ const capacityByTopic: Measure = {
       values: topics.map((topic) => columns.map((column) => column.get(topic)?.length ?? 0)),
       notes: [
         'As stated by the States. Statements of every visibility are counted; no State is named.',
-        'A topic that no statement in force open to all States names is counted as “other”.',
+        'A topic that no statement in force and no need matched in the period names openly to all States is counted as “other”.',
         'A State that states needs or offers of several topics is counted once in each.',
       ],
     };
@@ -66,12 +66,15 @@ function otherLast(one: string, another: string): number {
   return compare(one, another);
 }
 
-/** Topics that the table may name: those of a statement in force that is open to all States at least. */
-function namedTopics({ tables, point }: Scope): ReadonlySet<string> {
-  const open = tables
-    .table('capacity_statements')
-    .allAt(point)
-    .filter(({ fields }) => fields['visibility'] !== 'restricted');
+/** Topics that the table may name: those of a statement in force, or of a need matched in the period, that is open to all States at least. */
+function namedTopics(scope: Scope): ReadonlySet<string> {
+  const { tables, point } = scope;
+  const statements = tables.table('capacity_statements');
+  // a need that has ended is in force no more, but what it said openly is told with its match
+  const matched = matchesOf(scope).flatMap(
+    ({ fields }) => statements.timelineAt(fields['need'] as string, point.index).at(-1) ?? [],
+  );
+  const open = [...statements.allAt(point), ...matched].filter(({ fields }) => fields['visibility'] !== 'restricted');
   return new Set(open.map(({ fields }) => fields['topic'] as string));
 }
 
