@@ -21,6 +21,12 @@ describe('what an event is about', () => {
     }
   });
 
+  it('is of one area: the streams of none begin as those of another', () => {
+    const beginnings = [...new Set(projections.flatMap(({ streams = [] }) => streams))];
+    const within = beginnings.filter((one) => beginnings.some((other) => other !== one && one.startsWith(other)));
+    expect(within).toEqual([]);
+  });
+
   it('is the participant whose stream it is in, also where its data does not say so', () => {
     for (const area of ['participants', 'communications', 'roster', 'remarks', 'accounts', 'erasure']) {
       expect(new Set(historyOf(area).map((event) => about(event).participant))).toEqual(new Set([STATE_1]));

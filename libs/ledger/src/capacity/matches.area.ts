@@ -22,7 +22,7 @@ export const matchesArea: Area<MatchesCommand, MatchesEvent> = {
   given: (command, known, own) => ({
     ...statementsOf(askedBy(command, own), dayAsked(command), known),
   }),
-  tables: [{ projection: capacityMatches, streams: 'capacity-match-', shownBy: 'restrictedStatement' }],
+  tables: [{ projection: capacityMatches, streams: 'match-', shownBy: 'restrictedStatement' }],
   about(recorded) {
     const event = recorded as MatchesEvent;
     switch (event.type) {

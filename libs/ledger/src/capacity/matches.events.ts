@@ -1,7 +1,7 @@
 import type { LedgerEvent } from '#libs/event-store';
 import type { Amendment } from '../shared/amendment.ts';
 
-/** Stream `capacity-match-<matchId>`: a need and what answers it. */
+/** Stream `match-<matchId>`: a need and what answers it. */
 
 /** The manager brought a need together with an offer of another State, or with an organisation ([S]). */
 export type CapacityMatchRecorded = LedgerEvent<
@@ -35,5 +35,5 @@ export type CapacityMatchEnded = LedgerEvent<
 export type MatchesEvent = CapacityMatchRecorded | CapacityMatchEnded | Amendment;
 
 export function matchStream(match: string): string {
-  return `capacity-match-${match}`;
+  return `match-${match}`;
 }
