@@ -16,7 +16,6 @@ import { incidentCountsAt } from './incidents.queries.ts';
 import { meetingStream } from './meetings.events.ts';
 import { INTERVENTION, MEETING, meetingHeld, meetingHistory, RESULTS } from './meetings.examples.ts';
 import { meetingAt, meetingsAt } from './meetings.queries.ts';
-import { monthsOf } from './months.ts';
 import type { ParticipationRecorded } from './participation.events.ts';
 import { reportedActivityStream } from './reported-activities.events.ts';
 import { ACTIVITY, activityReported, reportedActivityHistory } from './reported-activities.examples.ts';
@@ -45,11 +44,6 @@ async function scopeOf(from: string, until: string, on = until): Promise<Scope> 
 function lines(table: StatTable | undefined): Readonly<Record<string, readonly (number | null)[]>> {
   return Object.fromEntries((table?.lines ?? []).map(({ key }, at) => [key, table?.values[at] ?? []]));
 }
-
-it('months of a period are those that it touches', () => {
-  expect(monthsOf({ from: '2024-11-30', until: '2025-02-01' })).toEqual(['2024-11', '2024-12', '2025-01', '2025-02']);
-  expect(monthsOf({ from: '2024-06-01', until: '2024-05-31' })).toEqual([]);
-});
 
 describe('what the tables say', () => {
   it('of an exercise', async () => {

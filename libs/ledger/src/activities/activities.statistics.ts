@@ -3,7 +3,8 @@ import { inOrder, missing } from '../reporting/figures.ts';
 import type { Column, Counted, Line, Measure, Scope, StatTable } from '../reporting/measures.ts';
 import { compare } from '../shared/neutral-name.ts';
 import { textIn } from '../shared/rows.ts';
-import { monthsOf } from './months.ts';
+import { monthsOf } from '../shared/months.ts';
+import { oneOfEach } from '../shared/one-of-each.ts';
 import { PARTICIPATION_MODES, type ParticipationMode } from './participation.events.ts';
 import { trainingMeasure } from './training.statistics.ts';
 
@@ -145,16 +146,6 @@ function labelOf(row: Row): string {
   const what = kind === '' ? 'Meeting' : `Exercise (${kind ?? ''})`;
   const days = from === until ? from : `${from ?? ''} to ${until ?? ''}`;
   return `${what}, ${days ?? ''}, ${text(row, 'mode')}${title === '' ? '' : `: ${title ?? ''}`}`;
-}
-
-/** Of each State the first of its rows. */
-function oneOfEach(rows: readonly Row[], field: string): readonly Row[] {
-  const found = new Map<string, Row>();
-  for (const row of rows.toSorted((a, b) => compare(a.entity, b.entity))) {
-    const state = text(row, field);
-    if (state !== '' && !found.has(state)) found.set(state, row);
-  }
-  return [...found.values()];
 }
 
 function takenPart({ entity, fields }: Row): Counted {

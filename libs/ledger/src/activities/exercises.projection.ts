@@ -2,7 +2,7 @@ import type { LedgerEvent } from '#libs/event-store';
 import type { Assertion, Fields, Projection } from '#libs/temporal';
 import { json } from '../shared/project.ts';
 import type { ExerciseEvent } from './exercises.events.ts';
-import { monthOf } from './months.ts';
+import { monthOf } from '../shared/months.ts';
 
 /** Entity: the exercise, from its announcement on. `month`: of its first day. */
 export const exercises: Projection<LedgerEvent> = {

@@ -1,7 +1,7 @@
 import type { LedgerEvent } from '#libs/event-store';
 import type { Assertion, Projection } from '#libs/temporal';
 import type { IncidentEvent } from './incidents.events.ts';
-import { monthOf } from './months.ts';
+import { monthOf } from '../shared/months.ts';
 
 /** Entity: the State, while it lets communications about incidents be counted. */
 export const incidentCountings: Projection<LedgerEvent> = {

@@ -1,7 +1,7 @@
 import type { LedgerEvent } from '#libs/event-store';
 import type { Assertion, Fields, Projection } from '#libs/temporal';
 import type { MeetingEvent } from './meetings.events.ts';
-import { monthOf } from './months.ts';
+import { monthOf } from '../shared/months.ts';
 
 /** Entity: the meeting, from the day on which it is known. `month`: of its first day. */
 export const meetings: Projection<LedgerEvent> = {

@@ -1,7 +1,7 @@
 import type { LedgerEvent } from '#libs/event-store';
 import type { Assertion, Fields, Projection } from '#libs/temporal';
 import { json } from '../shared/project.ts';
-import { monthOf } from './months.ts';
+import { monthOf } from '../shared/months.ts';
 import type { ReportedActivityEvent } from './reported-activities.events.ts';
 
 /** Entity: the activity, from its first day on. `participant`: the State that reported it. `month`: of its first day. */

@@ -1,7 +1,7 @@
 import type { LedgerEvent } from '#libs/event-store';
 import type { Assertion, Fields, Projection } from '#libs/temporal';
 import { json } from '../shared/project.ts';
-import { monthOf } from './months.ts';
+import { monthOf } from '../shared/months.ts';
 import type { TrainingEvent } from './training.events.ts';
 
 /** Entity: the module, from its release on. */

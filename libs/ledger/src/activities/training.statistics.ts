@@ -1,9 +1,9 @@
 import type { Row } from '#libs/temporal';
 import { inOrder, missing } from '../reporting/figures.ts';
 import type { Column, Counted, Line, Measure, Scope, StatTable } from '../reporting/measures.ts';
-import { compare } from '../shared/neutral-name.ts';
 import { textIn } from '../shared/rows.ts';
-import { monthsOf } from './months.ts';
+import { monthsOf } from '../shared/months.ts';
+import { oneOfEach } from '../shared/one-of-each.ts';
 
 const TABLE = 'training_completions';
 const ANY = 'any';
@@ -60,7 +60,7 @@ export const trainingMeasure: Measure = {
     if (at < 0) missing('column', column);
     if (!linesOf(scope).some(({ key }) => key === line)) missing('line', line);
     const rows = at < 2 ? inPeriod(scope, line) : scope.tables.table(TABLE).allAt(scope.point, whereOf(line));
-    return inOrder(oneOfEach(rows, at % 2 === 0 ? 'participant' : 'seat'));
+    return inOrder(oneOfEach(rows, at % 2 === 0 ? 'participant' : 'seat').map(completion));
   },
 };
 
@@ -85,12 +85,6 @@ function inPeriod(scope: Scope, module: string): readonly Row[] {
     });
 }
 
-/** Of each value of a field the first of its rows. */
-function oneOfEach(rows: readonly Row[], field: string): readonly Counted[] {
-  const found = new Map<string, Counted>();
-  for (const { entity, fields } of rows.toSorted((a, b) => compare(a.entity, b.entity))) {
-    const value = textIn(fields, field) ?? '';
-    if (!found.has(value)) found.set(value, { table: TABLE, entity, participant: textIn(fields, 'participant') });
-  }
-  return [...found.values()];
+function completion({ entity, fields }: Row): Counted {
+  return { table: TABLE, entity, participant: textIn(fields, 'participant') };
 }

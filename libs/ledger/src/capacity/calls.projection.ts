@@ -2,7 +2,7 @@ import type { LedgerEvent } from '#libs/event-store';
 import type { Assertion, Fields, Projection } from '#libs/temporal';
 import { json } from '../shared/project.ts';
 import type { CallsEvent } from './calls.events.ts';
-import { monthOf } from './months.ts';
+import { monthOf } from '../shared/months.ts';
 
 /** Entity: the call, there from its issue on. `issuedMonth`, `dueMonth`: `YYYY-MM` of issue and of the deadline in force. */
 export const calls: Projection<LedgerEvent> = {

@@ -3,7 +3,7 @@ import { membersAt } from '../reporting/states.ts';
 import { compare } from '../shared/neutral-name.ts';
 import { callAt, type CallView, inputsAt } from './calls.queries.ts';
 import { inputEntity } from './calls.projection.ts';
-import { monthsBetween } from './months.ts';
+import { monthsOf } from '../shared/months.ts';
 
 const COLUMNS = [
   {
@@ -75,7 +75,7 @@ function answers({ tables, point }: Scope, call: string, column: Key): readonly 
 /** In order of the day of issue, then of id. */
 function callsIn({ tables, from, until, point }: Scope): readonly CallView[] {
   const table = tables.table('calls');
-  const months = monthsBetween(from, until);
+  const months = monthsOf({ from, until });
   const rows = months.flatMap((month) => [
     ...table.allAt(point, { issuedMonth: month }),
     ...table.allAt(point, { dueMonth: month }),

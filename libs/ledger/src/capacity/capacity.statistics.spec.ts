@@ -15,7 +15,6 @@ import { capacityHistory, NEED, needEnded, needStated, OFFER, offerStated } from
 import { capacityMeasures } from './capacity.statistics.ts';
 import { matchStream } from './matches.events.ts';
 import { MATCH, matchesHistory, matchEnded, matchRecorded, OFFER_2 } from './matches.examples.ts';
-import { monthsBetween } from './months.ts';
 
 const [byTopic, forInputs] = [...capacityMeasures, ...callsMeasures];
 
@@ -39,12 +38,6 @@ const scopeOf = ({ tables }: ExampleTables, index: number, from: string, until: 
   until,
   point: { index, on },
   recorded: undefined,
-});
-
-it('months of a period are those that it touches', () => {
-  expect(monthsBetween('2024-11-30', '2025-02-01')).toEqual(['2024-11', '2024-12', '2025-01', '2025-02']);
-  expect(monthsBetween('2024-05-01', '2024-05-31')).toEqual(['2024-05']);
-  expect(monthsBetween('2024-06-01', '2024-05-31')).toEqual([]);
 });
 
 describe('T10, needs and offers by topic', () => {

@@ -1,7 +1,7 @@
 import type { Row } from '#libs/temporal';
 import type { Column, Counted, Measure, Scope, StatTable } from '../reporting/measures.ts';
 import { compare } from '../shared/neutral-name.ts';
-import { monthsBetween } from './months.ts';
+import { monthsOf } from '../shared/months.ts';
 
 const COLUMNS = [
   {
@@ -112,7 +112,7 @@ function oncePerState(counted: readonly Counted[]): readonly Counted[] {
 /** Matches whose first day lies in the period. */
 function matchesOf({ tables, from, until, point }: Scope): readonly Row[] {
   const table = tables.table('capacity_matches');
-  const rows = monthsBetween(from, until).flatMap((month) => table.timelinesAt(point.index, { month }));
+  const rows = monthsOf({ from, until }).flatMap((month) => table.timelinesAt(point.index, { month }));
   // a match that has ended has a further row
   const first = new Map<string, Row>();
   for (const row of rows) if (!first.has(row.entity)) first.set(row.entity, row);

@@ -1,6 +1,6 @@
 import type { LedgerEvent } from '#libs/event-store';
 import type { Assertion, Fields, Projection } from '#libs/temporal';
-import { monthOf } from './months.ts';
+import { monthOf } from '../shared/months.ts';
 import type { MatchesEvent } from './matches.events.ts';
 
 /** Entity: the match, there from its day on. `status`: `in-force` or `ended`; `month`: of its first day. */

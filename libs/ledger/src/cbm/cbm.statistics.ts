@@ -1,7 +1,8 @@
 import type { Row } from '#libs/temporal';
-import { type CountedLine, type Figure, inOrder, tabulated, thingsOf } from '../reporting/figures.ts';
+import { type CountedLine, type Figure, tabulated, thingsOf } from '../reporting/figures.ts';
 import type { Counted, Measure, Scope, StatTable } from '../reporting/measures.ts';
-import { compare } from '../shared/neutral-name.ts';
+import { oneOfEach } from '../shared/one-of-each.ts';
+import { textIn } from '../shared/rows.ts';
 import { cbmsOf, isWithin, reportsWithin, yearsOf } from './reported-within.ts';
 import { cbmMatrix } from './matrix.statistics.ts';
 
@@ -79,29 +80,28 @@ function linesOf(scope: Scope): readonly CountedLine[] {
 }
 
 function things(reports: readonly Row[], adopters: readonly Row[], declared: readonly Row[]): CountedLine['things'] {
-  const full = oneOfEach(
+  const full = onePerState(
     'implementation_reports',
     reports.filter(({ fields }) => fields['extent'] === 'full'),
   );
-  const reporting = oneOfEach('implementation_reports', reports);
+  const reporting = onePerState('implementation_reports', reports);
   const inFull = new Set(full.map(({ participant }) => participant));
   return {
-    adopting: oneOfEach('adopters', adopters),
+    adopting: onePerState('adopters', adopters),
     reporting,
     full,
     partial: reporting.filter(({ participant }) => !inFull.has(participant)),
-    nothingNew: oneOfEach('nothing_new', declared),
+    nothingNew: onePerState('nothing_new', declared),
   };
 }
 
 /** Of each State its first thing in order of entity. */
-function oneOfEach(table: string, rows: readonly Row[]): readonly Counted[] {
-  const found = new Map<string, Counted>();
-  for (const { entity, fields } of rows.toSorted((a, b) => compare(a.entity, b.entity))) {
-    const participant = fields['participant'] as string;
-    if (!found.has(participant)) found.set(participant, { table, entity, participant });
-  }
-  return inOrder([...found.values()]);
+function onePerState(table: string, rows: readonly Row[]): readonly Counted[] {
+  return oneOfEach(rows, 'participant').map(({ entity, fields }) => ({
+    table,
+    entity,
+    participant: textIn(fields, 'participant'),
+  }));
 }
 
 function declaredWithin({ tables, from, until, point }: Scope): readonly Row[] {

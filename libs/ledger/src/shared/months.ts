@@ -3,7 +3,7 @@ export function monthOf(day: string): string {
   return day.slice(0, 7);
 }
 
-/** The months that a period touches, from its first day to its last. */
+/** The months that a period touches, from its first day to its last, both included. */
 export function monthsOf({ from, until }: { readonly from: string; readonly until: string }): readonly string[] {
   const months: string[] = [];
   for (let month = monthOf(from); month <= monthOf(until); month = next(month)) months.push(month);
