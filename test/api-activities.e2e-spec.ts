@@ -266,7 +266,13 @@ it('an activity is reported by a State for a measure of the catalogue, and corre
   const text = async (client: Client) => (await shown(client, '/api/activities?text=true')).activities[0].text.status;
   expect([await text(ofOne), await text(ofTwo), await text(manager)]).toEqual(['open', 'masked', 'open']);
   expect((await shown(ofThree, `/api/activities?state=${two}`)).activities).toMatchObject([
-    { activity, cbm: 'CBM-2', until: '2024-04-16', reportedBy: { participant: one } },
+    {
+      activity,
+      cbm: 'CBM-2',
+      until: '2024-04-16',
+      reportedBy: { participant: one },
+      label: 'as reported by the State',
+    },
   ]);
 });
 
@@ -313,11 +319,18 @@ describe('a source that recorded it afterwards', () => {
     recorded_at: `2025-03-20T12:0${String(id.length)}:00Z`,
     ...cells,
   });
+  const OF_DAY = { from: '2025-03-10', until: '2025-03-10' };
   const rows = [
     row('x', 'exercise-announced', { kind: 'simulation', mode: 'remote', from: '2025-03-11', until: '2025-03-12' }),
     row('xx', 'exercise-round-held', { target: 'x', round: 'round-a' }),
     row('xxx', 'took-part-in-exercise', { target: 'x', state: 'Example State 001', mode: 'remote', heads: '2' }),
     row('xxxx', 'exercise-debriefed', { target: 'x', mode: 'remote' }),
+    row('y', 'activity-reported', {
+      kind: 'dialogue',
+      state: 'Example State 001',
+      states: 'Example State 002',
+      ...OF_DAY,
+    }),
   ];
 
   it('says nothing of days that follow from the exercise, and the command line shows it from the files', async () => {
@@ -343,10 +356,16 @@ describe('a source that recorded it afterwards', () => {
         confirm: () => Promise.resolve(false),
       };
       expect(await run(['activities', '--json'], io)).toBe(0);
-      expect(JSON.parse(said.out)).toMatchObject({ exercises, meetings: [], training: [], activities: [] });
+      expect(JSON.parse(said.out)).toMatchObject({
+        exercises,
+        meetings: [],
+        training: [],
+        activities: [{ kind: 'dialogue', states: ['Example State 002'], label: 'as reported by the State' }],
+      });
       said.out = '';
       expect(await run(['activities', '--on', '2025-03-11'], io)).toBe(0);
       expect(said.out).toMatch(/simulation +2025-03-11 to 2025-03-12 +remote +1 +0 +2/);
+      expect(said.out).toMatch(/dialogue +2025-03-10 +Example State 002 +as reported by the State/);
     } finally {
       await opened.stop();
       place.remove();

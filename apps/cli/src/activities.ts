@@ -71,8 +71,8 @@ function print(io: Io, found: Found): void {
   io.out('\nReported activities\n');
   printTable(
     io,
-    ['What', 'Days', 'CBM', 'States'],
-    found.activities.map((one) => [one.kind, days(one), one.cbm, one.states.join('\n')]),
+    ['What', 'Days', 'CBM', 'States', 'Whose word it is'],
+    found.activities.map((one) => [one.kind, days(one), one.cbm, one.states.join('\n'), one.label]),
   );
 }
 

@@ -150,6 +150,7 @@ export { matrixAsShown } from './cbm/matrix.statistics.ts';
 export { exercisesArea } from './activities/exercises.area.ts';
 export { meetingsArea } from './activities/meetings.area.ts';
 export { trainingArea } from './activities/training.area.ts';
+export { AS_REPORTED } from './shared/whose-word.ts';
 export { reportedActivitiesArea } from './activities/reported-activities.area.ts';
 export { incidentsArea } from './activities/incidents.area.ts';
 export { EXERCISE_KINDS, type ExerciseKind, exerciseStream } from './activities/exercises.events.ts';

@@ -1,13 +1,16 @@
-import type { AdoptionView, DeclarationView, ImplementationView, LessonView } from '#libs/ledger';
+import {
+  AS_REPORTED,
+  type AdoptionView,
+  type DeclarationView,
+  type ImplementationView,
+  type LessonView,
+} from '#libs/ledger';
 import type { CardReference } from '#libs/vault';
 import { dayBefore } from '../http/coordinate.ts';
 import type { Contact, Opener } from './contacts.ts';
 import { stateShown, type StateShown } from './entries.ts';
 import type { Look } from './reads.ts';
 import { isWithdrawnNow, seenStatements, type Statement, statementTexts } from './visibility.ts';
-
-/** Whose word it is (domain rule R6). */
-export const AS_REPORTED = 'as reported by the State';
 
 export interface AdopterShown extends StateShown {
   readonly since: string;

@@ -123,6 +123,7 @@ describe('what the tables say', () => {
         partners: ['Example Institute'],
         from: '2024-04-15',
         until: '2024-04-16',
+        label: 'as reported by the State',
         card: activityReported.data.card,
       },
     ]);

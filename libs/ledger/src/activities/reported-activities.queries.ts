@@ -1,6 +1,7 @@
 import type { Point, Row, TablesReading } from '#libs/temporal';
 import type { CardReference } from '#libs/vault';
-import { cardOfRow, whereOf } from '../shared/rows.ts';
+import { cardOfRow, textIn, whereOf } from '../shared/rows.ts';
+import { whoseWord } from '../shared/whose-word.ts';
 import type { ReportedKind } from './reported-activities.events.ts';
 
 /** An activity as it was reported. */
@@ -15,6 +16,8 @@ export interface ReportedActivityView {
   readonly from: string;
   /** Last day. */
   readonly until: string;
+  /** Whose word it is (domain rule R6). */
+  readonly label: string;
   readonly card: CardReference | null;
 }
 
@@ -41,5 +44,6 @@ export function reportedActivitiesAt(
 
 function view({ entity, fields }: Row): ReportedActivityView {
   const { subject: _subject, commitment: _commitment, month: _month, ...others } = fields;
-  return { ...(others as unknown as ReportedActivityView), activity: entity, card: cardOfRow(fields) };
+  const label = whoseWord(textIn(fields, 'participant'));
+  return { ...(others as unknown as ReportedActivityView), activity: entity, label, card: cardOfRow(fields) };
 }

@@ -11,7 +11,7 @@ import type {
 import { MomentAnswer, MomentQuery } from '../../reading/moment.dto.ts';
 import { StateQuery } from '../accounts/accounts.answers.ts';
 import { ContactAnswer } from '../directory/directory.answers.ts';
-import { REPORTED_KINDS } from '#libs/ledger';
+import { AS_REPORTED, REPORTED_KINDS } from '#libs/ledger';
 
 const ID = '4f9d6c2e-6a43-5c1e-9d0f-2b7c1d8e5a30';
 const TODAY = 'Today’s name where it is another.';
@@ -73,6 +73,8 @@ export class ReportedActivityAnswer implements ReportedActivityShown {
   @Shown('Organisations that took part.', ['Example Institute']) readonly partners: readonly string[];
   @Shown('First day.', '2024-04-15') readonly from: string;
   @Shown('Last day.', '2024-04-16') readonly until: string;
+  @Shown('Whose word it is: of the State that reported it, or of the directory manager.', AS_REPORTED)
+  readonly label: string;
   @ShownPart(() => ContactAnswer, 'What is said of it, where `text=true` was asked for.', { optional: true })
   readonly text?: ContactAnswer;
 }

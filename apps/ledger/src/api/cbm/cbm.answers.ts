@@ -1,4 +1,4 @@
-import type { CbmView, CbmDocument, Visibility } from '#libs/ledger';
+import { AS_REPORTED, type CbmDocument, type CbmView, type Visibility } from '#libs/ledger';
 import { Shown, ShownPart } from '../../http/answers.ts';
 import { Day, Flag, Text } from '../../http/fields.ts';
 import type {
@@ -13,7 +13,6 @@ import { StateQuery } from '../accounts/accounts.answers.ts';
 import { ContactAnswer } from '../directory/directory.answers.ts';
 
 const ID = '4f9d6c2e-6a43-5c1e-9d0f-2b7c1d8e5a30';
-const LABEL = 'as reported by the State';
 
 export class CbmQuery extends StateQuery {
   @Text('Only of this CBM.', 'CBM-3', { optional: true, max: 10 }) readonly cbm?: string;
@@ -114,7 +113,7 @@ export class ImplementationAnswer extends OfStateAnswer implements Implementatio
   @Shown('Documents that show it.', [{ title: 'Report on consultations 2023' }])
   readonly evidence: readonly CbmDocument[];
   @Shown('To whom the State opens it now: public, states or restricted.', 'states') readonly visibility: Visibility;
-  @Shown('Whose word it is.', LABEL) readonly label: string;
+  @Shown('Whose word it is.', AS_REPORTED) readonly label: string;
   @ShownPart(() => ContactAnswer, 'The text, where `text=true` was asked for.', { optional: true })
   readonly text?: ContactAnswer;
 }
@@ -131,7 +130,7 @@ export class DeclarationAnswer extends OfStateAnswer implements DeclarationShown
   @Shown('First day of the period.', '2024-01-01') readonly periodFrom: string;
   @Shown('Last day of the period.', '2024-12-31') readonly periodUntil: string;
   @Shown('To whom the State opens it now: public, states or restricted.', 'public') readonly visibility: Visibility;
-  @Shown('Whose word it is.', LABEL) readonly label: string;
+  @Shown('Whose word it is.', AS_REPORTED) readonly label: string;
 }
 
 export class DeclarationsAnswer extends MomentAnswer {
