@@ -102,6 +102,10 @@ describe('an adoption', () => {
       effectiveOn: '2025-02-01',
     });
     await recorded(own, `/api/cbm-adoptions/${adoption}/ending`, { participant, until: '2025-03-31' });
+    const amending = { corrects: 0, set: { data: { capacitiesRequired: [] } }, errorOf: 'recording' };
+    const path = `/api/cbm-adoptions/${adoption}/corrections`;
+    expect((await other.post(path, amending)).body.type).toBe('/problems/foreign-participant');
+    await recorded(own, path, amending);
     const last = await recorded(other, `/api/cbm-adoptions/${adoption}/ending`, {
       participant: second,
       until: '2025-04-30',

@@ -3,7 +3,7 @@ import type { ExerciseCommand } from './exercises.commands.ts';
 import { exercisesDecider } from './exercises.decider.ts';
 import { EXERCISE_KINDS, type ExerciseEvent, exerciseStream } from './exercises.events.ts';
 import { exerciseInjects, exerciseRounds, exercises, injectEntity, roundEntity } from './exercises.projection.ts';
-import { consentGiven, consentStream } from './participation.acts.ts';
+import { consentGiven, consentStream } from './participation.consent.ts';
 import { MODES } from './participation.events.ts';
 import { aboutParticipation, PARTICIPATION_TABLES } from './participation.projection.ts';
 import { DOCUMENT_CELLS, participationRows } from './participation.rows.ts';

@@ -34,10 +34,11 @@ import {
 import {
   decideParticipation,
   type Held,
-  refuseNamingByCorrection,
   requireHeld,
+  SUPPORT_TYPES,
   warnOfParticipation,
 } from './participation.acts.ts';
+import { refuseNamingAgain, refuseNamingByCorrection } from './participation.consent.ts';
 import type { ParticipationEvent } from './participation.events.ts';
 import { PARTICIPATION_TABLES } from './participation.projection.ts';
 
@@ -57,6 +58,7 @@ const rules: AmendRules<ExerciseEvent> = {
     ParticipationSupportGranted: ['consent', 'supported', 'number'],
   },
   required: ['kind', 'mode', 'from', 'roles', 'heads', 'consent', 'number'],
+  ofNamed: SUPPORT_TYPES,
   projections: [exercises, exerciseRounds, exerciseInjects, ...PARTICIPATION_TABLES],
   check,
 };
@@ -208,7 +210,14 @@ function amendExercise(command: AmendCommand, state: ExerciseState): Decision {
   }
   requireParticipants(command.data.given as AreaGiven);
   refuseNamingByCorrection(command);
-  return amend(command, state.events, rules);
+  const before = counting(state.events) as readonly ParticipationEvent[];
+  return amend(command, state.events, {
+    ...rules,
+    check(after) {
+      check(after);
+      refuseNamingAgain(command.context, before, after as readonly ParticipationEvent[]);
+    },
+  });
 }
 
 function announced(events: Counting, named: string): ExerciseAnnounced {

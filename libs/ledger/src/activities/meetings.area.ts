@@ -5,7 +5,7 @@ import type { MeetingCommand } from './meetings.commands.ts';
 import { meetingsDecider } from './meetings.decider.ts';
 import { type MeetingEvent, meetingStream } from './meetings.events.ts';
 import { agendaItems, interventions, itemEntity, meetings } from './meetings.projection.ts';
-import { consentGiven, consentStream } from './participation.acts.ts';
+import { consentGiven, consentStream } from './participation.consent.ts';
 import { MODES } from './participation.events.ts';
 import { aboutParticipation } from './participation.projection.ts';
 import { DOCUMENT_CELLS, participationRows } from './participation.rows.ts';

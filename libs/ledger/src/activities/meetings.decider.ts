@@ -30,10 +30,11 @@ import {
   checkParticipation,
   decideParticipation,
   type Held,
-  refuseNamingByCorrection,
   requireHeld,
+  SUPPORT_TYPES,
   warnOfParticipation,
 } from './participation.acts.ts';
+import { refuseNamingAgain, refuseNamingByCorrection } from './participation.consent.ts';
 import type { ParticipationEvent } from './participation.events.ts';
 import { PARTICIPATION_TABLES } from './participation.projection.ts';
 
@@ -52,6 +53,7 @@ const rules: AmendRules<MeetingEvent> = {
     ParticipationSupportGranted: ['consent', 'supported', 'number'],
   },
   required: ['mode', 'from', 'organisation', 'roles', 'heads', 'consent', 'number'],
+  ofNamed: SUPPORT_TYPES,
   projections: [meetings, agendaItems, interventions, ...PARTICIPATION_TABLES],
   check,
 };
@@ -159,7 +161,14 @@ function amendMeeting(command: AmendCommand, state: MeetingState): Decision {
   if (command.type === 'CorrectEntry' && command.card) requireText(command.card, 'attendees');
   requireParticipants(command.data.given as AreaGiven);
   refuseNamingByCorrection(command);
-  return amend(command, state.events, rules);
+  const before = counting(state.events) as readonly ParticipationEvent[];
+  return amend(command, state.events, {
+    ...rules,
+    check(after) {
+      check(after);
+      refuseNamingAgain(command.context, before, after as readonly ParticipationEvent[]);
+    },
+  });
 }
 
 function heldOf(events: Counting, named: string): Held {

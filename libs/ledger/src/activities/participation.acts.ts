@@ -1,28 +1,27 @@
 import { sealedText } from '../shared/wording.ts';
 import { effectiveDay } from '../shared/dated.ts';
-import { communicationOf } from '../communications/communications.decider.ts';
-import { type CommunicationsEvent, communicationsStream } from '../communications/communications.events.ts';
-import type { AmendCommand } from '../shared/amend.commands.ts';
-import type { Known } from '../shared/area.ts';
 import { requireCode } from '../shared/codes.ts';
 import { type CommandContext, type Decided, Refusal, type Warning } from '../shared/decider.ts';
 import { given as members } from '../shared/given.ts';
 import { requireManagerAct } from '../shared/state-act.ts';
 import { actingState, type Days, requireCount } from './activities.rules.ts';
 import type {
-  ConsentGiven,
   GrantParticipationSupport,
   OfferParticipationSupport,
   ParticipationCommand,
   RecordInvitation,
   RecordParticipation,
 } from './participation.commands.ts';
+import { requireConsent, requireWordOfSupported } from './participation.consent.ts';
 import {
   type ActivityKind,
   type ParticipationEvent,
   type ParticipationRecorded,
   type ParticipationSupportOffered,
 } from './participation.events.ts';
+
+/** What a State that offers or grants support records itself, or the manager in its own name. */
+export const SUPPORT_TYPES = ['ParticipationSupportOffered', 'ParticipationSupportGranted'] as const;
 
 /** The exercise or meeting of a stream, as it counts. */
 export interface Held extends Days {
@@ -183,61 +182,6 @@ function grant(
       },
     },
   ];
-}
-
-/** Without its consent the State supported is nowhere in the record. */
-function requireConsent({
-  consent,
-  supported,
-}: {
-  readonly consent: boolean;
-  readonly supported?: string | null;
-}): void {
-  if (consent === ((supported ?? null) !== null)) return;
-  if (consent) throw new Refusal('supported-missing', 'Name the State that consents to be shown as supported.');
-  throw new Refusal('consent-missing', 'The supported State is named with its consent only: leave it out.');
-}
-
-/** A State is shown as supported on its own word: its act, its registered communication, or what a source recorded of it. */
-function requireWordOfSupported(
-  { supported, consentIn, given }: GrantParticipationSupport['data'],
-  { actor, authority, onBehalfOf }: CommandContext,
-): void {
-  if (consentIn !== undefined && given.consentReceived !== true)
-    throw new Refusal('consent-unknown', 'The State supported sent no such communication.', [consentIn]);
-  if (supported === undefined || consentIn !== undefined || authority?.kind === 'source-row') return;
-  if ((onBehalfOf ?? actor.participant) === supported) return;
-  throw new Refusal(
-    'consent-unfounded',
-    'Name the registered communication in which the State supported consents, or leave the State out.',
-    [supported],
-  );
-}
-
-/** A correction may take the name of a State back; to name one needs its own word, and so a new entry. */
-export function refuseNamingByCorrection(command: AmendCommand): void {
-  if (command.type !== 'CorrectEntry') return;
-  const { supported = null } = (command.data.set.data ?? {}) as { readonly supported?: string | null };
-  if (supported === null) return;
-  throw new Refusal('not-correctable', 'To name the State supported annul the entry and enter it anew.', ['supported']);
-}
-
-/** A communication of the State supported, as an area looks it up for a grant. */
-export function consentStream({ type, data }: { readonly type: string; readonly data: object }): readonly string[] {
-  const { supported, consentIn } = data as Partial<GrantParticipationSupport['data']>;
-  const asked = type === 'GrantParticipationSupport' && supported !== undefined && consentIn !== undefined;
-  return asked ? [communicationsStream(supported)] : [];
-}
-
-export function consentGiven(
-  command: { readonly type: string; readonly data: object },
-  known: Pick<Known, 'events'>,
-): ConsentGiven {
-  const { consentIn } = command.data as Partial<GrantParticipationSupport['data']>;
-  const [stream] = consentStream(command);
-  if (stream === undefined || consentIn === undefined) return {};
-  const received = known.events(stream) as readonly CommunicationsEvent[];
-  return { consentReceived: communicationOf({ events: received }, consentIn) !== undefined };
 }
 
 function offerAsked(

@@ -196,6 +196,28 @@ describe('support for taking part', () => {
     expect(granted.refuses(correct(2, { data: { supported: STATE_3 } }))).toBe('not-correctable');
   });
 
+  it('is amended by the State that offers or grants it, whatever other States the exercise has', () => {
+    const { participant: _participant, ...ofManager } = supportOffered.data;
+    const all = announced.given(tookPart, supportOffered, { ...supportOffered, data: ofManager });
+    const number = (corrects: number, participant: string) =>
+      all.refuses(correct(corrects, { data: { number: 9 } }, byState(participant)));
+    expect([number(2, STATE_2), number(2, STATE_1)]).toEqual([undefined, 'foreign-participant']);
+    // the offer of the manager is of no State, though the first one named here took part
+    expect([number(3, STATE_1), number(3, STATE_2)]).toEqual(['foreign-participant', 'foreign-participant']);
+    expect(all.refuses(correct(1, { data: { heads: 9 } }, byState(STATE_1)))).toBe('not-own-act');
+    expect(all.refuses(correct(0, { data: { level: 3 } }, byState(STATE_1)))).toBe('not-own-act');
+  });
+
+  it('shows no State supported again by the State that granted it', () => {
+    const granted = offered.given({ ...supportGranted, data: { ...supportGranted.data, of: 1 } });
+    const taken = granted.after(correct(2, { data: { supported: null, consent: false } }));
+    const gone = granted.after(annul(2));
+    const back = { ...annul(3), context: offer().context };
+    expect([taken.refuses(back), gone.refuses(back)]).toEqual(['consent-unfounded', 'consent-unfounded']);
+    expect([taken.refuses(annul(3)), gone.refuses(annul(3))]).toEqual([undefined, undefined]);
+    expect(granted.refuses({ ...annul(2), context: offer().context })).toBeUndefined();
+  });
+
   it('comes from an offer of the State that grants it, where one is named', () => {
     expect(announced.refuses(grant())).toBe('unknown-offer');
     expect(announced.decides(grant({ offer: undefined }))[0]?.data).toMatchObject({ of: 0 });

@@ -17,11 +17,12 @@ type Counting = readonly Original<TrainingEvent>[];
 const rules: AmendRules<TrainingEvent> = {
   correctable: { TrainingModuleReleased: ['title', 'languages', 'roles', 'link'], TrainingCompleted: [] },
   required: ['title', 'languages', 'roles'],
+  ofNamed: ['TrainingCompleted'],
   projections: [trainingModules, trainingCompletions],
   check,
 };
 
-/** All modules and their completions; corrections are the manager's, since the stream is about many States. */
+/** All modules and their completions; a State amends the completions of its own seats. */
 export const trainingDecider: Decider<TrainingState, TrainingCommand, TrainingEvent> = {
   initial: entries(),
   evolve: withEntry,

@@ -77,13 +77,16 @@ describe('a completion', () => {
     expect(released.refuses(complete({ given: { ...given, unregistered: [STATE_1] } }))).toBe('unknown-participant');
   });
 
-  it('is amended by the manager alone, since the stream is about many States', () => {
-    expect(
-      completed.refuses({
-        ...annul<TrainingCommand & { type: 'AnnulEntry' }>(1),
-        context: complete({}, byState(STATE_1)).context,
-      }),
-    ).toBe('not-own-act');
+  it('is amended by the manager and by its own State, which amends no module', () => {
+    const drop = (revision: number, participant: string) => ({
+      ...annul<TrainingCommand & { type: 'AnnulEntry' }>(revision),
+      context: complete({}, byState(participant)).context,
+    });
+    expect(completed.refuses(annul(1))).toBeUndefined();
+    expect(completed.refuses(drop(1, STATE_1))).toBeUndefined();
+    expect(completed.refuses(drop(1, STATE_2))).toBe('foreign-participant');
+    expect(nothing.given(moduleReleased).refuses(drop(0, STATE_1))).toBe('foreign-participant');
+    expect(completed.refuses(drop(0, STATE_1))).toBe('not-own-act');
   });
 });
 

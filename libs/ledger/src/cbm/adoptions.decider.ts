@@ -100,11 +100,12 @@ function adoptionIn(events: Counting, adoption: string): CbmAdopted {
   throw new Refusal('unknown-adoption', 'There is no such adoption.', [adoption]);
 }
 
-/** The manager's office amends: the stream is about several States. */
+/** The stream is about several States: each amends what it records itself. */
 function amendAdoption(command: AmendAdoption, { events }: State): Decision {
   return amend(command, events, {
     correctable: { CbmAdopted: ['capacitiesRequired'], CbmAdoptionEnded: ['reason'] },
     required: ['capacitiesRequired'],
+    ofState: ['CbmAdopted', 'CbmAdoptionJoined', 'CbmAdoptionEnded'],
     projections: [adoptions, adopters],
     check: (after) => check(after, notIn(after, counting(events)), command),
   });

@@ -153,12 +153,24 @@ describe('an adoption', () => {
 });
 
 describe('what was recorded wrongly', () => {
-  it('is amended by the manager’s office, since the stream is about several States', () => {
+  it('is amended by the manager’s office, and by each State as far as it recorded it', () => {
     expect(two.refuses(correct(0, { data: { capacitiesRequired: [] } }))).toBeUndefined();
     expect(two.refuses(correct(0, { data: { capacitiesRequired: ['Free text'] } }))).toBe('code-malformed');
     expect(two.refuses(correct(0, { data: { cbm: 'CBM-1' } }))).toBe('not-correctable');
-    expect(two.refuses(correct(0, { data: { capacitiesRequired: [] } }, by(STATE_1)))).toBe('not-own-act');
+    expect(two.refuses(correct(0, { data: { capacitiesRequired: [] } }, by(STATE_1)))).toBeUndefined();
+    expect(two.refuses(correct(1, { effectiveOn: '2024-03-02' }, by(STATE_2)))).toBeUndefined();
+    expect(two.refuses(correct(1, { effectiveOn: '2024-03-02' }, by(STATE_1)))).toBe('foreign-participant');
     expect(two.refuses(correct(0, { data: { capacitiesRequired: [] } }, by(STATE_2)))).toBe('foreign-participant');
+  });
+
+  it('comes back by none of its States alone, where it fell with what another one recorded', () => {
+    const gone = two.after(annul(0, 1));
+    const back = (participant: string) => ({ ...annul(2), context: adopt({}, by(participant)).context });
+    expect([gone.refuses(back(STATE_1)), gone.refuses(back(STATE_2))]).toEqual([
+      'foreign-participant',
+      'foreign-participant',
+    ]);
+    expect(gone.refuses(annul(2))).toBeUndefined();
   });
 
   it('moves no day before the catalogue had the CBM, and leaves nobody alone', () => {

@@ -4,17 +4,20 @@ import { type CorrectionSet, isAmendment } from './amendment.ts';
 import { requireOwnState, requireRegistered } from './authority.ts';
 import { Refusal } from './decider.ts';
 
-/** Types that a State records itself: the only ones that its own accounts amend. None: the manager's office alone amends. */
-export type OfState = readonly string[] | undefined;
+/** Which entries of a stream are a State's own: the only ones that its accounts amend. None: the manager's office alone amends. */
+export interface Whose {
+  /** Types that a State records itself, in its own stream or named in the entry. */
+  readonly ofState?: readonly string[];
+  /** Types that a State or the manager records in a stream of several: the entry is of the State that it names, else of the manager. */
+  readonly ofNamed?: readonly string[];
+}
 
 /** Whoever says that a State's own text was wrong rests on what the State sent (rules H2 and H5). */
-export function requireAuthority(
-  { context, data }: AmendCommand,
-  events: readonly LedgerEvent[],
-  ofState: OfState,
-): void {
+export function requireAuthority({ context, data }: AmendCommand, events: readonly LedgerEvent[], whose: Whose): void {
   const { actor, authority } = context;
-  for (const revision of namedIn(data)) requireOwnState(context, participantOf(events, revision));
+  const originals = namedIn(data).flatMap((revision) => originalsOf(events, found(events, revision)));
+  for (const original of originals) requireOwnState(context, participantOf(events, original, whose));
+  const ofState = originals.some((original) => isStatement(original, whose));
   if (ofState && opensStatement(data) && !restsOnState(context))
     throw new Refusal('authority-missing', 'Only the State opens what it said: name its communication.');
   if (data.errorOf === 'sender' && (!authority || (ofState && authority.kind === 'instrument')))
@@ -29,13 +32,23 @@ function namedIn(data: AmendCommand['data']): readonly number[] {
 }
 
 /** The State of an entry: it names it, or says for whom it was entered, or it is the one that the stream is about. */
-function participantOf(events: readonly LedgerEvent[], revision: number): string | undefined {
-  const named = originalsOf(events, found(events, revision)).flatMap(({ data, onBehalfOf }) => [
-    stateIn(data),
-    onBehalfOf,
-  ]);
-  const first = named.find((participant) => participant !== undefined);
-  return first ?? events.map(({ data }) => stateIn(data)).find((participant) => participant !== undefined);
+function participantOf(events: readonly LedgerEvent[], original: LedgerEvent, { ofNamed }: Whose): string | undefined {
+  const named = namedState(original);
+  if (named !== undefined || ofNamed?.includes(original.type) === true) return named;
+  return events.map(({ data }) => stateIn(data)).find((participant) => participant !== undefined);
+}
+
+function namedState({ data, onBehalfOf }: LedgerEvent): string | undefined {
+  return stateIn(data) ?? onBehalfOf;
+}
+
+/** Whether a State said it: what the manager said in its own name may be opened by the manager, and rest on an instrument. */
+function isStatement(original: LedgerEvent, { ofState, ofNamed }: Whose): boolean {
+  return ofNamed?.includes(original.type) === true ? namedState(original) !== undefined : ofState !== undefined;
+}
+
+function isOfState(type: string, { ofState, ofNamed }: Whose): boolean {
+  return [...(ofState ?? []), ...(ofNamed ?? [])].includes(type);
 }
 
 function stateIn(data: unknown): string | undefined {
@@ -53,9 +66,9 @@ function restsOnState({ actor, authority }: AmendCommand['context']): boolean {
 }
 
 /** What a State is said to have done rests on what it sent; an act in the portal rests on itself. */
-export function requireRests({ authority }: CorrectionSet, type: string, ofState: OfState): void {
+export function requireRests({ authority }: CorrectionSet, type: string, whose: Whose): void {
   if (!authority) return;
-  if (authority.kind !== 'portal-act' && !(authority.kind === 'instrument' && ofState?.includes(type) === true)) return;
+  if (authority.kind !== 'portal-act' && !(authority.kind === 'instrument' && isOfState(type, whose))) return;
   throw new Refusal('authority-missing', 'Name the communication in which the State said so: register it first.');
 }
 
@@ -64,11 +77,11 @@ export function requireRightTo(
   { context: { actor }, data }: AmendCommand,
   events: readonly LedgerEvent[],
   revision: number,
-  ofState: OfState,
+  whose: Whose,
 ): void {
   const named = found(events, revision);
   if (actor.office !== 'directory-manager' && actor.office !== 'import') {
-    const others = originalsOf(events, named).filter(({ type }) => ofState?.includes(type) !== true);
+    const others = originalsOf(events, named).filter(({ type }) => !isOfState(type, whose));
     if (others.length > 0)
       throw new Refusal(
         'not-own-act',

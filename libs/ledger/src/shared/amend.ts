@@ -2,7 +2,7 @@ import type { LedgerEvent } from '#libs/event-store';
 import type { Projection } from '#libs/temporal';
 import type { AmendCommand, AnnulEntry, CorrectEntry } from './amend.commands.ts';
 import { type Amendment, type CorrectionSet, isAmendment } from './amendment.ts';
-import { found, type OfState, requireAuthority, requireRests, requireRightTo } from './amend-rights.ts';
+import { found, requireAuthority, requireRests, requireRightTo, type Whose } from './amend-rights.ts';
 import { requireCounting } from './authority.ts';
 import { requireCode } from './codes.ts';
 import { asRecorded, counting, countingRevisions, countingWith, type Original } from './counting.ts';
@@ -13,12 +13,11 @@ import { refuseOvertaking } from './overtaking.ts';
 import { requireForm } from './well-formed.ts';
 
 /** What an area says about amending its streams. */
-export interface AmendRules<E extends LedgerEvent> {
+export interface AmendRules<E extends LedgerEvent> extends Whose {
   /** Members of `data` that a correction may set, by type of event. What identifies the thing is never among them. */
   readonly correctable: Readonly<Record<string, readonly string[]>>;
   /** Members that a correction may set but not empty. */
   readonly required?: readonly string[];
-  readonly ofState?: OfState;
   /** Types that are never annulled. */
   readonly final?: readonly string[];
   readonly projections: readonly Projection<LedgerEvent>[];
@@ -33,7 +32,7 @@ export function amend<E extends LedgerEvent>(
   rules: AmendRules<E>,
 ): readonly Decided<Amendment>[] {
   requireCode('reason', command.data.reason);
-  requireAuthority(command, events, rules.ofState);
+  requireAuthority(command, events, rules);
   return command.type === 'CorrectEntry' ? correct(command, events, rules) : annul(command, events, rules);
 }
 
@@ -51,9 +50,9 @@ function correct<E extends LedgerEvent>(
     throw new Refusal('entry-annulled', 'This entry was annulled: annul the annulment first, or enter it anew.', [
       String(corrects),
     ]);
-  requireRightTo(command, events, corrects, rules.ofState);
+  requireRightTo(command, events, corrects, rules);
   const set = withCard(command, now);
-  requireRests(set, original.type, rules.ofState);
+  requireRests(set, original.type, rules);
   requireCounting(set.authority, given.correctedRegistered);
   requireCorrectable(set, original.type, rules);
   effectiveDay(set.effectiveOn, command.context, given);
@@ -92,7 +91,7 @@ function annul<E extends LedgerEvent>(
   const { errorOf, reason } = command.data;
   const annuls = [...new Set(command.data.annuls)].toSorted((a, b) => a - b);
   if (annuls.length === 0) throw new Refusal('nothing-named', 'Name at least one entry to annul.');
-  for (const revision of annuls) requireRightTo(command, events, revision, rules.ofState);
+  for (const revision of annuls) requireRightTo(command, events, revision, rules);
   const counts = countingRevisions(events);
   if (annuls.every((revision) => !counts[revision])) return [];
   const silent = annuls.filter((revision) => !counts[revision]);
