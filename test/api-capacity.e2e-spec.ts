@@ -241,10 +241,17 @@ describe('requests for guidance', () => {
       {
         by: { participant: state2, state: 'Example State 002' },
         document,
+        visibility: 'states',
         since: '2025-06-03',
         text: { status: 'open', fields: { text: 'In one office.' } },
       },
-      { by: null, document: { symbol: 'A/79/214' }, since: '2025-06-10', text: { status: 'none' } },
+      {
+        by: null,
+        visibility: 'states',
+        document: { symbol: 'A/79/214' },
+        since: '2025-06-10',
+        text: { status: 'none' },
+      },
     ]);
   });
 
@@ -257,6 +264,18 @@ describe('requests for guidance', () => {
     const refused = await second.post(answers, { card: { text: 'In one office.' } });
     expect(refused.body.type).toBe('/problems/unknown-request');
     await act(manager, answers, { card: { text: 'See the guideline.' } });
+
+    // the asking State opens its request; what the manager said to it alone stays between them until the manager opens it
+    const corrections = answers.replace('/answers', '/corrections');
+    const opening = (corrects: number) => ({ corrects, set: { data: { visibility: 'states' } }, errorOf: 'recording' });
+    expect((await first.post(corrections, opening(1))).body.type).toBe('/problems/foreign-participant');
+    const opened = await act(first, corrections, opening(0));
+    const words = async (client: Client, made: Receipt) => {
+      const { requests } = await seen(client, '/api/guidance-requests?cbm=CBM-1&text=true', made);
+      return requests.map((one: Json) => one.answers.map(({ text }: Json) => text.fields?.text));
+    };
+    expect([await words(second, opened), await words(first, opened)]).toEqual([[[]], [['See the guideline.']]]);
+    expect(await words(second, await act(manager, corrections, opening(1)))).toEqual([['See the guideline.']]);
   });
 });
 

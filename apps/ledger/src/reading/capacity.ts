@@ -14,7 +14,7 @@ import { dayBefore } from '../http/coordinate.ts';
 import type { Contact, Opener } from './contacts.ts';
 import { stateShown, type StateShown } from './entries.ts';
 import type { Look } from './reads.ts';
-import { seenStatements, seesStatement, statementTexts, visibilityNow } from './visibility.ts';
+import { narrowest, seenStatements, seesStatement, statementTexts, visibilityNow } from './visibility.ts';
 
 export interface CapacityShown extends Omit<CapacityView, 'card' | 'participant' | 'ended'>, StateShown {
   /** Last day in force; null: open. */
@@ -103,29 +103,47 @@ export interface GuidanceRequestShown
   readonly text?: Contact;
 }
 
-/** Requests that the reader may see, each with its answers: they are as open as the request. */
+/** Requests that the reader may see, each with those of its answers that their own side opens to the reader too. */
 export async function guidanceRequestsShown(
   look: Look,
   vault: Opener,
   requests: readonly GuidanceRequestView[],
   text: boolean,
 ): Promise<readonly GuidanceRequestShown[]> {
-  const visible = seenStatements(look, 'guidance_requests', requests, ({ request }) => request);
-  const cards = visible.flatMap(({ participant, visibility, card, answers }) =>
-    [card, ...answers.map((answer) => answer.card)].map((one) => ({ participant, visibility, card: one })),
-  );
+  const visible = seenStatements(look, 'guidance_requests', requests, ({ request }) => request).map((request) => ({
+    ...request,
+    answers: answersSeen(look, request),
+  }));
+  const cards = visible.flatMap(({ participant, visibility, card, answers }) => [
+    { participant, visibility, card },
+    ...answers.map(({ shown, card: ofAnswer }) => ({ ...shown, card: ofAnswer })),
+  ]);
   const texts = text ? await statementTexts(vault, look, cards) : [];
   let at = 0;
   return visible.map(({ card: _card, participant, answers, ...request }) => ({
     ...request,
     ...stateShown(look.stateOf(participant)),
     ...textAt(texts, at++),
-    answers: answers.map(({ card: _answer, participant: by, ...answer }) => ({
+    answers: answers.map(({ card: _answer, participant: by, shown, ...answer }) => ({
       ...answer,
+      visibility: shown.visibility,
       by: by === null ? null : stateShown(look.stateOf(by)),
       ...textAt(texts, at++),
     })),
   }));
+}
+
+/** An answer is a statement of the asking State's request and of the answering State: the narrower of both holds, for either of them. */
+function answersSeen(look: Look, { participant, visibility, answers }: GuidanceRequestView) {
+  return answers.flatMap((answer) => {
+    const own = visibilityNow(look, 'guidance_answers', answer.answer);
+    const statements = [participant, answer.participant ?? participant].map((state) => ({
+      participant: state,
+      visibility: narrowest([visibility, own]),
+    }));
+    const shown = statements.find((statement) => seesStatement(look, statement));
+    return shown ? [{ ...answer, shown }] : [];
+  });
 }
 
 export interface InputShown extends Omit<InputView, 'participant'>, StateShown {}

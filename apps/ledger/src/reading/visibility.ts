@@ -47,7 +47,7 @@ function visibilityOn(rows: readonly Row[], on: string): Visibility {
   return visibility === 'public' || visibility === 'states' ? visibility : 'restricted';
 }
 
-function narrowest(visibilities: readonly Visibility[]): Visibility {
+export function narrowest(visibilities: readonly Visibility[]): Visibility {
   return VISIBILITIES.findLast((one) => visibilities.includes(one)) ?? 'restricted';
 }
 

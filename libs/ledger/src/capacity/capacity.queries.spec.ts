@@ -159,7 +159,14 @@ it('requests for guidance stand with their answers', () => {
     answers: [],
   };
   const document = { title: 'Roles of the Points of Contact', link: 'https://state-002.example/guide.pdf' };
-  const answer = { answer: ANSWER, participant: STATE_2, document, since: '2024-06-03', card: ANSWER_CARD };
+  const answer = {
+    answer: ANSWER,
+    participant: STATE_2,
+    visibility: 'states',
+    document,
+    since: '2024-06-03',
+    card: ANSWER_CARD,
+  };
   const answered = { ...request, status: 'answered', since: '2024-06-03', answers: [answer] };
   expect(guidanceRequestsAt(tables, { index, on: '2024-05-30' })).toEqual([request]);
   expect(guidanceRequestsAt(tables, { index, on: TODAY }, { participant: STATE_1, cbm: 'CBM-1' })).toEqual([answered]);

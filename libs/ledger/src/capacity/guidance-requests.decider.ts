@@ -21,9 +21,13 @@ interface About {
 }
 
 const rules: AmendRules<GuidanceRequestsEvent> = {
-  correctable: { GuidanceRequested: ['cbm', 'topic', 'visibility', 'card'], GuidanceAnswered: ['document', 'card'] },
+  correctable: {
+    GuidanceRequested: ['cbm', 'topic', 'visibility', 'card'],
+    GuidanceAnswered: ['visibility', 'document', 'card'],
+  },
   required: ['visibility'],
   ofState: ['GuidanceRequested'],
+  ofNamed: ['GuidanceAnswered'],
   projections: [guidanceRequests, guidanceAnswers],
   check,
 };
@@ -88,7 +92,14 @@ function answer({ data, context, card }: AnswerGuidance, events: Counting): Deci
       type: 'GuidanceAnswered',
       schemaVersion: 1,
       effectiveOn,
-      data: { request: asked, answer: context.newId('answer'), of: found.revision, ...given({ participant }), ...said },
+      data: {
+        request: asked,
+        answer: context.newId('answer'),
+        of: found.revision,
+        ...given({ participant }),
+        visibility: found.data.visibility,
+        ...said,
+      },
     },
   ];
 }

@@ -20,7 +20,7 @@ export type GuidanceRequested = LedgerEvent<
   }
 >;
 
-/** By a State or, without `participant`, by the manager; as open as the request ([S]). */
+/** By a State or, without `participant`, by the manager ([S]). */
 export type GuidanceAnswered = LedgerEvent<
   'GuidanceAnswered',
   {
@@ -30,6 +30,8 @@ export type GuidanceAnswered = LedgerEvent<
     readonly of: number;
     /** The State that answered. */
     readonly participant?: string;
+    /** To whom it is opened at most: as the request was when it was answered, until its own side says otherwise. */
+    readonly visibility: Visibility;
     readonly document?: PublishedDocument;
     readonly card?: CardReference;
   }

@@ -38,6 +38,7 @@ export const guidanceAnswered: Decided<GuidanceAnswered> = {
     answer: ANSWER,
     of: 0,
     participant: STATE_2,
+    visibility: 'states',
     document: { title: 'Roles of the Points of Contact', link: 'https://state-002.example/guide.pdf' },
     card: ANSWER_CARD,
   },

@@ -51,10 +51,11 @@ export const guidanceRequests: Projection<LedgerEvent> = {
 export const guidanceAnswers: Projection<LedgerEvent> = {
   table: {
     name: 'guidance_answers',
-    version: 1,
+    version: 2,
     fields: {
       request: { type: 'text', indexed: true },
       participant: { type: 'text', indexed: true },
+      visibility: { type: 'text' },
       document: { type: 'json' },
       subject: { type: 'text' },
       commitment: { type: 'text' },
@@ -63,10 +64,11 @@ export const guidanceAnswers: Projection<LedgerEvent> = {
   project(recorded): readonly Assertion[] {
     const event = recorded as GuidanceRequestsEvent;
     if (event.type !== 'GuidanceAnswered') return [];
-    const { request, answer, participant, document, card } = event.data;
+    const { request, answer, participant, visibility, document, card } = event.data;
     const fields: Fields = {
       request,
       participant: participant ?? null,
+      visibility,
       document: document ? json(document) : null,
       subject: card?.subject ?? null,
       commitment: card?.commitment ?? null,

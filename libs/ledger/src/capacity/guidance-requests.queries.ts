@@ -9,6 +9,8 @@ export interface GuidanceAnswerView {
   readonly answer: string;
   /** The State that answered; null: the manager. */
   readonly participant: string | null;
+  /** To whom its own side opens it; it is never shown to more readers than the request. */
+  readonly visibility: Visibility;
   readonly document: PublishedDocument | null;
   readonly since: string;
   readonly card: CardReference | null;
@@ -61,6 +63,7 @@ function answerView({ entity, validFrom, fields }: Row): GuidanceAnswerView {
   return {
     answer: entity,
     participant: fields['participant'] as string | null,
+    visibility: fields['visibility'] as Visibility,
     document: fields['document'] as PublishedDocument | null,
     since: validFrom,
     card: cardOfRow(fields),

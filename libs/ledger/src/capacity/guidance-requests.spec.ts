@@ -55,6 +55,10 @@ const answer = (data: object = {}, more: object = {}) =>
       ...more,
     },
   );
+const OPENING = (participant: string) => ({
+  actor: state(participant),
+  authority: { kind: 'portal-act', reference: 'act-1' },
+});
 const correct = (corrects: number, set: object, more: object = {}) =>
   command<CorrectEntry>('CorrectEntry', { corrects, set, errorOf: 'recording', given }, more);
 const annul = (...annuls: number[]) => command<AnnulEntry>('AnnulEntry', { annuls, errorOf: 'recording', given });
@@ -145,7 +149,7 @@ describe('an answer', () => {
         entity: ANSWER,
         from: '2024-06-03',
         to: null,
-        fields: { request: REQUEST, participant: STATE_2, document, ...ANSWER_CARD },
+        fields: { request: REQUEST, participant: STATE_2, visibility, document, ...ANSWER_CARD },
       },
     ]);
   });
@@ -168,6 +172,30 @@ describe('guidance that was recorded wrongly', () => {
     const portal = { actor: state(STATE_1), authority: { kind: 'portal-act', reference: 'act-1' } };
     expect(answered.refuses(correct(0, { data: { visibility: 'public' } }, portal))).toBeUndefined();
     expect(answered.refuses(correct(1, { data: { document: null } }, portal))).toBe('foreign-participant');
+  });
+
+  it('opens an answer by the side that gave it alone', () => {
+    const restricted = silent.after(request({ visibility: 'restricted' }));
+    const manager = { actor: { account: 'account-manager', office: 'directory-manager' } };
+    const told = restricted.after(
+      answer({}, manager),
+      correct(0, { data: { visibility: 'public' } }, OPENING(STATE_1)),
+    );
+    expect(counting(told.events).map(({ data }) => data)).toMatchObject([
+      { visibility: 'public' },
+      { visibility: 'restricted' },
+    ]);
+    const open = { data: { visibility: 'public' } };
+    expect([STATE_1, STATE_2].map((one) => told.refuses(correct(1, open, OPENING(one))))).toEqual([
+      'foreign-participant',
+      'foreign-participant',
+    ]);
+    expect(told.refuses(correct(1, open, manager))).toBeUndefined();
+    // what a State answered, the manager opens from what that State sent only
+    expect(answered.refuses(correct(1, open, manager))).toBe('authority-missing');
+    expect(answered.refuses(correct(1, open, OPENING(STATE_2)))).toBeUndefined();
+    expect(answered.refuses(correct(1, open, OPENING(STATE_1)))).toBe('foreign-participant');
+    expect(answered.refuses(correct(1, { data: { visibility: null } }, OPENING(STATE_2)))).toBe('member-required');
   });
 
   it('is annulled with its answers', () => {

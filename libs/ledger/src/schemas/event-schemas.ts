@@ -1657,7 +1657,7 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
     additionalProperties: false,
   },
   'GuidanceAnswered.v1': {
-    description: 'By a State or, without `participant`, by the manager; as open as the request ([S]).',
+    description: 'By a State or, without `participant`, by the manager ([S]).',
     type: 'object',
     properties: {
       request: {
@@ -1673,6 +1673,11 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
       participant: {
         description: 'The State that answered.',
         type: 'string',
+      },
+      visibility: {
+        description:
+          'To whom it is opened at most: as the request was when it was answered, until its own side says otherwise.',
+        enum: ['public', 'restricted', 'states'],
       },
       document: {
         type: 'object',
@@ -1705,7 +1710,7 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
         additionalProperties: false,
       },
     },
-    required: ['answer', 'of', 'request'],
+    required: ['answer', 'of', 'request', 'visibility'],
     additionalProperties: false,
   },
   'GuidanceRequested.v1': {

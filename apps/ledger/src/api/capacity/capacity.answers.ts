@@ -131,6 +131,8 @@ export class GuidanceAnswerAnswer implements GuidanceAnswerShown {
   @Shown('Permanent id.', ID) readonly answer: string;
   @ShownPart(() => CapacityStateAnswer, 'The State that answered; null: the manager.')
   readonly by: CapacityStateAnswer | null;
+  @Shown('To whom it is opened now, by its own side and as its request is: public, states or restricted.', 'states')
+  readonly visibility: Visibility;
   @Shown('A document that answers it.', { symbol: 'A/79/214' }, { nullable: true })
   readonly document: PublishedDocument | null;
   @Shown('Day of the answer.', '2024-06-03') readonly since: string;
@@ -144,7 +146,7 @@ export class GuidanceRequestAnswer extends CapacityStateAnswer implements Guidan
   @Shown(VISIBILITY, 'states') readonly visibility: Visibility;
   @Shown('open or answered.', 'answered') readonly status: GuidanceRequestShown['status'];
   @Shown('First day of this status.', '2024-06-03') readonly since: string;
-  @ShownPart(() => GuidanceAnswerAnswer, 'Answers.', { list: true }) readonly answers: readonly GuidanceAnswerAnswer[];
+  @ShownPart(() => GuidanceAnswerAnswer, 'Answers that you may see.', { list: true }) readonly answers: readonly GuidanceAnswerAnswer[];
   @ShownPart(() => ContactAnswer, TEXT, { optional: true }) readonly text?: ContactAnswer;
 }
 
