@@ -1,7 +1,7 @@
 import { amend } from '../shared/amend.ts';
 import { requireCode } from '../shared/codes.ts';
-import { asRecorded, counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
-import { type CommandContext, type Decided, type Decider, Refusal } from '../shared/decider.ts';
+import { counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
+import { type Decided, type Decider, Refusal } from '../shared/decider.ts';
 import { requireStateAct } from '../shared/state-act.ts';
 import type {
   AdoptCbm,
@@ -13,8 +13,9 @@ import type {
 import type { AdoptionsEvent, CbmAdopted } from './adoptions.events.ts';
 import { adopters, adoptions } from './adoptions.projection.ts';
 import { type Championing, championings, champions, overlaps } from './adoptions.spans.ts';
-import type { CbmGiven } from './cbm.given.ts';
-import { dayInForce, notIn, requireListed, requireNotTooFar, requireTopics } from './cbm.rules.ts';
+import { requireNotTooFar } from '../shared/dated.ts';
+import { notIn, requireListed, requireTopics } from './cbm.rules.ts';
+import { type Checking, decideChecked } from './checked.ts';
 
 type State = Entries<AdoptionsEvent>;
 type Decision = readonly Decided<AdoptionsEvent>[];
@@ -30,23 +31,13 @@ export const adoptionsDecider: Decider<State, AdoptionsCommand, AdoptionsEvent> 
       case 'JoinCbmAdoption':
       case 'EndCbmAdoption':
         requireStateAct(command.context, command.data.participant, command.data.given);
-        return decided(command, state);
+        return decideChecked(command, state, decideOne, check);
       case 'CorrectEntry':
       case 'AnnulEntry':
         return amendAdoption(command, state);
     }
   },
 };
-
-function decided(command: AdoptCbm | JoinCbmAdoption | EndCbmAdoption, state: State): Decision {
-  const events = counting(state.events);
-  const { context, data } = command;
-  const effectiveOn = dayInForce(data.effectiveOn, context);
-  const found = decideOne(command, effectiveOn, events);
-  const added = found.map((one) => asRecorded<Original<AdoptionsEvent>>(one, state.events.length));
-  check([...events, ...added], added, command);
-  return found;
-}
 
 function decideOne(
   command: AdoptCbm | JoinCbmAdoption | EndCbmAdoption,
@@ -109,11 +100,6 @@ function amendAdoption(command: AmendAdoption, { events }: State): Decision {
     projections: [adoptions, adopters],
     check: (after) => check(after, notIn(after, counting(events)), command),
   });
-}
-
-interface Checking {
-  readonly context: CommandContext;
-  readonly data: { readonly given: CbmGiven };
 }
 
 /** What holds of an adoption as it counts; of `fresh` entries also what depends on the day of recording. */

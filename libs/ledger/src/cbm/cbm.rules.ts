@@ -1,15 +1,13 @@
 import type { CardReference } from '#libs/vault';
 import { requireCode } from '../shared/codes.ts';
-import { dayOf, daysBetween, requireDay } from '../shared/days.ts';
+import { dayOf, requireDay } from '../shared/days.ts';
 import { type Command, type CommandContext, Refusal, TO_BE_SEALED } from '../shared/decider.ts';
 import { VISIBILITIES, type Visibility } from '../shared/terms.ts';
 import { isListed, type Listing } from './catalogue.listing.ts';
-import type { CbmGiven } from './cbm.given.ts';
 import { type CbmDocument, EXTENTS, type Extent } from './cbm.terms.ts';
 
 /** Rules that acts about CBMs share. */
 
-const LONGEST_TEXT = 10_000;
 const LONGEST_TITLE = 300;
 const MOST = 20;
 const LINK = /^https?:\/\/[^\s]{1,500}$/;
@@ -17,17 +15,6 @@ const LINK = /^https?:\/\/[^\s]{1,500}$/;
 /** The day that an act holds from: the one given, or today. */
 export function dayInForce(given: string | undefined, { now }: Pick<CommandContext, 'now'>): string {
   return given ?? dayOf(now);
-}
-
-/** Rule H13: how far ahead a day in force may lie is policy. */
-export function requireNotTooFar(
-  day: string,
-  { now }: Pick<CommandContext, 'now'>,
-  { furthestAheadDays }: Pick<CbmGiven, 'furthestAheadDays'>,
-): void {
-  requireDay(day, 'the day in force');
-  if (furthestAheadDays === undefined || daysBetween(dayOf(now), day) <= furthestAheadDays) return;
-  throw new Refusal('too-far-ahead', `A day in force lies at most ${furthestAheadDays} days ahead.`, [day]);
 }
 
 /** What counts after an act and did not so before: the catalogue and policy of today bind nothing that was recorded earlier. */
@@ -75,14 +62,6 @@ export function requireDocuments(documents: readonly CbmDocument[]): void {
     if ((link ?? null) !== null && !LINK.test(String(link)))
       throw new Refusal('documents-malformed', 'A link is an address such as https://example.org/paper.', [title]);
   }
-}
-
-/** A text that is given says something; it goes to the vault. */
-export function requireText({ card }: Pick<Command, 'card'>): void {
-  if (!card) return;
-  const { text } = card;
-  if (typeof text === 'string' && text.trim() !== '' && text.length <= LONGEST_TEXT) return;
-  throw new Refusal('text-missing', `Give a text of at most ${LONGEST_TEXT} characters, or none.`);
 }
 
 /** Where the command's text will be found: under the subject of the thing that it is of, or a new one. */

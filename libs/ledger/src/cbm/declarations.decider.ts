@@ -1,9 +1,10 @@
 import { amend } from '../shared/amend.ts';
 import { asRecorded, counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
-import { type CommandContext, type Decided, type Decider, Refusal } from '../shared/decider.ts';
+import { type Decided, type Decider, Refusal } from '../shared/decider.ts';
 import { requireStateAct } from '../shared/state-act.ts';
-import type { CbmGiven } from './cbm.given.ts';
-import { dayInForce, notIn, requireNotTooFar, requirePeriod, requireVisibility } from './cbm.rules.ts';
+import { requireNotTooFar } from '../shared/dated.ts';
+import { dayInForce, notIn, requirePeriod, requireVisibility } from './cbm.rules.ts';
+import type { Checking } from './checked.ts';
 import type { AmendDeclaration, DeclarationsCommand, DeclareNothingNew } from './declarations.commands.ts';
 import type { DeclarationsEvent } from './declarations.events.ts';
 import { nothingNew } from './declarations.projection.ts';
@@ -47,11 +48,6 @@ function amendEntry(command: AmendDeclaration, { events }: State): Decision {
     projections: [nothingNew],
     check: (after) => check(after, notIn(after, counting(events)), command),
   });
-}
-
-interface Checking {
-  readonly context: CommandContext;
-  readonly data: { readonly given: CbmGiven };
 }
 
 /** What holds of a State's declarations as they count; of `fresh` ones also what depends on the day of recording. */

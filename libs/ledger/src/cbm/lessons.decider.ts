@@ -1,55 +1,47 @@
 import { amend } from '../shared/amend.ts';
 import { requireCode } from '../shared/codes.ts';
-import { asRecorded, counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
-import { type CommandContext, type Decided, type Decider, Refusal } from '../shared/decider.ts';
+import { counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
+import { type Decided, type Decider, Refusal } from '../shared/decider.ts';
 import { requireStateAct } from '../shared/state-act.ts';
-import type { CbmGiven } from './cbm.given.ts';
-import {
-  cardOf,
-  dayInForce,
-  notIn,
-  requireDocuments,
-  requireListed,
-  requireNotTooFar,
-  requireText,
-  requireTopics,
-  requireVisibility,
-} from './cbm.rules.ts';
+import { requireText } from '../shared/wording.ts';
+import { cardOf, notIn, requireDocuments, requireTopics, requireVisibility } from './cbm.rules.ts';
+import { type Checking, decideChecked } from './checked.ts';
 import type { AmendLesson, AmendLessonEntry, LessonsCommand, ShareLesson, WithdrawLesson } from './lessons.commands.ts';
 import type { LessonShared, LessonsEvent } from './lessons.events.ts';
 import { lessons } from './lessons.projection.ts';
-import { changesOn, ownSubmission, requireCourse, saidOn, type Submission, withdrawalOf } from './submissions.ts';
+import {
+  changesOn,
+  checkSubmission,
+  type Course,
+  ownSubmission,
+  type Submission,
+  submissionIn,
+} from './submissions.ts';
 
 type State = Entries<LessonsEvent>;
 type Decision = readonly Decided<LessonsEvent>[];
 type Counting = readonly Original<LessonsEvent>[];
+
+const COURSE: Course = { made: 'LessonShared', amended: 'LessonAmended', withdrawn: 'LessonWithdrawn' };
 
 /** What a State learnt from implementing a CBM; it amends and withdraws it itself. */
 export const lessonsDecider: Decider<State, LessonsCommand, LessonsEvent> = {
   initial: entries(),
   evolve: withEntry,
   decide(command, state) {
-    requireText(command);
+    if (command.card) requireText(command.card);
     switch (command.type) {
       case 'ShareLesson':
       case 'AmendLesson':
       case 'WithdrawLesson':
         requireStateAct(command.context, command.data.participant, command.data.given);
-        return decided(command, state);
+        return decideChecked(command, state, decideOne, check);
       case 'CorrectEntry':
       case 'AnnulEntry':
         return amendEntry(command, state);
     }
   },
 };
-
-function decided(command: ShareLesson | AmendLesson | WithdrawLesson, { events }: State): Decision {
-  const before = counting(events);
-  const found = decideOne(command, dayInForce(command.data.effectiveOn, command.context), before);
-  const added = found.map((one) => asRecorded<Original<LessonsEvent>>(one, events.length));
-  check([...before, ...added], added, command);
-  return found;
-}
 
 function decideOne(
   command: ShareLesson | AmendLesson | WithdrawLesson,
@@ -110,22 +102,12 @@ function withdraw({ data }: WithdrawLesson, effectiveOn: string, events: Countin
 }
 
 function lessonIn(events: Counting, lesson: string, participant: string): Submission<LessonShared['data']> {
-  const found = submissionOf(events);
+  const found = submissionIn<LessonShared['data']>(events, COURSE);
   return ownSubmission(
     found?.made.data.lesson === lesson ? found : undefined,
     participant,
     () => new Refusal('unknown-lesson', 'There is no such lesson.', [lesson]),
   );
-}
-
-function submissionOf(events: Counting): Submission<LessonShared['data']> | undefined {
-  const made = events.find((event) => event.type === 'LessonShared');
-  if (!made) return undefined;
-  return {
-    made,
-    amended: events.filter((event) => event.type === 'LessonAmended'),
-    withdrawn: withdrawalOf(events.filter((event) => event.type === 'LessonWithdrawn')),
-  };
 }
 
 function amendEntry(command: AmendLessonEntry, { events }: State): Decision {
@@ -139,22 +121,8 @@ function amendEntry(command: AmendLessonEntry, { events }: State): Decision {
   });
 }
 
-interface Checking {
-  readonly context: CommandContext;
-  readonly data: { readonly given: CbmGiven };
-}
-
-/** What holds of a lesson as it counts; of `fresh` entries also what depends on the day of recording. */
-function check(events: Counting, fresh: Counting, { context, data: { given } }: Checking): void {
-  for (const event of fresh) {
-    requireNotTooFar(event.effectiveOn, context, given);
-    if (event.type === 'LessonShared') requireListed(event.data.cbm, event.effectiveOn, given);
-  }
-  const submission = submissionOf(events);
-  if (!submission) return;
-  requireCourse(submission);
-  for (const { effectiveOn } of [submission.made, ...submission.amended])
-    requireLesson(saidOn(submission, effectiveOn));
+function check(events: Counting, fresh: Counting, command: Checking): void {
+  checkSubmission(events, fresh, command, COURSE, requireLesson);
 }
 
 function requireLesson({ visibility, capacitiesRequired, document, card }: LessonShared['data']): void {

@@ -1,21 +1,11 @@
 import { amend } from '../shared/amend.ts';
 import { requireCode } from '../shared/codes.ts';
-import { asRecorded, counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
-import { type CommandContext, type Decided, type Decider, Refusal } from '../shared/decider.ts';
+import { counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
+import { type Decided, type Decider, Refusal } from '../shared/decider.ts';
 import { requireStateAct } from '../shared/state-act.ts';
-import type { CbmGiven } from './cbm.given.ts';
-import {
-  cardOf,
-  dayInForce,
-  notIn,
-  requireDocuments,
-  requireExtent,
-  requireListed,
-  requireNotTooFar,
-  requirePeriod,
-  requireText,
-  requireVisibility,
-} from './cbm.rules.ts';
+import { requireText } from '../shared/wording.ts';
+import { cardOf, notIn, requireDocuments, requireExtent, requirePeriod, requireVisibility } from './cbm.rules.ts';
+import { type Checking, decideChecked } from './checked.ts';
 import type {
   AmendImplementationReport,
   AmendReportEntry,
@@ -25,7 +15,14 @@ import type {
 } from './reports.commands.ts';
 import type { CbmImplementationAmended, CbmImplementationReported, ReportsEvent } from './reports.events.ts';
 import { implementationReports } from './reports.projection.ts';
-import { changesOn, ownSubmission, requireCourse, saidOn, type Submission, withdrawalOf } from './submissions.ts';
+import {
+  changesOn,
+  checkSubmission,
+  type Course,
+  ownSubmission,
+  type Submission,
+  submissionIn,
+} from './submissions.ts';
 
 type State = Entries<ReportsEvent>;
 type Decision = readonly Decided<ReportsEvent>[];
@@ -33,32 +30,30 @@ type Counting = readonly Original<ReportsEvent>[];
 type Said = CbmImplementationReported['data'];
 type Act = ReportImplementation | AmendImplementationReport | WithdrawImplementationReport;
 
+const COURSE: Course = {
+  made: 'CbmImplementationReported',
+  amended: 'CbmImplementationAmended',
+  withdrawn: 'CbmImplementationWithdrawnByState',
+};
+
 /** What a State says that it did about a CBM; it amends and withdraws it itself. */
 export const reportsDecider: Decider<State, ReportsCommand, ReportsEvent> = {
   initial: entries(),
   evolve: withEntry,
   decide(command, state) {
-    requireText(command);
+    if (command.card) requireText(command.card);
     switch (command.type) {
       case 'ReportImplementation':
       case 'AmendImplementationReport':
       case 'WithdrawImplementationReport':
         requireStateAct(command.context, command.data.participant, command.data.given);
-        return decided(command, state);
+        return decideChecked(command, state, decideOne, check);
       case 'CorrectEntry':
       case 'AnnulEntry':
         return amendEntry(command, state);
     }
   },
 };
-
-function decided(command: Act, { events }: State): Decision {
-  const before = counting(events);
-  const found = decideOne(command, dayInForce(command.data.effectiveOn, command.context), before);
-  const added = found.map((one) => asRecorded<Original<ReportsEvent>>(one, events.length));
-  check([...before, ...added], added, command);
-  return found;
-}
 
 function decideOne(command: Act, effectiveOn: string, events: Counting): Decision {
   switch (command.type) {
@@ -109,22 +104,12 @@ function withdraw({ data }: WithdrawImplementationReport, effectiveOn: string, e
 }
 
 function reportIn(events: Counting, id: string, participant: string): Submission<Said> {
-  const found = submissionOf(events);
+  const found = submissionIn<Said>(events, COURSE);
   return ownSubmission(
     found?.made.data.report === id ? found : undefined,
     participant,
     () => new Refusal('unknown-report', 'There is no such implementation report.', [id]),
   );
-}
-
-function submissionOf(events: Counting): Submission<Said> | undefined {
-  const made = events.find((event) => event.type === 'CbmImplementationReported');
-  if (!made) return undefined;
-  return {
-    made,
-    amended: events.filter((event) => event.type === 'CbmImplementationAmended'),
-    withdrawn: withdrawalOf(events.filter((event) => event.type === 'CbmImplementationWithdrawnByState')),
-  };
 }
 
 function amendEntry(command: AmendReportEntry, { events }: State): Decision {
@@ -142,22 +127,8 @@ function amendEntry(command: AmendReportEntry, { events }: State): Decision {
   });
 }
 
-interface Checking {
-  readonly context: CommandContext;
-  readonly data: { readonly given: CbmGiven };
-}
-
-/** What holds of a report as it counts; of `fresh` entries also what depends on the day of recording. */
-function check(events: Counting, fresh: Counting, { context, data: { given } }: Checking): void {
-  for (const event of fresh) {
-    requireNotTooFar(event.effectiveOn, context, given);
-    if (event.type === 'CbmImplementationReported') requireListed(event.data.cbm, event.effectiveOn, given);
-  }
-  const submission = submissionOf(events);
-  if (!submission) return;
-  requireCourse(submission);
-  for (const { effectiveOn } of [submission.made, ...submission.amended])
-    requireReport(saidOn(submission, effectiveOn));
+function check(events: Counting, fresh: Counting, command: Checking): void {
+  checkSubmission(events, fresh, command, COURSE, requireReport);
 }
 
 function requireReport({ extent, from, to, evidence, visibility }: Said): void {

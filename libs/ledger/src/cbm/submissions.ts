@@ -1,6 +1,9 @@
 import type { CardReference } from '#libs/vault';
 import { sameJson } from '../shared/amend.ts';
 import { Refusal } from '../shared/decider.ts';
+import { requireNotTooFar } from '../shared/dated.ts';
+import { requireListed } from './cbm.rules.ts';
+import type { Checking } from './checked.ts';
 
 /** What a State submits, amends and withdraws: a lesson, an implementation report. */
 
@@ -11,10 +14,52 @@ interface Entry<D> {
   readonly data: D;
 }
 
+type TypedEntry = Entry<object> & { readonly type: string };
+
 export interface Submission<D extends object> {
   readonly made: Entry<D>;
   readonly amended: readonly Entry<object>[];
   readonly withdrawn: Entry<object> | undefined;
+}
+
+/** Types of the entries by which a submission is made, amended and withdrawn. */
+export interface Course {
+  readonly made: string;
+  readonly amended: string;
+  readonly withdrawn: string;
+}
+
+/** The submission of a stream, as it counts. */
+export function submissionIn<D extends object>(
+  events: readonly TypedEntry[],
+  course: Course,
+): Submission<D> | undefined {
+  const of = (type: string) => events.filter((event) => event.type === type);
+  const [made] = of(course.made);
+  if (!made) return undefined;
+  return {
+    made: { ...made, data: made.data as D },
+    amended: of(course.amended),
+    withdrawn: withdrawalOf(of(course.withdrawn)),
+  };
+}
+
+/** What holds of a submission as it counts; of `fresh` entries also what depends on the day of recording. */
+export function checkSubmission<D extends { readonly cbm: string }>(
+  events: readonly TypedEntry[],
+  fresh: readonly TypedEntry[],
+  { context, data: { given } }: Checking,
+  course: Course,
+  requireSaid: (said: D) => void,
+): void {
+  for (const { type, effectiveOn, data } of fresh) {
+    requireNotTooFar(effectiveOn, context, given);
+    if (type === course.made) requireListed((data as D).cbm, effectiveOn, given);
+  }
+  const submission = submissionIn<D>(events, course);
+  if (!submission) return;
+  requireCourse(submission);
+  for (const { effectiveOn } of [submission.made, ...submission.amended]) requireSaid(saidOn(submission, effectiveOn));
 }
 
 /** What it says on a day: as it was made, with its amendments up to that day laid over it. */
@@ -58,13 +103,13 @@ export function ownSubmission<D extends { readonly participant: string; readonly
 }
 
 /** The withdrawal that counts; there is never a second one. */
-export function withdrawalOf<W extends Entry<object>>(withdrawals: readonly W[]): W | undefined {
+function withdrawalOf<W extends Entry<object>>(withdrawals: readonly W[]): W | undefined {
   if (withdrawals.length > 1) throw new Refusal('already-withdrawn', 'The same submission would be withdrawn twice.');
   return withdrawals[0];
 }
 
 /** It is amended and withdrawn no earlier than made, and not amended once withdrawn. */
-export function requireCourse({ made, amended, withdrawn }: Submission<object>): void {
+function requireCourse({ made, amended, withdrawn }: Submission<object>): void {
   for (const { effectiveOn } of [...amended, ...(withdrawn ? [withdrawn] : [])]) {
     if (effectiveOn < made.effectiveOn)
       throw new Refusal('before-submission', 'The day lies before the submission itself.', [made.effectiveOn]);

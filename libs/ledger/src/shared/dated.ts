@@ -8,15 +8,24 @@ type Ahead = Pick<AmendGiven, 'furthestAheadDays'>;
 /** The first day in force that was asked for, else this one; how far ahead it may lie is policy (rule H13). */
 export function effectiveDay(
   asked: string | undefined,
-  { now }: Pick<CommandContext, 'now'>,
-  { furthestAheadDays }: Ahead,
-  otherwise = dayOf(now),
+  context: Pick<CommandContext, 'now'>,
+  policy: Ahead,
+  otherwise = dayOf(context.now),
 ): string {
   if (asked === undefined) return otherwise;
-  requireDay(asked, 'the day in force');
-  if (furthestAheadDays !== undefined && daysBetween(dayOf(now), asked) > furthestAheadDays)
-    throw new Refusal('too-far-ahead', `A day in force lies at most ${furthestAheadDays} days ahead.`, [asked]);
+  requireNotTooFar(asked, context, policy);
   return asked;
+}
+
+/** A day in force, and how far ahead it lies (rule H13). */
+export function requireNotTooFar(
+  day: string,
+  { now }: Pick<CommandContext, 'now'>,
+  { furthestAheadDays }: Ahead,
+): void {
+  requireDay(day, 'the day in force');
+  if (furthestAheadDays === undefined || daysBetween(dayOf(now), day) <= furthestAheadDays) return;
+  throw new Refusal('too-far-ahead', `A day in force lies at most ${furthestAheadDays} days ahead.`, [day]);
 }
 
 /** Nothing ends before it starts. */
