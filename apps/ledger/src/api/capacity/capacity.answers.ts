@@ -146,7 +146,8 @@ export class GuidanceRequestAnswer extends CapacityStateAnswer implements Guidan
   @Shown(VISIBILITY, 'states') readonly visibility: Visibility;
   @Shown('open or answered.', 'answered') readonly status: GuidanceRequestShown['status'];
   @Shown('First day of this status.', '2024-06-03') readonly since: string;
-  @ShownPart(() => GuidanceAnswerAnswer, 'Answers that you may see.', { list: true }) readonly answers: readonly GuidanceAnswerAnswer[];
+  @ShownPart(() => GuidanceAnswerAnswer, 'Answers that you may see.', { list: true })
+  readonly answers: readonly GuidanceAnswerAnswer[];
   @ShownPart(() => ContactAnswer, TEXT, { optional: true }) readonly text?: ContactAnswer;
 }
 
