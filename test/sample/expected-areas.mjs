@@ -115,8 +115,8 @@ function activities(rows, { on, ...period }) {
   const begun = [...of(rows, 'exercise-announced'), ...of(rows, 'meeting-held')].filter(
     ({ from, announced_on }) => within(from, period) && announced_on <= on,
   );
-  return begun.toSorted(byText(({ from }) => from)).map(({ row: target }) => {
-    const mine = rows.filter((row) => row.target === target && since(row) <= on);
+  return begun.toSorted(byText(({ from }) => from)).map(({ row: target, from }) => {
+    const mine = rows.filter((row) => row.target === target && (from <= on || since(row) <= on));
     const part = mine.filter(({ operation }) => operation.startsWith('took-part'));
     const grants = mine.filter(({ operation }) => operation.endsWith('support-granted'));
     const heads = (mode) =>

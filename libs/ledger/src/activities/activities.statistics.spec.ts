@@ -194,6 +194,25 @@ describe('T7, exercises and meetings', () => {
     expect(await keys('2025-01-01', '2025-12-31')).toEqual([]);
   });
 
+  it('counts with an activity also those whose day lies after the end of the period', async () => {
+    const participant = STATE_2;
+    const late = { ...tookPart, effectiveOn: '2024-06-12', data: { ...tookPart.data, participant, heads: 4 } };
+    const granted = { ...supportGranted, effectiveOn: '2024-06-12', data: { ...supportGranted.data, grant: 'late' } };
+    await append(store, exerciseStream(EXERCISE), '2024-07-02', [late, granted], 8);
+    const scope = await scopeOf('2024-06-01', '2024-06-11');
+    expect(lines(held?.measure(scope))[EXERCISE]).toEqual([2, 0, 7, 1, 2]);
+    expect(held?.counted(scope, EXERCISE, 'headsRemote')).toEqual(
+      [
+        { table: 'participations', entity: `${EXERCISE} ${STATE_1} remote`, participant: STATE_1, adds: 3 },
+        { table: 'participations', entity: `${EXERCISE} ${STATE_2} remote`, participant: STATE_2, adds: 4 },
+      ].toSorted((a, b) => (a.entity < b.entity ? -1 : 1)),
+    );
+    const following = await scopeOf('2024-06-12', '2024-06-30');
+    expect(Object.keys(lines(held?.measure(following)))).toEqual(['in-person', 'remote', 'any']);
+    const before = await scopeOf('2024-06-01', '2024-06-30', '2024-06-09');
+    expect(lines(held?.measure(before))[EXERCISE]).toEqual([0, 0, 0, 1, 1]);
+  });
+
   it('counts support also of States that are not shown', async () => {
     const { supported: _supported, ...silent } = supportGranted.data;
     await append(

@@ -62,7 +62,7 @@ const held: Measure = {
       values: lines.map(({ counting }) => FIGURES.map((figure) => valueOf(figure, counting))),
       notes: [
         'States and persons are two different counts. Persons are summed over activities and may be the same ones.',
-        'An activity belongs to the period in which it begins.',
+        'An activity belongs to the period in which it begins, with all who took part in it, also on days after the period.',
       ],
     };
   },
@@ -98,18 +98,20 @@ function valueOf(figure: Figure, counting: Counting): number | null {
 type CountedLine = Line & { readonly counting: Counting };
 
 function linesOf(scope: Scope): readonly CountedLine[] {
-  const { tables, point } = scope;
   const activities = [...begunIn(scope, 'exercises'), ...begunIn(scope, 'meetings')].toSorted(byDay);
   const lines = activities.map((row): CountedLine => {
-    const where = { activity: row.entity };
-    const participations = tables.table('participations').allAt(point, where);
-    const grants = tables
-      .table('supports')
-      .allAt(point, where)
-      .filter(({ fields }) => fields['kind'] === 'granted');
+    const participations = rowsOf(scope, 'participations', row);
+    const grants = rowsOf(scope, 'supports', row).filter(({ fields }) => fields['kind'] === 'granted');
     return { key: row.entity, label: labelOf(row), counting: { participations, grants } };
   });
   return [...lines, ...totals(lines)];
+}
+
+/** Who took part in an activity that has begun is counted with it, also where the day of taking part lies after that of the figures. */
+function rowsOf({ tables, point }: Scope, table: 'participations' | 'supports', activity: Row): readonly Row[] {
+  const where = { activity: activity.entity };
+  const begun = text(activity, 'from') <= point.on;
+  return begun ? tables.table(table).timelinesAt(point.index, where) : tables.table(table).allAt(point, where);
 }
 
 /** All activities of the period: in each mode, and in any. */
