@@ -294,7 +294,10 @@ describe('the sample history', () => {
       expect(sum).toBe(round?.['targets']);
       expect(round).toMatchObject({ withdrawn: 1 });
     }
-    expect(notes.filter((note) => note.includes('amended result is due'))).toEqual([]);
+    // a replacement of 21 July tells that a seat without an acknowledgement was vacant already at the closing of 24 June
+    expect(notes.filter((note) => note.includes('amended result is due'))).toEqual([
+      'Dispatched on 2024-06-10, window of 48 hours: what is recorded now differs from the result as issued; an amended result is due.',
+    ]);
     expect(columns.length).toBeGreaterThan(10);
   });
 

@@ -76,7 +76,7 @@ const ROUNDS_HEAD = [
   'Asked',
   'Within window',
   'After',
-  'Withdrawn',
+  'Withdrawn or vacant',
   'Not delivered',
   'None recorded',
   'Seats %',

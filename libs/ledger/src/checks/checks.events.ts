@@ -144,7 +144,7 @@ export interface RoundResult {
   readonly targets: number;
   readonly withinWindow: number;
   readonly afterWindow: number;
-  /** No acknowledgement recorded, and the seat had no entry in force any more when the round was closed. */
+  /** No acknowledgement recorded, and the seat had no entry in force on the day of closing: withdrawn, or vacant since the holder left. */
   readonly withdrawn: number;
   /** No acknowledgement recorded, and each sending has a recorded failure. */
   readonly notDelivered: number;

@@ -5,8 +5,8 @@ import { OUTCOMES, type PingOutcome } from './checks.events.ts';
 import { pingEntity } from './checks.projection.ts';
 import type { RoundView } from './checks.views.ts';
 import { classifiedAt } from './pings.queries.ts';
-import { roundsDispatched } from './rounds.queries.ts';
-import { type Classified, medianHours, resultOf } from './classify.ts';
+import { amendmentDue, roundsDispatched } from './rounds.queries.ts';
+import { type Classified, medianHours } from './classify.ts';
 
 /** A figure of a round: how many pings (or States, each through one of its pings) there are, or how many per cent of some. */
 interface RoundFigure extends Column {
@@ -36,15 +36,15 @@ function statesAll(pings: readonly Classified[]): readonly Classified[] {
 const OUTCOME_COLUMNS: Readonly<Record<PingOutcome, readonly [label: string, rule: string]>> = {
   'within-window': [
     'Acknowledged within the window',
-    'Seats whose first acknowledgement was received no later than the hours of the policy of the dispatch after the first sending for which no failure is recorded, or where no sending was delivered at all.',
+    'Seats whose first acknowledgement was received no later than the hours of the policy of the dispatch after the first sending for which no failure is recorded, or where there is none after the dispatch.',
   ],
   'after-window': [
     'Acknowledged after the window',
     'Seats whose first acknowledgement was received later than that, and before the round was closed.',
   ],
   withdrawn: [
-    'Withdrawn during the round',
-    'Seats with no acknowledgement recorded that had no entry in force any more on the day of closing.',
+    'Withdrawn or vacant at the closing',
+    'Seats with no acknowledgement recorded that had no entry in force on the day of closing, be it that the State had withdrawn it or that the holder had left.',
   ],
   'not-delivered': [
     'Not delivered',
@@ -117,7 +117,7 @@ const FIGURES: readonly RoundFigure[] = [
     key: 'medianHours',
     label: 'Median time to acknowledge, hours',
     unit: 'hours',
-    rule: 'Hours from the first sending for which no failure is recorded to the first acknowledgement, the one in the middle of all acknowledged seats.',
+    rule: 'Hours from the first sending for which no failure is recorded, or where there is none from the dispatch, to the first acknowledgement, the one in the middle of all acknowledged seats.',
     of: answered,
   },
 ];
@@ -152,7 +152,7 @@ function measure(scope: Scope): StatTable {
     notes: [
       'The five outcomes are exclusive and sum to the seats asked.',
       'An acknowledgement carries no position on substance. List and answer window are those of the first dispatch.',
-      ...found.flatMap(({ view, pings }) => notesOf(view, pings)),
+      ...found.flatMap(({ view }) => notesOf(view, scope)),
     ],
   };
 }
@@ -180,10 +180,10 @@ function labelOf({ dispatchedAt, windowHours }: RoundView): string {
   return `Dispatched on ${dispatchedAt?.slice(0, 10) ?? ''}, window of ${String(windowHours)} hours`;
 }
 
-function notesOf(view: RoundView, pings: readonly Classified[]): readonly string[] {
+function notesOf(view: RoundView, { tables, point }: Scope): readonly string[] {
   const named = labelOf(view);
   if (view.result === null) return [`${named}: not closed; these are the figures recorded so far.`];
-  if (view.result.digest === resultOf(pings).digest) return [];
+  if (!amendmentDue(tables, view.round, point.index)) return [];
   return [`${named}: what is recorded now differs from the result as issued; an amended result is due.`];
 }
 

@@ -1,16 +1,13 @@
 import fc from 'fast-check';
 import { createMemoryStore, type EventStore, type NewEvent, systemClock } from '#libs/event-store';
-import { OnArea, AreaHandler } from '../shared/area.handlers.ts';
-import { createExecutor } from '../shared/execute.ts';
-import { contextOf } from '../shared/scenario.ts';
 import { SEAT } from '../directory/directory.examples.ts';
 import { newId, TECHNICAL, TODAY } from '../directory/example-log.ts';
 import { type ExampleTables, openExampleTables } from '../directory/example-tables.contract.ts';
 import { STATE_1 } from '../participants/participants.examples.ts';
 import type { Scope } from '../reporting/measures.ts';
-import { checks } from './checks.area.ts';
 import type { ChecksEvent } from './checks.events.ts';
 import { ROUND } from './checks.examples.ts';
+import { type Act, BOTH, through } from './checks.bus.contract.ts';
 import { history } from './checks.histories.contract.ts';
 import { lastAcknowledgements, pingRounds as t4 } from './checks.statistics.ts';
 import { acknowledgementsOf, pingOfToken, pingsAt, planAt } from './pings.queries.ts';
@@ -27,31 +24,16 @@ beforeEach(async () => {
 afterEach(() => example.close());
 
 describe('through the bus', () => {
-  const vault = { seal: () => never(), bind: () => never(), open: () => [], matches: () => undefined };
-  const never = () => {
-    throw new Error('There is no card.');
-  };
-
-  async function act(type: string, now: string, data: object, round?: string): Promise<string> {
-    const handler = new AreaHandler(createExecutor(store, vault as never));
-    const context = contextOf({ now, key: `${type} ${now} ${JSON.stringify(data)}` });
-    const id = round ?? context.newId('round');
-    const named = round === undefined ? data : { round, ...data };
-    await handler.execute(new OnArea(checks, checks.stream(id), { type, data: named, context } as never));
-    return id;
-  }
-
-  const target = (seat: string, role: string) => ({ seat, participant: STATE_1, role });
-  const both = { targets: [target(TECHNICAL, 'technical'), target(SEAT, 'diplomatic')] };
+  const act = (...asked: Parameters<Act>) => through(store)(...asked);
 
   it('lists the seats that the rosters hold active, under the policy of the day, and finds those withdrawn since', async () => {
     const round = await act('ScheduleRound', '2024-05-01T00:00:00.000Z', { plannedAt: '2024-05-10T12:00:00.000Z' });
-    const strange = { targets: [...both.targets, target('seat-2', 'technical')] };
+    const strange = { targets: [...BOTH.targets, { seat: 'seat-2', participant: STATE_1, role: 'technical' }] };
     await expect(act('DispatchRound', '2024-05-10T12:00:00.000Z', strange, round)).rejects.toMatchObject({
       code: 'seat-not-active',
       names: ['seat-2'],
     });
-    await act('DispatchRound', '2024-05-10T12:00:00.000Z', both, round);
+    await act('DispatchRound', '2024-05-10T12:00:00.000Z', BOTH, round);
     await act(
       'RecordSending',
       '2024-05-10T12:00:00.000Z',
@@ -135,7 +117,7 @@ describe('through the bus', () => {
     ];
     for (const [plannedAt, seat, receivedAt] of seats) {
       const round = await act('ScheduleRound', plannedAt, { plannedAt });
-      await act('DispatchRound', plannedAt, both, round);
+      await act('DispatchRound', plannedAt, BOTH, round);
       const data = { seat, participant: STATE_1, channel: 'telephone', receivedAt };
       await act('AcknowledgePing', receivedAt, data, round);
     }

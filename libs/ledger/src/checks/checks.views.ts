@@ -36,7 +36,7 @@ export interface RoundFigures {
   readonly overDelivered: Answered;
   /** Median time to acknowledge, in hours; null: nothing is acknowledged. */
   readonly medianHours: number | null;
-  /** What is recorded gives another result than the one issued last. */
+  /** What is recorded by now, of whatever day, gives another result than the one issued last. */
   readonly amendmentDue: boolean;
 }
 

@@ -18,7 +18,7 @@ export interface PingFacts {
   readonly sendings: readonly { readonly sentAt: string; readonly failed: boolean }[];
   /** Instants of receipt, in any order. */
   readonly acknowledged: readonly string[];
-  /** The seat had no entry in force any more on the day of closing. */
+  /** The seat was withdrawn or vacant: it had no entry in force on the day of closing. */
   readonly withdrawn: boolean;
 }
 
@@ -29,55 +29,52 @@ export interface Classified {
   /** Some sending has no recorded failure. */
   readonly delivered: boolean;
   readonly withdrawn: boolean;
-  /** First sending without a recorded failure; null: there is none, and no window runs. */
+  /** First sending without a recorded failure, else the dispatch where an acknowledgement counts; null: no window runs. */
   readonly windowFrom: string | null;
   readonly windowUntil: string | null;
   /** Receipt of the acknowledgement that counts. */
   readonly acknowledgedAt: string | null;
-  /** From the start of the window, or else the first sending or the dispatch, to the acknowledgement; never negative. */
+  /** From the start of the window to the acknowledgement; never negative. */
   readonly milliseconds: number | null;
 }
 
 const HOUR = 3_600_000;
 
 /**
- * An acknowledgement received after the closing is recorded, and counts in no result of the round, unless it came within the window: a
+ * The window of a seat runs from the first sending for which no failure is recorded (domain rule H8). An answer that came by another channel
+ * although no sending is known to have been delivered is measured from the dispatch, when the State was asked: no later start is known, and
+ * without one an answer would be within the window however late it came. An acknowledgement received after the closing is recorded, and counts in no result of the round, unless it came within the window: a
  * failure recorded later can move that beyond the closing (domain rules H8 and H9).
  */
 export function classify(facts: PingFacts, terms: WindowTerms): Classified {
   const { seat, participant, sendings, withdrawn } = facts;
-  const windowFrom = sendings.find(({ failed }) => !failed)?.sentAt ?? null;
-  const windowUntil = windowFrom === null ? null : after(windowFrom, terms.answerWindowHours);
-  const acknowledgedAt = firstReceived(facts.acknowledged, countedUntil(terms.closedAt, windowUntil));
-  const begun = windowFrom ?? sendings[0]?.sentAt ?? terms.dispatchedAt;
+  const deliveredAt = sendings.find(({ failed }) => !failed)?.sentAt;
+  const begun = deliveredAt ?? terms.dispatchedAt;
+  const ends = after(begun, terms.answerWindowHours);
+  const acknowledgedAt = firstReceived(facts.acknowledged, countedUntil(terms.closedAt, ends));
+  const runs = deliveredAt !== undefined || acknowledgedAt !== null;
   const milliseconds = acknowledgedAt === null ? null : Math.max(0, Date.parse(acknowledgedAt) - Date.parse(begun));
   return {
     seat,
     participant,
-    outcome: outcomeOf(facts, windowUntil, acknowledgedAt),
-    delivered: windowFrom !== null,
+    outcome: outcomeOf(facts, ends, acknowledgedAt),
+    delivered: deliveredAt !== undefined,
     withdrawn,
-    windowFrom,
-    windowUntil,
+    windowFrom: runs ? begun : null,
+    windowUntil: runs ? ends : null,
     acknowledgedAt,
     milliseconds,
   };
 }
 
-/** Where no sending was delivered no window began, so that an acknowledgement cannot come after it. */
-function outcomeOf(
-  { sendings, withdrawn }: PingFacts,
-  windowUntil: string | null,
-  acknowledgedAt: string | null,
-): PingOutcome {
-  if (acknowledgedAt !== null)
-    return windowUntil !== null && acknowledgedAt > windowUntil ? 'after-window' : 'within-window';
+function outcomeOf({ sendings, withdrawn }: PingFacts, ends: string, acknowledgedAt: string | null): PingOutcome {
+  if (acknowledgedAt !== null) return acknowledgedAt > ends ? 'after-window' : 'within-window';
   if (withdrawn) return 'withdrawn';
-  return sendings.length > 0 && windowUntil === null ? 'not-delivered' : 'none-recorded';
+  return sendings.length > 0 && sendings.every(({ failed }) => failed) ? 'not-delivered' : 'none-recorded';
 }
 
-function countedUntil(closedAt: string | null, windowUntil: string | null): string | null {
-  return closedAt !== null && windowUntil !== null && windowUntil > closedAt ? windowUntil : closedAt;
+function countedUntil(closedAt: string | null, ends: string): string | null {
+  return closedAt !== null && ends > closedAt ? ends : closedAt;
 }
 
 function firstReceived(received: readonly string[], until: string | null): string | null {

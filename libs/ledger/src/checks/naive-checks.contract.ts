@@ -62,19 +62,21 @@ function tell({ seat, participant }: PingTarget, known: Known, window: number): 
     .toSorted((a, b) => a.data.attempt - b.data.attempt);
   const bounced = new Set(known.flatMap((event) => (event.type === 'PingDeliveryFailed' ? [event.data.of] : [])));
   const first = sent.find(({ revision }) => !bounced.has(revision));
+  const dispatched = known.find((event) => event.type === 'PingRoundDispatched')?.data.dispatchedAt ?? '';
+  const begun = Date.parse(first?.data.sentAt ?? dispatched);
   const closed = known.find((event) => event.type === 'PingRoundClosed')?.data.closedAt ?? '9';
   const received = known
     .flatMap((event) =>
-      event.type === 'PingAcknowledged' && event.data.seat === seat && event.data.receivedAt <= closed
+      event.type === 'PingAcknowledged' &&
+      event.data.seat === seat &&
+      (event.data.receivedAt <= closed || Date.parse(event.data.receivedAt) - begun <= window * 3_600_000)
         ? [event.data.receivedAt]
         : [],
     )
     .toSorted();
   const answer = received[0];
-  const dispatched = known.find((event) => event.type === 'PingRoundDispatched')?.data.dispatchedAt ?? '';
-  const begun = Date.parse((first ?? sent[0])?.data.sentAt ?? dispatched);
   const hours = answer === undefined ? 0 : Math.max(0, (Date.parse(answer) - begun) / 3_600_000);
-  const late = first !== undefined && answer !== undefined && Date.parse(answer) - begun > window * 3_600_000;
+  const late = answer !== undefined && Date.parse(answer) - begun > window * 3_600_000;
   const otherwise = gone(known).includes(seat)
     ? 'withdrawn'
     : first === undefined && sent.length > 0

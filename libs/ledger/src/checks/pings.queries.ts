@@ -15,10 +15,20 @@ import type {
 } from './checks.views.ts';
 import { type Classified, classify } from './classify.ts';
 
-/** Each seat on the list, classified as known and in force at a point, in binary order of seat. */
-export function classifiedAt(tables: TablesReading, view: RoundView, point: Point): readonly Classified[] {
-  const withdrawn = withdrawnIn(tables, view, point);
-  return factsAt(tables, view.round, point).map((facts) => classifiedBy(view, facts, withdrawn));
+/**
+ * Each seat on the list, classified as known and in force at a point, in binary order of seat. `active`: the seats with an entry in force on
+ * the day of closing; without it they are as found when the result was issued last.
+ */
+export function classifiedAt(
+  tables: TablesReading,
+  view: RoundView,
+  point: Point,
+  active?: ReadonlySet<string>,
+): readonly Classified[] {
+  const issued = withdrawnIn(tables, view, point);
+  return factsAt(tables, view.round, point).map((facts) =>
+    classifiedBy(view, facts, active ? !active.has(facts.seat) : issued.has(facts.seat)),
+  );
 }
 
 /** The list of a round with what is recorded of each seat, in neutral order. */
@@ -27,7 +37,11 @@ export function pingsAt(tables: TablesReading, view: RoundView, point: Point, to
   const withdrawn = withdrawnIn(tables, view, point);
   const contacts = tables.table('ping_contacts').allAt(point, { round: view.round });
   const views = factsAt(tables, view.round, point).map((facts): PingView => {
-    const { participant, milliseconds: _milliseconds, ...classified } = classifiedBy(view, facts, withdrawn);
+    const {
+      participant,
+      milliseconds: _milliseconds,
+      ...classified
+    } = classifiedBy(view, facts, withdrawn.has(facts.seat));
     const { seat } = classified;
     return {
       round: view.round,
@@ -115,7 +129,7 @@ function factsAt(tables: TablesReading, round: string, point: Point): readonly F
     });
 }
 
-function classifiedBy(view: RoundView, facts: Facts, withdrawn: ReadonlySet<string>): Classified {
+function classifiedBy(view: RoundView, facts: Facts, withdrawn: boolean): Classified {
   return classify(
     {
       seat: facts.seat,
@@ -125,7 +139,7 @@ function classifiedBy(view: RoundView, facts: Facts, withdrawn: ReadonlySet<stri
         failed: fields['failure'] !== null,
       })),
       acknowledged: facts.acknowledgements.map(({ fields }) => text(fields, 'receivedAt')),
-      withdrawn: withdrawn.has(facts.seat),
+      withdrawn,
     },
     {
       dispatchedAt: view.dispatchedAt ?? '',

@@ -86,7 +86,20 @@ describe('the window (H8)', () => {
     const bounced = after(3).after(send(NOON, SEAT_1), fail(NOON, SEAT_1));
     const now = '2024-07-01T00:00:00.000Z';
     expect(resultAt(bounced, now)).toMatchObject({ notDelivered: 1, noneRecorded: 2 });
-    expect(resultAt(bounced.after(acknowledge(now, SEAT_1)), now)).toMatchObject({ withinWindow: 1, notDelivered: 0 });
+    expect(resultAt(bounced.after(acknowledge(now, SEAT_1)), now)).toMatchObject({ afterWindow: 1, notDelivered: 0 });
+  });
+
+  it('of an answer by another channel, where nothing was delivered, runs from the dispatch', () => {
+    const bounced = after(3).after(send('2024-06-11T12:00:00.000Z', SEAT_1), fail('2024-06-11T12:00:00.000Z', SEAT_1));
+    const now = '2024-07-01T00:00:00.000Z';
+    const received = (story: typeof bounced, receivedAt: string) =>
+      resultAt(story.after(acknowledge(now, SEAT_1, { receivedAt, channel: 'telephone' })), now);
+    const within = { withinWindow: 1, afterWindow: 0, notDelivered: 0, noneRecorded: 2 };
+    const late = { withinWindow: 0, afterWindow: 1, notDelivered: 0, noneRecorded: 2 };
+    for (const story of [bounced, after(3)]) {
+      expect(received(story, '2024-06-12T12:00:00.000Z')).toMatchObject(within);
+      expect(received(story, '2024-06-12T12:00:00.001Z')).toMatchObject(late);
+    }
   });
 
   it('of every seat without an acknowledgement is over before the closing', () => {
@@ -108,6 +121,29 @@ it('an answer to a message that is then said not to have arrived took no less th
   const facts = { seat: SEAT_1, participant: STATE_1, sendings, withdrawn: false };
   const ping = classify({ ...facts, acknowledged: ['2024-06-10T13:00:00.000Z'] }, terms);
   expect([ping.outcome, ping.milliseconds, medianHours([ping])]).toEqual(['within-window', 0, 0]);
+});
+
+it('an answer where nothing was delivered is measured from the dispatch', () => {
+  const terms = { dispatchedAt: NOON, answerWindowHours: 48, closedAt: '2024-06-11T12:00:00.000Z' };
+  const facts = { seat: SEAT_1, participant: STATE_1, withdrawn: false };
+  const sendings = [{ sentAt: '2024-06-10T13:00:00.000Z', failed: true }];
+  const common = { seat: SEAT_1, participant: STATE_1, delivered: false, withdrawn: false };
+  const running = { windowFrom: NOON, windowUntil: '2024-06-12T12:00:00.000Z' };
+  expect(classify({ ...facts, sendings, acknowledged: ['2024-06-12T00:00:00.000Z'] }, terms)).toEqual({
+    ...common,
+    ...running,
+    outcome: 'within-window',
+    acknowledgedAt: '2024-06-12T00:00:00.000Z',
+    milliseconds: 36 * 3_600_000,
+  });
+  expect(classify({ ...facts, sendings, acknowledged: ['2024-06-12T12:00:00.001Z'] }, terms)).toEqual({
+    ...common,
+    windowFrom: null,
+    windowUntil: null,
+    outcome: 'not-delivered',
+    acknowledgedAt: null,
+    milliseconds: null,
+  });
 });
 
 it('an answer within a window that a late notice of failure moved beyond the closing counts', () => {

@@ -1,4 +1,5 @@
 import type { Day, Point, Row, TablesReading } from '#libs/temporal';
+import { dayOf } from '../shared/days.ts';
 import { compare } from '../shared/neutral-name.ts';
 import type { RoundFigures, RoundView } from './checks.views.ts';
 import { answeredOf, medianHours, resultOf } from './classify.ts';
@@ -41,8 +42,25 @@ export function figuresOf(tables: TablesReading, view: RoundView, point: Point):
     overSent: answeredOf(classified),
     overDelivered: answeredOf(classified.filter(({ delivered }) => delivered)),
     medianHours: medianHours(classified),
-    amendmentDue: view.result !== null && view.result.digest !== recorded.digest,
+    amendmentDue: amendmentDue(tables, view.round, point.index),
   };
+}
+
+/** Later than whatever is in force. */
+const LAST_DAY = '9999-12-31';
+
+/**
+ * Whether what is known at an index gives another result than the one that was issued last by then (domain rule H9). The days of the
+ * entries play no part: an amended result of next week settles what a view of last week shows. A withdrawal recorded after the closing
+ * and in force before it counts as an answer does that came to light late.
+ */
+export function amendmentDue(tables: TablesReading, round: string, index: number): boolean {
+  const point = { index, on: LAST_DAY };
+  const view = roundAt(tables, round, point);
+  if (!view || view.result === null || view.closedAt === null) return false;
+  const active = tables.table('seats').allAt({ index, on: dayOf(view.closedAt) });
+  const classified = classifiedAt(tables, view, point, new Set(active.map(({ entity }) => entity)));
+  return view.result.digest !== resultOf(classified).digest;
 }
 
 function roundView({ entity, fields }: Row): RoundView {

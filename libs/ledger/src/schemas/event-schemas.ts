@@ -3088,7 +3088,7 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
           },
           withdrawn: {
             description:
-              'No acknowledgement recorded, and the seat had no entry in force any more when the round was closed.',
+              'No acknowledgement recorded, and the seat had no entry in force on the day of closing: withdrawn, or vacant since the holder left.',
             type: 'integer',
           },
           notDelivered: {
@@ -3144,7 +3144,7 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
           },
           withdrawn: {
             description:
-              'No acknowledgement recorded, and the seat had no entry in force any more when the round was closed.',
+              'No acknowledgement recorded, and the seat had no entry in force on the day of closing: withdrawn, or vacant since the holder left.',
             type: 'integer',
           },
           notDelivered: {

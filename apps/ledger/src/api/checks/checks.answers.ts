@@ -29,7 +29,7 @@ export class ResultAnswer implements ResultShown {
   @Shown('Seats on the list, frozen at the first dispatch.', 210) readonly targets: number;
   @Shown('First acknowledgement received within the window.', 170) readonly withinWindow: number;
   @Shown('First acknowledgement received after the window, before the closing.', 12) readonly afterWindow: number;
-  @Shown('None recorded, and no entry in force any more at the closing.', 3) readonly withdrawn: number;
+  @Shown('None recorded, and no entry in force at the closing: withdrawn, or vacant.', 3) readonly withdrawn: number;
   @Shown('None recorded, and each sending has a recorded failure.', 5) readonly notDelivered: number;
   @Shown('All others: no acknowledgement recorded.', 20) readonly noneRecorded: number;
   @Shown('SHA-256 over seat and outcome of each target; null where you may not see every outcome.', 'b3'.repeat(32), {
@@ -51,9 +51,14 @@ export class FiguresAnswer implements FiguresShown {
   @ShownPart(() => AnsweredAnswer, 'Over the whole list.') readonly overSent: AnsweredAnswer;
   @ShownPart(() => AnsweredAnswer, 'Over the seats of which some sending has no recorded failure.')
   readonly overDelivered: AnsweredAnswer;
-  @Shown('Median hours from the start of the window to the acknowledgement.', 7.5, { nullable: true })
+  @Shown(
+    'Median hours from the start of the window, or the dispatch where nothing was delivered, to the acknowledgement.',
+    7.5,
+    { nullable: true },
+  )
   readonly medianHours: number | null;
-  @Shown('What is recorded gives another result than the one issued last.', false) readonly amendmentDue: boolean;
+  @Shown('What is recorded by now gives another result than the one issued last.', false)
+  readonly amendmentDue: boolean;
 }
 
 export class RoundAnswer {
@@ -135,7 +140,10 @@ export class PingAnswer extends SeatAnswer implements PingShown {
   readonly outcome: PingOutcome;
   @Shown('Some sending has no recorded failure.', true) readonly delivered: boolean;
   @Shown('No entry in force any more at the closing.', false) readonly withdrawn: boolean;
-  @Shown('First sending without a recorded failure.', AT, { nullable: true }) readonly windowFrom: string | null;
+  @Shown('First sending without a recorded failure; the dispatch, where one acknowledged of whom there is none.', AT, {
+    nullable: true,
+  })
+  readonly windowFrom: string | null;
   @Shown('End of the window.', '2024-06-12T12:00:00.000Z', { nullable: true }) readonly windowUntil: string | null;
   @ShownPart(() => LocalTimeAnswer, 'The same on the clock of the entry’s zone.', { optional: true })
   readonly windowUntilLocal: LocalTimeAnswer | null;

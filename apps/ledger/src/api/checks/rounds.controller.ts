@@ -17,7 +17,7 @@ import { activeSeats } from '../../rounds/active-seats.ts';
 import { PingsAnswer, PlanAnswer, PlanQuery, RoundAtAnswer, RoundsAnswer } from './checks.answers.ts';
 import { AcknowledgementBody, DispatchBody } from './checks.dto.ts';
 
-const OF_ROUND = ['rounds', 'pings', 'sendings', 'acknowledgements'] as const;
+const OF_ROUND = ['rounds', 'pings', 'sendings', 'acknowledgements', 'seats'] as const;
 
 /** Communication checks as they stand, and the acts about them that the door completes. */
 @ApiTags('checks')
@@ -100,7 +100,7 @@ export class RoundsController {
     @IdParam('round') round: string,
     @Query() query: MomentQuery,
   ): Promise<PingsAnswer | undefined> {
-    const tables = [...OF_ROUND, 'ping_contacts', 'seats', 'nominations', 'participants', 'policies'];
+    const tables = [...OF_ROUND, 'ping_contacts', 'nominations', 'participants', 'policies'];
     return this.reads.answer(here, query, { tables }, async (look) => {
       const view = await this.found(look, round);
       const pings = pingsShown(look, await this.queries.execute(askPings(view, look.point, look.now.on)));
