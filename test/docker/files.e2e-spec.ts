@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { startLedger } from '../ledger-app.ts';
 
 const DOCKER = join(import.meta.dirname, '../../docker');
 const text = (file: string) => readFileSync(join(DOCKER, file), 'utf8');
@@ -80,7 +81,7 @@ describe('each service', () => {
     const documented = readFileSync(join(DOCKER, '../docs/reference/configuration.md'), 'utf8');
     for (const [name, value] of Object.entries(service.environment ?? {})) {
       if (service.build !== undefined && name.startsWith('CBM_')) expect(documented).toContain(`\`${name}\``);
-      if (/PASSWORD$/.test(name)) expect(value).toMatch(/^\$\{\w+:\?.+\}$/);
+      if (name.endsWith('PASSWORD')) expect(value).toMatch(/^\$\{\w+:\?.+\}$/);
       expect(value).not.toMatch(/:\/\/[^/@]*:[^@$]+@/);
     }
   });
@@ -106,4 +107,30 @@ it('the image holds what runs, as an account without rights, on the Node that th
   expect(lines).toContain('RUN npm ci --omit=dev --omit=optional');
   expect(lines).toContain('USER node');
   expect(lines.some((line) => line.startsWith('HEALTHCHECK '))).toBe(true);
+});
+
+describe('the alarms', () => {
+  const { groups } = parse(text('alarms.yaml')) as {
+    groups: readonly { rules: readonly { alert: string; expr: string; for: string }[] }[];
+  };
+  const rules = groups.flatMap((group) => group.rules);
+
+  it('rest on figures that a node gives', async () => {
+    const ledger = await startLedger();
+    try {
+      const communication = await ledger.communication(ledger.states[0] ?? '');
+      expect(communication).not.toBe('');
+      const { text: figures } = await ledger.manager.get('/metrics');
+      const names = rules.flatMap(({ expr }) => expr.match(/\b(?:cbm|nodejs)_\w+/g) ?? []);
+      for (const name of names) expect(figures).toMatch(new RegExp(`^${name}[ {]`, 'm'));
+      expect(names.length).toBeGreaterThanOrEqual(rules.length - 1);
+    } finally {
+      await ledger.stop();
+    }
+  });
+
+  it('are each explained, with what to do', () => {
+    const explained = readFileSync(join(DOCKER, '../docs/how-to/watch-a-server.md'), 'utf8');
+    for (const { alert } of rules) expect(explained).toMatch(new RegExp(`^\\| ${alert} \\| .+ \\| .+ \\|$`, 'm'));
+  });
 });
