@@ -9,6 +9,7 @@ import {
   transferVault,
   type VaultPlace,
 } from '#libs/vault';
+import { migratePostgresLeases } from '#libs/leases';
 import { existingPlace, placeOf, type PlaceOptions } from './data-directory.ts';
 import { CliError, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
@@ -43,7 +44,7 @@ export function addVault(program: Command, io: Io): void {
   const prepare = verb
     .command('prepare')
     .description(
-      'make the tables of a vault in PostgreSQL, or bring them to this release; grants the role of the nodes',
+      'make the tables of vault and leases in PostgreSQL, or bring them to this release; grants the role of the nodes',
     )
     .option('--address <address>', 'database, as the role that owns the vault (default: CBM_VAULT_OWNER)')
     .option('--role <role>', 'role as which the nodes connect', 'cbm');
@@ -69,12 +70,15 @@ async function prepareVault({ address, role, json }: PrepareOptions, io: Io): Pr
       'Name the database and the role that owns the vault: --address, or CBM_VAULT_OWNER.',
     );
   const { from, to } = await preparePostgresVault(owner, role).catch(asUsage);
-  if (json === true) return printJson(io, { from, to, role });
+  // leases lie where the vault does
+  const leases = await migratePostgresLeases(owner, role);
+  if (json === true) return printJson(io, { from, to, leases, role });
   const done =
     from === to
       ? `The vault has schema ${String(to)} already.`
       : `${from === 0 ? 'Made the vault' : `Brought the vault from schema ${String(from)}`}, schema ${String(to)}.`;
-  io.out(`${done}\nThe role ${role} may use it and owns nothing in it.\n`);
+  const ofLeases = `The leases of the nodes have schema ${String(leases.to)}.`;
+  io.out(`${done}\n${ofLeases}\nThe role ${role} may use them and owns nothing in them.\n`);
 }
 
 /** The lock of the directory keeps every process away that could write the embedded vault. */

@@ -24,6 +24,11 @@ const GAUGES: readonly Gauge[] = [
     of: ({ log }) => (log ? one(log.index) : []),
   },
   {
+    name: 'cbm.store.alarms',
+    description: 'What the store says that an operator must see to; 1 while it does not answer.',
+    of: ({ store }) => one('alarms' in store ? store.alarms.length : 1),
+  },
+  {
     name: 'cbm.projection.running',
     description: '1 while this read model runs, 0 when it has stopped at an entry.',
     of: ({ projections }) => projections.map(({ table, status }) => [status === 'running' ? 1 : 0, { table }]),

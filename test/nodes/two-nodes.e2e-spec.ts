@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLedgerApp } from '#apps/ledger';
+import { run } from '../../apps/cli/src/run.ts';
+import { type Client, clientOf, configOf, type Json, type Receipt } from '../ledger-app.ts';
+import { startTestServer, type TestDatabase, type TestServer } from '../postgres/server.ts';
+
+type App = Awaited<ReturnType<typeof createLedgerApp>>;
+
+/** Two nodes of one ledger in PostgreSQL, each with a data directory of its own, begun by the command line. */
+describe('two nodes on one PostgreSQL', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cbm-nodes-'));
+  let server: TestServer;
+  let database: TestDatabase;
+  let address: string;
+  let apps: readonly App[] = [];
+  let one: Client;
+  let two: Client;
+  let token = '';
+  let states: readonly string[] = [];
+
+  async function cbm(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+    const said: string[] = [];
+    const io = {
+      env,
+      out: (text: string) => void said.push(text),
+      err: (text: string) => void said.push(text),
+      interactive: false,
+      stop: new AbortController().signal,
+      confirm: async () => false,
+    };
+    return { exit: await run(args, io), said: said.join('') };
+  }
+
+  const place = (name: string) => ({ data: join(folder, name), masterKey: join(folder, `${name}.master-key`) });
+
+  beforeAll(async () => {
+    server = await startTestServer();
+    database = await server.database();
+    await database.query("CREATE ROLE cbm LOGIN PASSWORD 'of-the-nodes'");
+    for (const verb of [
+      ['postgres', 'migrate'],
+      ['vault', 'prepare'],
+    ])
+      expect(await cbm([...verb, '--address', database.address])).toMatchObject({ exit: 0 });
+    address = database.addressAs('cbm', 'of-the-nodes');
+    const begun = await cbm(['init', '--population', 'example', '--json', '--data', place('one').data], {
+      CBM_STORE: address,
+      CBM_MASTER_KEY_FILE: place('one').masterKey,
+    });
+    expect(begun).toMatchObject({ exit: 0 });
+    ({ token } = JSON.parse(begun.said) as { token: string });
+    copyFileSync(place('one').masterKey, place('two').masterKey);
+    const open = (name: string) =>
+      createLedgerApp(configOf(place(name), { CBM_STORE: address, CBM_LOG_LEVEL: 'silent' }));
+    apps = [await open('one'), await open('two')];
+    [one, two] = apps.map((app) => clientOf(app, token)) as [Client, Client];
+    const { body } = await one.get('/api/participants?kind=example-state');
+    states = (body.participants as { id: string }[]).map(({ id }) => id);
+  });
+
+  afterAll(async () => {
+    for (const app of apps) await app.close();
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const communication = (state: string) => ({
+    participant: state,
+    kind: 'letter',
+    receivedAt: '2026-02-01T10:00:00.000Z',
+    channel: 'permanent-mission',
+    card: { text: 'Said by the State.' },
+  });
+
+  /** As a client should: what met too many others in one stream is sent again with the same key. */
+  async function untilRecorded(node: Client, body: object) {
+    const headers = { 'idempotency-key': randomUUID() };
+    for (;;) {
+      const answer = await node.post<Receipt>('/api/communications', body, headers);
+      if (answer.status !== 503) return answer;
+    }
+  }
+
+  it('what one has acknowledged the other shows, contact details too', async () => {
+    const [state = ''] = states;
+    const written = await one.post<Receipt>('/api/communications', communication(state));
+    expect({ status: written.status, detail: (written.body as Json).detail }).toEqual({
+      status: 201,
+      detail: undefined,
+    });
+    const { status, body } = await two.get(
+      `/api/communications?state=${state}&text=true&min-index=${String(written.body.index)}`,
+    );
+    expect(status).toBe(200);
+    expect(JSON.stringify(body)).toContain('Said by the State.');
+  });
+
+  it('writes through both come into one order, none lost and none twice', async () => {
+    const [, state = ''] = states;
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, at) => untilRecorded(at % 2 === 0 ? one : two, communication(state))),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
+    const indexes = answers.map(({ body }) => body.index).toSorted((a, b) => a - b);
+    expect(indexes).toEqual(indexes.map((_, at) => (indexes[0] ?? 0) + at));
+    const last = String(indexes.at(-1));
+    for (const node of [one, two]) {
+      const { body } = await node.get(`/api/communications?state=${state}&min-index=${last}`);
+      expect(body.count).toBe(20);
+    }
+  });
+
+  it('a token that one revokes opens nothing at the other from the next request on', async () => {
+    const opened = await one.post<Receipt>('/api/accounts', { office: 'reviewer' });
+    const { body } = await one.get(`/api/audit?type=AccountOpened&limit=1&min-index=${String(opened.body.index)}`);
+    const account = (body.entries[0].about.entities as string[])[0] ?? '';
+    const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
+    const issued = await one.post<{ token: string; id: string }>(`/api/accounts/${account}/tokens`, { expiresAt });
+    const [, app] = apps;
+    const reviewer = app && clientOf(app, issued.body.token);
+    expect((await reviewer?.get('/api/directory'))?.status).toBe(200);
+    expect((await one.post(`/api/tokens/${issued.body.id}/revoke`)).status).toBe(201);
+    expect((await reviewer?.get('/api/directory'))?.status).toBe(401);
+  });
+
+  it('tables of both are those that the log gives, with the same digests', async () => {
+    const [state = ''] = states;
+    const { body } = await one.post<Receipt>('/api/communications', communication(state));
+    const told = [];
+    for (const [at, node] of [one, two].entries()) {
+      await node.get(`/api/communications?state=${state}&min-index=${String(body.index)}`);
+      const { data, masterKey } = place(at === 0 ? 'one' : 'two');
+      const args = ['verify-projections', '--json', '--data', data, '--master-key', masterKey];
+      const verified = await cbm(args, { CBM_STORE: address });
+      expect(verified).toMatchObject({ exit: 0 });
+      told.push(JSON.parse(verified.said));
+    }
+    expect(told[1]).toEqual(told[0]);
+    expect(told[0].tables.length).toBeGreaterThan(40);
+  });
+
+  it('health says which store it is, and that all is well', async () => {
+    for (const node of [one, two]) {
+      const { status, body } = await node.get('/health');
+      expect([status, body.status, body.store.kind, body.store.alarms]).toEqual([200, 'ok', 'postgresql', []]);
+    }
+  });
+});
