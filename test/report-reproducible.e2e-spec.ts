@@ -153,8 +153,8 @@ describe('a report that was issued', () => {
     const data = mkdtempSync(join(folder, 'issued-'));
     cpSync(place.data, data, { recursive: true });
     const ledger = await startLedger({ place: { ...place, data } });
-    const { body } = await ledger.manager.post('/api/reports', { framework: 'OEWG_APR', edition });
-    const report = (body.stream as string).slice('report-'.length);
+    const { headers } = await ledger.manager.post('/api/reports', { framework: 'OEWG_APR', edition });
+    const report = headers['location']?.slice('/api/reports/'.length) ?? '';
     const { status } = await ledger.manager.post(`/api/reports/${report}/issue`, { symbol: 'EX/79/1' });
     await ledger.stop();
     expect(status).toBe(201);
