@@ -60,6 +60,16 @@ async function nextIndexes(pages: AsyncIterator<SubscriptionPage>): Promise<read
   }
 }
 
+/** Asks for the next page with events and returns when that has long looked at the log and found nothing: from then on it has to be woken. */
+async function waitingFor(
+  pages: AsyncIterator<SubscriptionPage>,
+  store: EventStore,
+): Promise<{ readonly indexes: Promise<readonly number[]> }> {
+  const indexes = nextIndexes(pages);
+  for (let looks = 0; looks < 10; looks++) await store.readAll((await store.head()).index, 1);
+  return { indexes };
+}
+
 /** Waits until so many backends wait for a lock. */
 async function untilWaiting(count: number): Promise<void> {
   const asked = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
@@ -130,8 +140,9 @@ describe('two nodes', () => {
     const first = await pages.next();
     expect(first.value).toMatchObject({ events: [], caughtUp: true });
     for (let n = 0; n < 20; n++) {
+      const arriving = await waitingFor(pages, other);
       await store.append('a', n - 1, [example(n)]);
-      expect(await nextIndexes(pages)).toEqual([n]);
+      expect(await arriving.indexes).toEqual([n]);
     }
   });
 });
@@ -169,9 +180,10 @@ describe('a connection that breaks', () => {
     const ended = `SELECT count(pg_terminate_backend(pid))::int AS n FROM pg_stat_activity
                     WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE '%FROM cbm_log.head' AND query LIKE 'SELECT idx FROM%'`;
     for (let n = 0; n < 3; n++) {
+      const arriving = await waitingFor(pages, other);
       while ((await database.query(ended))[0]?.['n'] === 0);
       await store.append('a', n - 1, [example(n)]);
-      expect(await nextIndexes(pages)).toEqual([n]);
+      expect(await arriving.indexes).toEqual([n]);
     }
   });
 
@@ -225,9 +237,11 @@ describe('a synchronous standby that is away', () => {
     await database.query(`ALTER SYSTEM ${setting}`);
     await database.query('SELECT pg_reload_conf()');
   };
+  let settled = false;
   /** The one backend whose commit waits, of a statement later than that. */
   const waiter = async (after: string): Promise<{ readonly pid: number; readonly since: string }> => {
     for (;;) {
+      if (settled) throw new Error('The append was acknowledged.');
       const [found] = await database.query(waiting, [after]);
       if (found !== undefined) return found as { readonly pid: number; readonly since: string };
     }
@@ -238,7 +252,7 @@ describe('a synchronous standby that is away', () => {
     await store.append('a', NO_STREAM, [example(0)]);
     await configure("SET synchronous_standby_names = 'nobody'");
     try {
-      let settled = false;
+      settled = false;
       const append = store.append('a', 0, [example(1)]).finally(() => (settled = true));
       const first = await waiter('-infinity');
       expect((await store.report()).alarms).toContain('No synchronous standby is connected: appends wait for one.');
