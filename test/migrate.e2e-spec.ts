@@ -3,10 +3,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  createMemoryStore,
   type EventStore,
   lockDirectory,
   migrateLog,
   migratePostgresStore,
+  NO_STREAM,
   openStore,
   openStoreToRead,
   type ReadableLog,
@@ -251,4 +253,19 @@ describe('over the stand-in of a KurrentDB', () => {
       standIn.stop();
     }
   }, 60_000);
+
+  it('neighbours that together are more than the server takes at once move in several appends', async () => {
+    const standIn = await startStandIn();
+    const source = createMemoryStore({ clock: systemClock });
+    const large = examples(0, 40).map((event) => ({ ...event, data: { note: 'x'.repeat(30_000) } }));
+    await source.append('roster-1', NO_STREAM, large);
+    const target = await openStore({ directory: fresh(), address: standIn.address }, { clock: systemClock });
+    try {
+      await migrateLog(source, target);
+      expect(await wholeLog(target)).toEqual(await wholeLog(source));
+    } finally {
+      await target.close();
+      standIn.stop();
+    }
+  });
 });

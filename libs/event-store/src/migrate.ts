@@ -3,6 +3,9 @@ import type { EventStore, NewEvent, Receipt, Recorded } from './event-store.ts';
 import { proveLog } from './log-proof.ts';
 import type { LogProof, ReadableLog } from './log-proof.ts';
 
+/** Bytes of one append to KurrentDB, about: its server takes 1 MiB at once unless it was told otherwise. */
+const RUN_BYTES = 512 * 1_024;
+
 /** Fewer than the events of one group commit, so that a page is in the target whole or not at all. */
 const PAGE = 256;
 
@@ -70,7 +73,7 @@ type AppendPage = (page: readonly Recorded[]) => Promise<void>;
 async function appenderOf(target: EventStore): Promise<AppendPage> {
   const oneByOne = (await target.report()).kind === 'kurrentdb';
   return async (page) => {
-    const runs = runsOf(page);
+    const runs = runsOf(page, oneByOne ? RUN_BYTES : Number.POSITIVE_INFINITY);
     const receipts: Receipt[] = [];
     if (oneByOne) for (const run of runs) receipts.push(await appendRun(target, run));
     else receipts.push(...(await Promise.all(runs.map((run) => appendRun(target, run)))));
@@ -89,12 +92,16 @@ function checkPlace(run: readonly Recorded[], receipt: Receipt | undefined): voi
     throw different(`Event ${index} of the source has index ${receipt.index} in the target: begin with an empty one.`);
 }
 
-/** Neighbours of one stream, which one append takes. */
-function runsOf(page: readonly Recorded[]): readonly (readonly Recorded[])[] {
+/** Neighbours of one stream, which one append takes: so many bytes at most, but one event at least. */
+function runsOf(page: readonly Recorded[], limit: number): readonly (readonly Recorded[])[] {
   const runs: Recorded[][] = [];
+  let filled = 0;
   for (const recorded of page) {
     const run = runs.at(-1);
-    if (run?.[0]?.event.stream === recorded.event.stream) run.push(recorded);
+    const size = Buffer.byteLength(recorded.bytes);
+    const fits = run?.[0]?.event.stream === recorded.event.stream && filled + size <= limit;
+    filled = fits ? filled + size : size;
+    if (fits) run.push(recorded);
     else runs.push([recorded]);
   }
   return runs;

@@ -88,6 +88,8 @@ export function createExecutor(store: EventStore, vault: SealingVault): Executor
       const sealed = await seal(decided, stream, command);
       try {
         const receipt = await store.append(stream, loaded.revision, sealed.events, sealed.options);
+        // Recorded, and not to be read back here yet: the card stays pending until the sweep or a repetition binds it.
+        if (receipt.index === undefined) return { ...receipt, repeated: false, warnings };
         const after = await load(decider, stream);
         if (!(await isStored(sealed, stream, loaded.revision, after.news)))
           return await carriedOutByAnother(after, stream, command);
