@@ -8,6 +8,8 @@ import { STAND_IN_VERSION } from './stand-in/node.ts';
 const NO_TLS = 'The connection has no TLS: the server checks no rights, and anybody may delete streams.';
 const UNSET = 'Nobody has set who may delete or shorten streams: run cbm kurrentdb secure.';
 const OPEN = 'The settings of the server let accounts delete or shorten streams: run cbm kurrentdb secure.';
+const ANYBODY =
+  'The settings of the server let every account append to the ledger’s streams: run cbm kurrentdb secure --writer.';
 const MALFORMED =
   'The newest settings of the server are malformed, so that anybody may delete streams: run cbm kurrentdb secure.';
 
@@ -51,7 +53,23 @@ describe('the safety of the server’s streams', () => {
       });
       writeJson(standIn, '$settings', '$settings', '{"$userStreamAcl":{"$d":["$admins"],"$mw":[]}}');
       await alarmed(store, [NO_TLS, OPEN]);
-      writeJson(standIn, '$settings', '$settings', '{"$userStreamAcl":{"$d":[],"$mw":[]}}');
+      for (const appenders of ['', ',"$w":"$all"', ',"$w":["ledger","$all"]']) {
+        writeJson(standIn, '$settings', '$settings', `{"$userStreamAcl":{"$d":[],"$mw":[]${appenders}}}`);
+        await alarmed(store, [NO_TLS, ANYBODY]);
+        writeJson(standIn, '$settings', '$settings', '{"$userStreamAcl":{"$d":[],"$mw":[],"$w":"ledger"}}');
+        await alarmed(store, [NO_TLS]);
+      }
+      for (const role of ['7', '[7]', '{}', 'null']) {
+        writeJson(standIn, '$settings', '$settings', `{"$userStreamAcl":{"$d":[],"$mw":[],"$r":${role}}}`);
+        await alarmed(store, [NO_TLS, MALFORMED]);
+        writeJson(standIn, '$settings', '$settings', '{"$userStreamAcl":{"$d":[],"$mw":[],"$w":["ledger"]}}');
+        await alarmed(store, [NO_TLS]);
+      }
+      writeJson(standIn, '$$cbm-a', '$metadata', '{"$acl":{"$d":["$all"]}}');
+      const rights =
+        'The stream cbm-a has rights of its own, by which accounts may delete or shorten it: take them away.';
+      await alarmed(store, [NO_TLS, rights]);
+      writeJson(standIn, '$$cbm-a', '$metadata', '{"$acl":{"$r":["$all"],"$mw":[]}}');
       await alarmed(store, [NO_TLS]);
       writeJson(standIn, '$settings', '$settings', '{"$userStreamAcl":');
       await alarmed(store, [NO_TLS, MALFORMED]);
@@ -63,9 +81,10 @@ describe('the safety of the server’s streams', () => {
   it('is set by an administrator, who keeps what else was set', () =>
     withStandIn(async ({ standIn, open }) => {
       writeJson(standIn, '$settings', '$settings', '{"$userStreamAcl":{"$r":["readers"],"$d":["x"]},"other":1}');
-      const first = await secureKurrentStore(standIn.address, 'ledger');
+      const ledger = { reader: 'ledger', writers: ['ledger'] };
+      const first = await secureKurrentStore(standIn.address, ledger);
       expect(first).toEqual({ settings: true, reader: true, enforced: false });
-      const again = await secureKurrentStore(standIn.address, 'ledger');
+      const again = await secureKurrentStore(standIn.address, ledger);
       expect(again).toEqual({ settings: false, reader: false, enforced: false });
       const texts = standIn.log.all.map(({ stream, data }) => [stream, JSON.parse(Buffer.from(data).toString())]);
       const admins = ['$admins'];
@@ -73,7 +92,7 @@ describe('the safety of the server’s streams', () => {
         [
           '$settings',
           {
-            $userStreamAcl: { $r: ['readers'], $w: ['$all'], $d: [], $mr: ['$all'], $mw: [] },
+            $userStreamAcl: { $r: ['readers'], $w: ['ledger'], $d: [], $mr: ['$all'], $mw: [] },
             $systemStreamAcl: { $r: admins, $w: admins, $d: admins, $mr: admins, $mw: admins },
             other: 1,
           },
@@ -83,10 +102,19 @@ describe('the safety of the server’s streams', () => {
       expect((await (await open()).report()).alarms).toEqual([NO_TLS]);
     }));
 
+  it('is set anew where what was set is malformed', () =>
+    withStandIn(async ({ standIn }) => {
+      writeJson(standIn, '$settings', '$settings', '{"$userStreamAcl":{"$r":7,"$d":[],"$mw":[]}}');
+      expect(await secureKurrentStore(standIn.address, {})).toMatchObject({ settings: true });
+      const acl = { $r: ['$all'], $w: ['$all'], $d: [], $mr: ['$all'], $mw: [] };
+      const written = JSON.parse(Buffer.from(standIn.log.all.at(-1)?.data ?? []).toString());
+      expect(written).toMatchObject({ $userStreamAcl: acl });
+    }));
+
   it('is not set by an account that is no administrator', () =>
     withStandIn(async ({ standIn }) => {
       standIn.faults.appends.push('denied');
       const refused = { code: 'store-unavailable', retryable: false };
-      expect(await rejection(secureKurrentStore(standIn.address, undefined))).toMatchObject(refused);
+      expect(await rejection(secureKurrentStore(standIn.address, {}))).toMatchObject(refused);
     }));
 });

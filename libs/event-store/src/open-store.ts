@@ -5,7 +5,7 @@ import { systemClock } from './clock-guard.ts';
 import type { Clock, EventStore } from './event-store.ts';
 import { isKurrentAddress } from './kurrent/address.ts';
 import { withPackedReplay } from './packed/packed-replay.ts';
-import type { Secured } from './kurrent/secure.ts';
+import type { Secured, SecureOptions } from './kurrent/secure.ts';
 import { isPostgresAddress } from './postgres/address.ts';
 import type { Migration } from './postgres/migrate.ts';
 import { openSqliteStore } from './sqlite.ts';
@@ -59,9 +59,9 @@ export async function openStoreToRead(place: string): Promise<EventStore> {
 }
 
 /** Closes what a KurrentDB leaves open at first: see `kurrent/secure.ts`. */
-export async function secureKurrentStore(address: string, reader: string | undefined): Promise<Secured> {
+export async function secureKurrentStore(address: string, options: SecureOptions): Promise<Secured> {
   const { secureKurrentStore: secure } = await import('./kurrent/secure.ts');
-  return secure(address, reader);
+  return secure(address, options);
 }
 
 /** Makes the log in PostgreSQL, or brings it to this release's schema: see `postgres/migrate.ts`. */

@@ -22,6 +22,7 @@ export function safetyPrefixes(prefix: string): readonly string[] {
 /** Follows the settings and the metadata of the ledger's streams, the last event of each being the one that holds. */
 export function createSafety(insecure: boolean): Safety {
   const limits = new Map<string, string>();
+  const rights = new Map<string, string>();
   let settings: string | undefined = 'Nobody has set who may delete or shorten streams: run cbm kurrentdb secure.';
 
   return {
@@ -32,12 +33,18 @@ export function createSafety(insecure: boolean): Safety {
       const found = LIMITS.filter((name) => recordOf(event)?.[name] !== undefined);
       if (found.length > 0) limits.set(stream, `${stream} (${found.join(', ')})`);
       else limits.delete(stream);
+      if (opens(recordOf(event))) rights.set(stream, stream);
+      else rights.delete(stream);
     },
     limited: () => [...limits.values()],
     alarms: () => [
       ...(insecure ? ['The connection has no TLS: the server checks no rights, and anybody may delete streams.'] : []),
       ...(settings === undefined ? [] : [settings]),
       ...[...limits.values()].map((stream) => `The server will shorten ${stream}: take the limit away at once.`),
+      ...[...rights.values()].map(
+        (stream) =>
+          `The stream ${stream} has rights of its own, by which accounts may delete or shorten it: take them away.`,
+      ),
     ],
   };
 }
@@ -51,13 +58,38 @@ export function recordOf({ data, isJson }: Pick<AllStreamRecordedEvent, 'data' |
 
 /** A malformed event restores the server's default without a word, which lets everybody delete. */
 export function alarmOf(settings: Fields | undefined): string | undefined {
-  if (settings === undefined) {
+  if (settings === undefined || isMalformed(settings)) {
     return 'The newest settings of the server are malformed, so that anybody may delete streams: run cbm kurrentdb secure.';
   }
-  const rights = settings['$userStreamAcl'] as Fields | undefined;
-  return isNobody(rights?.['$d']) && isNobody(rights?.['$mw'])
-    ? undefined
-    : 'The settings of the server let accounts delete or shorten streams: run cbm kurrentdb secure.';
+  const acl = settings['$userStreamAcl'] as Fields | undefined;
+  if (!isNobody(acl?.['$d']) || !isNobody(acl?.['$mw'])) {
+    return 'The settings of the server let accounts delete or shorten streams: run cbm kurrentdb secure.';
+  }
+  return [acl?.['$w'] ?? ALL].flat().includes(ALL)
+    ? 'The settings of the server let every account append to the ledger’s streams: run cbm kurrentdb secure --writer.'
+    : undefined;
+}
+
+/** Every account of the server. */
+export const ALL = '$all';
+
+const ACLS = ['$userStreamAcl', '$systemStreamAcl'] as const;
+
+export function isMalformed(settings: Fields): boolean {
+  return !ACLS.every((name) => isAcl(settings[name]));
+}
+
+/** Roles by right, each a name or names; undefined is none. What is not like this the server does not read at all. */
+function isAcl(value: unknown): boolean {
+  if (value === undefined) return true;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every((roles: unknown) => [roles].flat().every((role) => typeof role === 'string'));
+}
+
+/** A right that a stream's own metadata gives goes before the settings; one that they leave out does not. */
+function opens(metadata: Fields | undefined): boolean {
+  const acl = metadata?.['$acl'] as Fields | undefined;
+  return ['$d', '$mw'].some((right) => acl?.[right] !== undefined && !isNobody(acl[right]));
 }
 
 function isNobody(roles: unknown): boolean {

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { jsonEvent } from '@eventstore/db-client';
 
 import { EventStoreError, NO_STREAM } from '../event-store.ts';
@@ -6,8 +8,16 @@ import { askUntil, refusedByServer, unanswered } from './asking.ts';
 import { connect } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { faultOf } from './fault.ts';
-import { alarmOf, recordOf, SETTINGS } from './safety.ts';
+import { ALL, isMalformed, recordOf, SETTINGS } from './safety.ts';
 import type { Fields } from './safety.ts';
+
+/** Accounts of the server by what they are to be let do. */
+export interface SecureOptions {
+  /** May read the total order. */
+  readonly reader?: string | undefined;
+  /** May append to streams of users, and nobody else may; undefined leaves it as it is. */
+  readonly writers?: readonly string[] | undefined;
+}
 
 /** What was changed on the server; false where it was so already. */
 export interface Secured {
@@ -19,7 +29,7 @@ export interface Secured {
 
 /** What the server holds where nobody has set anything, as its own clients write it. */
 const DEFAULTS = {
-  $userStreamAcl: { $r: ['$all'], $w: ['$all'], $d: ['$all'], $mr: ['$all'], $mw: ['$all'] },
+  $userStreamAcl: { $r: [ALL], $w: [ALL], $d: [ALL], $mr: [ALL], $mw: [ALL] },
   $systemStreamAcl: { $r: ['$admins'], $w: ['$admins'], $d: ['$admins'], $mr: ['$admins'], $mw: ['$admins'] },
 };
 
@@ -27,17 +37,15 @@ const CALL = 5_000;
 const RETRY = 30_000;
 
 /**
- * Sets on the server, as an administrator, that no account may delete a stream or write its metadata, and lets the ledger's account read
- * the total order. Written at the revision that was read, so that two administrators at once do not undo each other: `store-unavailable`,
+ * Sets on the server, as an administrator, that no account may delete a stream or write its metadata, which accounts may append, and
+ * lets the ledger's account read the total order. Written at the revision that was read, so that two administrators at once do not undo each other: `store-unavailable`,
  * retryable, for the later one.
  */
-export async function secureKurrentStore(address: string, reader: string | undefined): Promise<Secured> {
+export async function secureKurrentStore(address: string, { reader, writers }: SecureOptions): Promise<Secured> {
   const { connection: place, insecure } = parseKurrentAddress(address);
   const connection = connect(place, CALL);
   try {
-    const settings = await change(connection, SETTINGS, '$settings', (now) =>
-      now !== undefined && alarmOf(now) === undefined ? undefined : withoutDeletion(now),
-    );
+    const settings = await change(connection, SETTINGS, '$settings', (now) => withoutDeletion(now, writers));
     const reads =
       reader !== undefined && (await change(connection, '$$$all', '$metadata', (now) => withReader(now, reader)));
     return { settings, reader: reads, enforced: !insecure };
@@ -69,9 +77,13 @@ async function change(
   }
 }
 
-function withoutDeletion(now: Fields | undefined): Fields {
-  const rights = now?.['$userStreamAcl'] as Fields | undefined;
-  return { ...DEFAULTS, ...now, $userStreamAcl: { ...DEFAULTS.$userStreamAcl, ...rights, $d: [], $mw: [] } };
+/** Undefined when it is so already. What is malformed is written anew. */
+function withoutDeletion(now: Fields | undefined, writers: readonly string[] | undefined): Fields | undefined {
+  const kept = now === undefined || isMalformed(now) ? {} : now;
+  const rights = kept['$userStreamAcl'] as Fields | undefined;
+  const change = { $d: [], $mw: [], ...(writers === undefined ? {} : { $w: writers }) };
+  const next = { ...DEFAULTS, ...kept, $userStreamAcl: { ...DEFAULTS.$userStreamAcl, ...rights, ...change } };
+  return isDeepStrictEqual(next, now) ? undefined : next;
 }
 
 function withReader(now: Fields | undefined, reader: string): Fields | undefined {
