@@ -12,8 +12,10 @@ import {
   wholeLog,
 } from '../../libs/event-store/src/contract.events.ts';
 import { NO_STREAM } from '../../libs/event-store/src/event-store.ts';
-import type { EventStore, SubscriptionPage } from '../../libs/event-store/src/event-store.ts';
+import { systemClock } from '../../libs/event-store/src/clock-guard.ts';
+import type { Clock, EventStore, SubscriptionPage } from '../../libs/event-store/src/event-store.ts';
 import { prepareAppend } from '../../libs/event-store/src/prepare.ts';
+import type { PreparedAppend } from '../../libs/event-store/src/prepare.ts';
 import { APPEND, parametersOf } from '../../libs/event-store/src/postgres/batch.ts';
 import { migratePostgresStore } from '../../libs/event-store/src/postgres/migrate.ts';
 import { openPostgresStore } from '../../libs/event-store/src/postgres/postgres.ts';
@@ -45,8 +47,8 @@ afterEach(async () => {
   await database.drop();
 });
 
-async function open(address = database.address): Promise<EventStore> {
-  const store = await openPostgresStore(address, { clock: manualClock() });
+async function open(address = database.address, clock: Clock = manualClock()): Promise<EventStore> {
+  const store = await openPostgresStore(address, { clock });
   stores.push(store);
   return store;
 }
@@ -70,6 +72,18 @@ async function waitingFor(
   return { indexes };
 }
 
+/** Appends in a transaction that stays open until it is ended. */
+async function holding(append: PreparedAppend): Promise<(end: 'COMMIT' | 'ROLLBACK') => Promise<void>> {
+  const slow = new pg.Client({ connectionString: database.address });
+  await slow.connect();
+  await slow.query('BEGIN');
+  await slow.query(APPEND.text, [...parametersOf([append], 0)]);
+  return async (end) => {
+    await slow.query(end);
+    await slow.end();
+  };
+}
+
 /** Waits until so many backends wait for a lock. */
 async function untilWaiting(count: number): Promise<void> {
   const asked = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
@@ -83,17 +97,13 @@ describe('a transaction that is held open in the middle', () => {
     await store.append('a', NO_STREAM, [example(0)]);
     expect(await nextIndexes(pages)).toEqual([0]);
 
-    const slow = new pg.Client({ connectionString: database.address });
-    await slow.connect();
-    await slow.query('BEGIN');
-    await slow.query(APPEND.text, [...parametersOf([prepareAppend('b', NO_STREAM, [example(1)])], 0)]);
+    const end = await holding(prepareAppend('b', NO_STREAM, [example(1)]));
     const later = store.append('c', NO_STREAM, [example(2)]);
     await untilWaiting(1);
     expect(await other.head()).toEqual(await store.head());
     expect((await wholeLog(other)).map(({ event }) => event.id)).toEqual([uuid(0)]);
     const arriving = nextIndexes(pages);
-    await slow.query('COMMIT');
-    await slow.end();
+    await end('COMMIT');
 
     expect(await later).toEqual({ stream: 'c', revision: 0, index: 2 });
     const seen = [...(await arriving)];
@@ -104,15 +114,42 @@ describe('a transaction that is held open in the middle', () => {
 
   it('leaves no gap when it is taken back', async () => {
     const store = await open();
-    const slow = new pg.Client({ connectionString: database.address });
-    await slow.connect();
-    await slow.query('BEGIN');
-    await slow.query(APPEND.text, [...parametersOf([prepareAppend('b', NO_STREAM, [example(1)])], 0)]);
+    const end = await holding(prepareAppend('b', NO_STREAM, [example(1)]));
     const later = store.append('b', NO_STREAM, [example(2)]);
     await untilWaiting(1);
-    await slow.query('ROLLBACK');
-    await slow.end();
+    await end('ROLLBACK');
     expect(await later).toEqual({ stream: 'b', revision: 0, index: 0 });
+  });
+
+  it('makes what it wrote count against who has looked before and waits', async () => {
+    const [store, other, third] = [await open(), await open(), await open()];
+    const end = await holding(prepareAppend('b', NO_STREAM, [example(1)]));
+    const waiting = Promise.allSettled([
+      store.append('b', NO_STREAM, [example(2)]),
+      other.append('c', NO_STREAM, [example(1)]),
+      third.append('b', NO_STREAM, [example(1)]),
+    ]);
+    await untilWaiting(3);
+    await end('COMMIT');
+    expect(await waiting).toEqual([
+      { status: 'rejected', reason: expect.objectContaining({ code: 'wrong-expected-revision', actualRevision: 0 }) },
+      { status: 'rejected', reason: expect.objectContaining({ code: 'event-id-reused' }) },
+      { status: 'fulfilled', value: { stream: 'b', revision: 0, index: 0 } },
+    ]);
+    expect(await wholeLog(store)).toHaveLength(1);
+    expect(await store.append('b', 0, [example(3)])).toEqual({ stream: 'b', revision: 1, index: 1 });
+  });
+
+  it('lets an append that waits for it expire', async () => {
+    const store = await open(database.address, systemClock);
+    const end = await holding(prepareAppend('b', NO_STREAM, [example(1)]));
+    const validUntil = Date.now() + 500;
+    const waiting = rejection(store.append('c', NO_STREAM, [example(2)], { validUntil }));
+    await untilWaiting(1);
+    while (Date.now() <= validUntil) await database.query('SELECT');
+    await end('ROLLBACK');
+    expect(await waiting).toMatchObject({ code: 'append-expired' });
+    expect(await store.append('c', NO_STREAM, [example(2)])).toEqual({ stream: 'c', revision: 0, index: 0 });
   });
 });
 

@@ -122,7 +122,8 @@ describe('the log', () => {
     await migratePostgresStore(database.address, 'postgres');
     await within(database.address, (store) => store.append('a', NO_STREAM, [example(0)]));
     const statements = ["UPDATE cbm_log.event SET bytes = ''", 'DELETE FROM cbm_log.event', 'TRUNCATE cbm_log.event'];
-    for (const statement of [...statements, 'DELETE FROM cbm_log.head', 'TRUNCATE cbm_log.head']) {
+    const ofHead = ['INSERT INTO cbm_log.head VALUES (false, 0)', 'DELETE FROM cbm_log.head', 'TRUNCATE cbm_log.head'];
+    for (const statement of [...statements, ...ofHead]) {
       for (const mode of ['origin', 'replica']) {
         const asked = database.query(`SET session_replication_role = ${mode}; ${statement}`);
         expect(await rejection(asked)).toMatchObject({ message: expect.stringContaining('only grows') as string });

@@ -40,3 +40,8 @@ export function faultOf(error: unknown, doing: string): EventStoreError {
     MEANINGS.get(state.slice(0, 2)) ?? ['store-unavailable', `the server says ${state}`, false];
   return new EventStoreError(code, `${doing}: ${message}.`, { retryable, cause: error });
 }
+
+/** A constraint of the table stood against what was written. */
+export function isConflict(error: unknown): boolean {
+  return stateOf(error)?.startsWith('23') === true;
+}

@@ -7,7 +7,8 @@ import { settle, split } from '../waiting.ts';
 import type { Outcome, Waiting } from '../waiting.ts';
 import type { Server } from './address.ts';
 import { APPEND, outcomeOf, parametersOf } from './batch.ts';
-import { faultOf } from './faults.ts';
+import { faultOf, isConflict } from './faults.ts';
+import { LONE, loneParametersOf } from './lone.ts';
 import { connect } from './session.ts';
 import type { Session } from './session.ts';
 
@@ -41,10 +42,10 @@ export function createWriter(
   const ask = async (batch: readonly PreparedAppend[]): Promise<readonly Outcome[]> => {
     if (session === undefined || session.isOver()) session = await connect(servers);
     const warnings = session.warnings();
-    const [row] = await session.ask<readonly [number[], number[]]>(APPEND, parametersOf(batch, clock.now()));
+    const outcomes = (await askLone(session, batch, clock.now())) ?? (await askBatch(session, batch, clock.now()));
     // "Canceling wait for synchronous replication": committed here and perhaps nowhere else. The next commit waits for the standby again.
     if (session.warnings() > warnings) throw new Error('The server confirmed with a warning.');
-    return batch.map((request, at) => outcomeOf(request, row?.[0][at], row?.[1][at]));
+    return outcomes;
   };
 
   const persist = async (batch: readonly PreparedAppend[]): Promise<readonly Outcome[]> => {
@@ -61,8 +62,8 @@ export function createWriter(
   };
 
   const run = async (): Promise<void> => {
-    // Callers that one commit has woken meet again in the next.
-    await nextTurn();
+    // Whoever asks in the same breath is in the same transaction.
+    await Promise.resolve();
     while (queue.length > 0) {
       const [batch, rest] = split(queue);
       queue = rest;
@@ -76,7 +77,8 @@ export function createWriter(
         for (const { reject } of queue) reject(error);
         queue = [];
       }
-      await nextTurn();
+      // Callers that one commit has woken meet again in the next; one who is alone waits for nobody.
+      if (batch.length > 1 || queue.length > 0) await nextTurn();
     }
     running = undefined;
   };
@@ -94,4 +96,28 @@ export function createWriter(
       await session?.end();
     },
   };
+}
+
+async function askBatch(session: Session, batch: readonly PreparedAppend[], now: number): Promise<readonly Outcome[]> {
+  const [row] = await session.ask<readonly [number[], number[]]>(APPEND, parametersOf(batch, now));
+  return batch.map((request, at) => outcomeOf(request, row?.[0][at], row?.[1][at]));
+}
+
+/** Undefined for what `askBatch` has to decide. */
+async function askLone(
+  session: Session,
+  batch: readonly PreparedAppend[],
+  now: number,
+): Promise<readonly Receipt[] | undefined> {
+  const parameters = loneParametersOf(batch, now);
+  if (parameters === undefined) return undefined;
+  try {
+    const [row] = await session.ask<readonly [number]>(LONE, parameters);
+    return (
+      row && batch.map(({ stream, expectedRevision }) => ({ stream, revision: expectedRevision + 1, index: row[0] }))
+    );
+  } catch (error) {
+    if (isConflict(error)) return undefined;
+    throw error;
+  }
 }
