@@ -1,70 +1,30 @@
-import { randomUUID } from 'node:crypto';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createLedgerApp } from '#apps/ledger';
-import { run } from '../../apps/cli/src/run.ts';
 import { type Client, clientOf, configOf, type Json, type Receipt } from '../ledger-app.ts';
-import { startTestServer, type TestDatabase, type TestServer } from '../postgres/server.ts';
+import { beginLedger, cbmJson, type SharedLedger } from './shared-ledger.ts';
 
 type App = Awaited<ReturnType<typeof createLedgerApp>>;
 
 /** Two nodes of one ledger in PostgreSQL, each with a data directory of its own, begun by the command line. */
 describe('two nodes on one PostgreSQL', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'cbm-nodes-'));
-  let server: TestServer;
-  let database: TestDatabase;
-  let address: string;
+  let ledger: SharedLedger;
   let apps: readonly App[] = [];
   let one: Client;
   let two: Client;
-  let token = '';
   let states: readonly string[] = [];
 
-  async function cbm(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-    const said: string[] = [];
-    const io = {
-      env,
-      out: (text: string) => void said.push(text),
-      err: (text: string) => void said.push(text),
-      interactive: false,
-      stop: new AbortController().signal,
-      confirm: async () => false,
-    };
-    return { exit: await run(args, io), said: said.join('') };
-  }
-
-  const place = (name: string) => ({ data: join(folder, name), masterKey: join(folder, `${name}.master-key`) });
-
   beforeAll(async () => {
-    server = await startTestServer();
-    database = await server.database();
-    await database.query("CREATE ROLE cbm LOGIN PASSWORD 'of-the-nodes'");
-    for (const verb of [
-      ['postgres', 'migrate'],
-      ['vault', 'prepare'],
-    ])
-      expect(await cbm([...verb, '--address', database.address])).toMatchObject({ exit: 0 });
-    address = database.addressAs('cbm', 'of-the-nodes');
-    const begun = await cbm(['init', '--population', 'example', '--json', '--data', place('one').data], {
-      CBM_STORE: address,
-      CBM_MASTER_KEY_FILE: place('one').masterKey,
-    });
-    expect(begun).toMatchObject({ exit: 0 });
-    ({ token } = JSON.parse(begun.said) as { token: string });
-    copyFileSync(place('one').masterKey, place('two').masterKey);
+    ledger = await beginLedger(['one', 'two']);
     const open = (name: string) =>
-      createLedgerApp(configOf(place(name), { CBM_STORE: address, CBM_LOG_LEVEL: 'silent' }));
+      createLedgerApp(configOf(ledger.place(name), { ...ledger.env, CBM_LOG_LEVEL: 'silent' }));
     apps = [await open('one'), await open('two')];
-    [one, two] = apps.map((app) => clientOf(app, token)) as [Client, Client];
+    [one, two] = apps.map((app) => clientOf(app, ledger.token)) as [Client, Client];
     const { body } = await one.get('/api/participants?kind=example-state');
     states = (body.participants as { id: string }[]).map(({ id }) => id);
   });
 
   afterAll(async () => {
     for (const app of apps) await app.close();
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
+    await ledger.remove();
   });
 
   const communication = (state: string) => ({
@@ -74,15 +34,6 @@ describe('two nodes on one PostgreSQL', () => {
     channel: 'permanent-mission',
     card: { text: 'Said by the State.' },
   });
-
-  /** As a client should: what met too many others in one stream is sent again with the same key. */
-  async function untilRecorded(node: Client, body: object) {
-    const headers = { 'idempotency-key': randomUUID() };
-    for (;;) {
-      const answer = await node.post<Receipt>('/api/communications', body, headers);
-      if (answer.status !== 503) return answer;
-    }
-  }
 
   it('what one has acknowledged the other shows, contact details too', async () => {
     const [state = ''] = states;
@@ -101,7 +52,9 @@ describe('two nodes on one PostgreSQL', () => {
   it('writes through both come into one order, none lost and none twice', async () => {
     const [, state = ''] = states;
     const answers = await Promise.all(
-      Array.from({ length: 20 }, (_, at) => untilRecorded(at % 2 === 0 ? one : two, communication(state))),
+      Array.from({ length: 20 }, (_, at) =>
+        (at % 2 === 0 ? one : two).post<Receipt>('/api/communications', communication(state)),
+      ),
     );
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
     const indexes = answers.map(({ body }) => body.index).toSorted((a, b) => a - b);
@@ -132,11 +85,8 @@ describe('two nodes on one PostgreSQL', () => {
     const told = [];
     for (const [at, node] of [one, two].entries()) {
       await node.get(`/api/communications?state=${state}&min-index=${String(body.index)}`);
-      const { data, masterKey } = place(at === 0 ? 'one' : 'two');
-      const args = ['verify-projections', '--json', '--data', data, '--master-key', masterKey];
-      const verified = await cbm(args, { CBM_STORE: address });
-      expect(verified).toMatchObject({ exit: 0 });
-      told.push(JSON.parse(verified.said));
+      const { data } = ledger.place(at === 0 ? 'one' : 'two');
+      told.push(await cbmJson<Json>(['verify-projections', '--data', data], ledger.env));
     }
     expect(told[1]).toEqual(told[0]);
     expect(told[0].tables.length).toBeGreaterThan(40);

@@ -88,6 +88,7 @@ async function openParts(
   const executor = createExecutor(
     heard(store, 'round-', () => rounds.wake()),
     vault,
+    () => clock.monotonic(),
   );
   const notices = createNotices();
   const rebuilds = createRebuilds(

@@ -7,7 +7,8 @@ import { createLoader, type Loaded } from './load.ts';
 import { createSealing, type SealingVault } from './sealing.ts';
 import { requireForm } from './well-formed.ts';
 
-const RETRIES = 3;
+/** Milliseconds in which a command is decided anew, from what others recorded first, before its caller is told to come back. */
+const PATIENCE = 5_000;
 
 /**
  * A receipt as commands answer it. `repeated`: it was so already, nothing new was written; the receipt is then that of the
@@ -64,7 +65,12 @@ interface HeldCard {
   readonly reference: CardReference;
 }
 
-export function createExecutor(store: EventStore, vault: SealingVault): Executor {
+/** `elapsed`: milliseconds since any moment, by a clock that is never set. */
+export function createExecutor(
+  store: EventStore,
+  vault: SealingVault,
+  elapsed: () => number = () => performance.now(),
+): Executor {
   const load = createLoader(store);
   const sealing = createSealing(vault);
   const bind = ({ eventId: id, reference }: HeldCard) =>
@@ -76,7 +82,8 @@ export function createExecutor(store: EventStore, vault: SealingVault): Executor
     command: C,
   ): Promise<Outcome> {
     const { ifMatch } = command.context;
-    for (let attempt = 0; ; attempt++) {
+    const end = elapsed() + PATIENCE;
+    for (;;) {
       const loaded = await load(decider, stream);
       const before = await carriedOutBefore(loaded, stream, command);
       if (before) return before;
@@ -96,7 +103,7 @@ export function createExecutor(store: EventStore, vault: SealingVault): Executor
         if (sealed.card) await bind(sealed.card);
         return { ...receipt, repeated: false, warnings };
       } catch (error) {
-        if (!isConflict(error) || attempt === RETRIES) throw error;
+        if (!isConflict(error) || elapsed() >= end) throw error;
       }
     }
   }
