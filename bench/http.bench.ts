@@ -134,7 +134,7 @@ async function prepared(address: string): Promise<Nominations> {
       }),
     ),
   );
-  const { json: list } = await ask(address, '/api/communications');
+  const { json: list } = await ask(address, '/api/communications?limit=500');
   const found = new Map(
     (list['communications'] as { id: string; participant: string }[]).map(({ id, participant }) => [participant, id]),
   );

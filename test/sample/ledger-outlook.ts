@@ -1,10 +1,12 @@
 import {
   contributionsAt,
+  namedOnAt,
   papersAt,
   participantsAt,
   proposalsAt,
   regionalLinksAt,
   regionalMeasuresAt,
+  supportersAt,
 } from '#libs/ledger';
 import type { Point, ReadModels } from '#libs/temporal';
 import type { Outlook } from './expected-outlook.mjs';
@@ -23,15 +25,23 @@ export function ledgerOutlook(tables: ReadModels, point: Point): Outlook {
   const synthetic = ({ title }: { readonly title: string }) => title.endsWith('(synthetic)');
   return {
     proposals: Object.fromEntries(
-      proposalsAt(tables, point).map(({ title, theme, supporters }) => [
+      proposalsAt(tables, point).map(({ proposal, title, theme }) => [
         title,
-        { theme, states: supporters.map(({ participant }) => name(participant)).toSorted() },
+        {
+          theme,
+          states: supportersAt(tables, point, proposal)
+            .map(({ participant }) => name(participant))
+            .toSorted(),
+        },
       ]),
     ),
     papers: Object.fromEntries(
       papersAt(tables, point)
         .filter(synthetic)
-        .map(({ title, named }) => [title, named.map(({ participant }) => name(participant))]),
+        .map(({ paper, title }) => [
+          title,
+          namedOnAt(tables, point, paper).map(({ participant }) => name(participant)),
+        ]),
     ),
     links: regionalLinksAt(tables, point)
       .map(({ participant, body, role }) => `${name(participant)}: ${body}, ${role}`)

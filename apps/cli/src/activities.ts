@@ -1,5 +1,13 @@
 import type { Command } from 'commander';
-import { countedOf, exercisesAt, meetingsAt, reportedActivitiesAt, statesAt, trainingAt } from '#libs/ledger';
+import {
+  countedOf,
+  exercisesAt,
+  meetingsAt,
+  participationsAt,
+  reportedActivitiesAt,
+  statesAt,
+  trainingAt,
+} from '#libs/ledger';
 import type { PlaceOptions } from './data-directory.ts';
 import type { Io } from './io.ts';
 import { type Moment, type MomentOptions, printMoment } from './moment.ts';
@@ -31,13 +39,11 @@ async function activities(options: ActivitiesOptions, io: Io): Promise<void> {
 function activitiesOf({ tables }: RecordFiles, moment: Moment) {
   const point = { index: moment.index, on: moment.on };
   const states = statesAt(tables, point, moment.on);
+  const countedIn = (activity: string) => countedOf(participationsAt(tables, point, activity));
   const { modules, completions } = trainingAt(tables, point);
   return {
-    exercises: exercisesAt(tables, point).map(({ participations, ...one }) => ({
-      ...one,
-      ...countedOf(participations),
-    })),
-    meetings: meetingsAt(tables, point).map(({ participations, ...one }) => ({ ...one, ...countedOf(participations) })),
+    exercises: exercisesAt(tables, point).map((one) => ({ ...one, ...countedIn(one.exercise) })),
+    meetings: meetingsAt(tables, point).map((one) => ({ ...one, ...countedIn(one.meeting) })),
     training: modules.map((one) => {
       const own = completions.filter(({ module }) => module === one.module);
       return { ...one, states: new Set(own.map(({ participant }) => participant)).size, seats: own.length };

@@ -1,10 +1,11 @@
 import { Argument, type Command, Option } from 'commander';
 import { SUGGESTED_TOPICS } from '#libs/ledger';
-import { type DoorOptions, throughDoor } from './door.ts';
+import { type Call, type DoorOptions, throughDoor } from './door.ts';
 import type { Io } from './io.ts';
 import { type Moment, type MomentOptions, printMoment } from './moment.ts';
 import { asJson, atMoment, throughToken } from './options.ts';
 import { printJson, printTable } from './output.ts';
+import { allPages } from './pages.ts';
 import { participantBy } from './states.ts';
 
 interface CapacityOptions extends DoorOptions, MomentOptions {
@@ -76,6 +77,8 @@ type Line = readonly (string | number | null)[];
 /** One list: where it is asked for, which filters it takes, and how it is shown. */
 interface Listing {
   readonly path: string;
+  /** The member of the answer that holds the list. */
+  readonly list: string;
   readonly filters: readonly ('state' | 'topic' | 'kind' | 'cbm' | 'ended')[];
   readonly head: readonly string[];
   lines(answer: unknown): readonly Line[];
@@ -84,6 +87,7 @@ interface Listing {
 const LISTINGS: Readonly<Record<string, Listing>> = {
   statements: {
     path: '/api/capacity',
+    list: 'statements',
     filters: ['state', 'topic', 'kind', 'cbm', 'ended'],
     head: ['State', 'Kind', 'Topic', 'CBM', 'Opened to', 'Since', 'Until', 'Outcome', 'Id'],
     lines: (answer) =>
@@ -101,6 +105,7 @@ const LISTINGS: Readonly<Record<string, Listing>> = {
   },
   matches: {
     path: '/api/capacity-matches',
+    list: 'matches',
     filters: ['state', 'topic'],
     head: ['Topic', 'Need of', 'With', 'Status', 'Since', 'Id'],
     lines: (answer) =>
@@ -115,6 +120,7 @@ const LISTINGS: Readonly<Record<string, Listing>> = {
   },
   proposals: {
     path: '/api/capacity-proposals',
+    list: 'proposals',
     filters: [],
     head: ['Topic', 'Need of', 'Need', 'Offer of', 'Offer'],
     lines: (answer) =>
@@ -124,6 +130,7 @@ const LISTINGS: Readonly<Record<string, Listing>> = {
   },
   structures: {
     path: '/api/national-structures',
+    list: 'structures',
     filters: ['state'],
     head: ['State', 'Role', 'Organisation', 'Opened to', 'Since'],
     lines: (answer) =>
@@ -133,6 +140,7 @@ const LISTINGS: Readonly<Record<string, Listing>> = {
   },
   guidance: {
     path: '/api/guidance-requests',
+    list: 'requests',
     filters: ['state', 'topic', 'cbm'],
     head: ['State', 'CBM', 'Topic', 'Status', 'Since', 'Answers', 'Id'],
     lines: (answer) =>
@@ -148,6 +156,7 @@ const LISTINGS: Readonly<Record<string, Listing>> = {
   },
   calls: {
     path: '/api/calls',
+    list: 'calls',
     filters: [],
     head: ['Call for inputs', 'Issued', 'Deadline', 'Answered by it', 'After it', 'Id'],
     lines: (answer) =>
@@ -184,7 +193,8 @@ async function capacity(list: string, options: CapacityOptions, io: Io): Promise
   const answer = await throughDoor(options, io, async (door) => {
     const asked = { ...options, state: await participantBy(door, options.state) };
     const filters = Object.fromEntries(listing.filters.map((filter) => [filter, asked[filter]]));
-    return door.call<Moment>({ method: 'GET', path: listing.path, query: { at, on, ...filters } });
+    const call: Call = { method: 'GET', path: listing.path, query: { at, on, ...filters } };
+    return allPages<Moment & Readonly<Record<string, unknown>>>(door, call, listing.list);
   });
   if (json === true) {
     printJson(io, answer);

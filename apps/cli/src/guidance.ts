@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import {
   type GuidelineView,
   guidelinesAt,
+  linkedSeatAt,
   regionalLinksAt,
   statesAt,
   TEMPLATE_NOTICE,
@@ -56,6 +57,7 @@ async function guidanceAt(options: GuidanceOptions, record: RecordFiles) {
   const states = statesAt(tables, moment, moment.on);
   const regionalLinks = regionalLinksAt(tables, moment).map((link) => ({
     ...link,
+    ...linkedSeatAt(tables, moment, link.seat),
     state: states(link.participant).names.short.en,
   }));
   return {

@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
 import {
   contributionsAt,
+  namedOnAt,
   OUTLOOK_RULES,
   PAPERS_NOTICE,
   papersAt,
-  type PaperView,
   proposalsAt,
   regionalMeasuresAt,
   statesAt,
+  supportersAt,
   thematicOutlookAt,
 } from '#libs/ledger';
 import type { PlaceOptions } from './data-directory.ts';
@@ -57,13 +58,16 @@ async function outlookAt(options: OutlookOptions, record: RecordFiles) {
     ...moment,
     rules: OUTLOOK_RULES,
     themes: thematicOutlookAt(tables, moment.index, options.days ?? [moment.on]),
-    proposals: proposalsAt(tables, moment).map(({ participant, supporters, ...proposal }) => ({
+    proposals: proposalsAt(tables, moment).map(({ participant, ...proposal }) => ({
       ...proposal,
       tabledBy: nameOf(participant),
-      supporters: supporters.map((one) => ({ state: nameOf(one.participant), since: one.since })),
+      supporters: supportersAt(tables, moment, proposal.proposal).map((one) => ({
+        state: nameOf(one.participant),
+        since: one.since,
+      })),
     })),
     notice: PAPERS_NOTICE,
-    papers: papersAt(tables, moment),
+    papers: papersAt(tables, moment).map((one) => ({ ...one, named: namedOnAt(tables, moment, one.paper) })),
     contributions: contributionsAt(tables, moment),
     measures: regionalMeasuresAt(tables, moment),
   };
@@ -88,7 +92,7 @@ function printThemes(io: Io, { themes, proposals }: Outlook): void {
   );
 }
 
-function printPapers(io: Io, papers: readonly PaperView[]): void {
+function printPapers(io: Io, papers: Outlook['papers']): void {
   io.out('\nPapers\n');
   printTable(
     io,

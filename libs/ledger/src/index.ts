@@ -165,9 +165,9 @@ export {
   type AttendanceView,
   countedOf,
   type DocumentView,
+  participationsAt,
   type ParticipationView,
   type SupportView,
-  type WithParticipations,
 } from './activities/participation.queries.ts';
 export * from './activities/training.queries.ts';
 export * from './activities/reported-activities.queries.ts';

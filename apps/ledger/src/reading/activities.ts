@@ -8,22 +8,21 @@ import {
   type ExerciseDetails,
   type ExerciseRoundView,
   type ExerciseView,
-  type IncidentCountsView,
-  type IncidentCountView,
   type InjectView,
   type InterventionView,
   type MeetingDetails,
   type MeetingView,
   type ModuleView,
+  participationsAt,
   type ParticipationView,
   type ReportedActivityView,
   type SupportView,
   type TrainingView,
-  type WithParticipations,
 } from '#libs/ledger';
 import { cardAsked, type Contact, type Opener, openContacts } from './contacts.ts';
 import { stateShown, type StateShown } from './entries.ts';
-import type { Look } from './reads.ts';
+import type { Cut, Page } from './paging.ts';
+import type { Look, ListLook } from './reads.ts';
 
 /** How a State is called, on the day and today. */
 export type NamedState = StateShown;
@@ -67,15 +66,29 @@ export type MeetingWhole = MeetingShown &
     readonly interventions: readonly InterventionShown[];
   };
 
-/** Exercises and meetings that the reader may see, with what is counted of the States that the reader may see. */
-export function activitiesCounted<T>(
-  look: Look,
-  activities: readonly WithParticipations<T>[],
-): readonly (Omit<WithParticipations<T>, 'participations'> & AttendanceCount)[] {
-  return activities.flatMap((one) => {
-    const { participations, ...activity } = one;
-    const seen = participations.filter(({ participant }) => sees(look, participant));
-    return seesActivity(look, seen) ? [{ ...activity, ...countedOf(seen) }] : [];
+/** Exercises that the reader may see, with what is counted of the States that the reader may see. */
+export function exercisesShown(
+  look: ListLook,
+  exercises: readonly ExerciseView[],
+): Page & { readonly exercises: readonly ExerciseShown[] } {
+  const { items, page } = counted(look, exercises, ({ exercise }) => exercise);
+  return { ...page, exercises: items };
+}
+
+/** The same of meetings. */
+export function meetingsShown(
+  look: ListLook,
+  meetings: readonly MeetingView[],
+): Page & { readonly meetings: readonly MeetingShown[] } {
+  const { items, page } = counted(look, meetings, ({ meeting }) => meeting);
+  return { ...page, meetings: items };
+}
+
+function counted<T>(look: ListLook, activities: readonly T[], idOf: (one: T) => string): Cut<T & AttendanceCount> {
+  return look.cut(activities, idOf, (one) => {
+    const took = participationsAt(look.tables, look.point, idOf(one));
+    const seen = took.filter(({ participant }) => sees(look, participant));
+    return seesActivity(look, seen) ? { ...one, ...countedOf(seen) } : undefined;
   });
 }
 
@@ -111,18 +124,20 @@ export async function meetingShown(
 
 export interface CompletionShown extends NamedState, Omit<CompletionView, 'participant'> {}
 
-export interface TrainingShown {
-  readonly count: number;
+export interface TrainingShown extends Page {
   readonly modules: readonly ModuleShown[];
   readonly completions: readonly CompletionShown[];
 }
 
 /** Modules are known to all who may see anything of it; of completions those that the reader may see. */
-export function trainingShown(look: Look, { modules, completions }: TrainingView): TrainingShown {
-  const seen = completions
-    .filter(({ participant }) => sees(look, participant))
-    .map(({ participant, ...completion }) => ({ ...named(look, participant), ...completion }));
-  return { count: seen.length, modules, completions: seen };
+export function trainingShown(look: ListLook, { modules, completions }: TrainingView): TrainingShown {
+  const { items, page } = look.cut(
+    completions,
+    ({ seat, module }) => `${seat} ${module}`,
+    ({ participant, ...completion }) =>
+      sees(look, participant) ? { ...named(look, participant), ...completion } : undefined,
+  );
+  return { ...page, modules, completions: items };
 }
 
 export interface ReportedActivityShown extends Omit<ReportedActivityView, 'participant' | 'states' | 'card'> {
@@ -133,50 +148,25 @@ export interface ReportedActivityShown extends Omit<ReportedActivityView, 'parti
 
 /** Reported activities of which the reader may see at least one State. */
 export async function reportedActivitiesShown(
-  look: Look,
+  look: ListLook,
   vault: Opener,
   activities: readonly ReportedActivityView[],
   text: boolean,
-): Promise<readonly ReportedActivityShown[]> {
-  const visible = activities.filter(({ participant, states }) => {
-    return [...states, participant].some((state) => sees(look, state));
-  });
-  const cards = visible.map(({ card, participant }) => cardAsked(card, { participant }));
+): Promise<Page & { readonly activities: readonly ReportedActivityShown[] }> {
+  const { items, page } = look.cut(
+    activities,
+    ({ activity }) => activity,
+    (one) => ([...one.states, one.participant].some((state) => sees(look, state)) ? one : undefined),
+  );
+  const cards = items.map(({ card, participant }) => cardAsked(card, { participant }));
   const texts = text ? await openContacts(vault, look, cards, ['text'], 'activityText') : [];
-  return visible.map(({ participant, states, card: _card, ...activity }, at) => ({
+  const shown = items.map(({ participant, states, card: _card, ...activity }, at) => ({
     ...activity,
     ...(participant !== null && sees(look, participant) ? { reportedBy: named(look, participant) } : {}),
     states: states.filter((state) => sees(look, state)).map((state) => named(look, state)),
     ...textAt('text', texts, at),
   }));
-}
-
-export interface IncidentCountShown extends Pick<IncidentCountView, 'purpose' | 'countedOn'> {
-  readonly id: string;
-  readonly countedBy: NamedState;
-  readonly with: NamedState;
-}
-
-export interface IncidentCountsShown extends Omit<IncidentCountsView, 'counts'> {
-  readonly count: number;
-  readonly counts: readonly IncidentCountShown[];
-}
-
-/** What is counted with a State, for that State only (domain rule H14). */
-export function incidentCountsShown(look: Look, participant: string, found: IncidentCountsView): IncidentCountsShown {
-  const counts = look.viewer.sees('incidentCount', { participant }) ? found.counts : [];
-  return {
-    counted: found.counted,
-    since: found.since,
-    count: counts.length,
-    counts: counts.map(({ count, participant: by, with: other, purpose, countedOn }) => ({
-      id: count,
-      countedBy: named(look, by),
-      with: named(look, other),
-      purpose,
-      countedOn,
-    })),
-  };
+  return { ...page, activities: shown };
 }
 
 async function attendanceShown(

@@ -1,20 +1,24 @@
 import {
+  type AnsweredCounts,
+  answeredAt,
   type CallView,
   type CapacityOutcome,
   type CapacityView,
   type GuidanceAnswerView,
+  guidanceAnswersAt,
   type GuidanceRequestView,
   type InputView,
   type MatchView,
-  type ProposedMatch,
+  proposingAt,
+  standingAt,
   type StructureView,
-  type Visibility,
 } from '#libs/ledger';
 import { dayBefore } from '../http/coordinate.ts';
 import type { Contact, Opener } from './contacts.ts';
 import { stateShown, type StateShown } from './entries.ts';
-import type { Look } from './reads.ts';
-import { narrowest, seenStatements, seesStatement, statementTexts, visibilityNow } from './visibility.ts';
+import type { Page } from './paging.ts';
+import type { Look, ListLook } from './reads.ts';
+import { narrowest, seenStatement, seesStatement, statementTexts, visibilityNow } from './visibility.ts';
 
 export interface CapacityShown extends Omit<CapacityView, 'card' | 'participant' | 'ended'>, StateShown {
   /** Last day in force; null: open. */
@@ -25,14 +29,21 @@ export interface CapacityShown extends Omit<CapacityView, 'card' | 'participant'
 
 /** Needs and offers that the reader may see, in the order given; their texts where asked for and seen. */
 export async function capacityShown(
-  look: Look,
+  look: ListLook,
   vault: Opener,
   statements: readonly CapacityView[],
   text: boolean,
-): Promise<readonly CapacityShown[]> {
-  const visible = seenStatements(look, 'capacity_statements', statements, ({ statement }) => statement);
-  const texts = text ? await statementTexts(vault, look, visible) : [];
-  return visible.map((statement, at) => ({ ...statementShown(look, statement), ...textAt(texts, at) }));
+): Promise<Page & { readonly statements: readonly CapacityShown[] }> {
+  const { items, page } = look.cut(
+    statements,
+    ({ statement }) => statement,
+    (one) => seenStatement(look, 'capacity_statements', one.statement, one),
+  );
+  const texts = text ? await statementTexts(vault, look, items) : [];
+  return {
+    ...page,
+    statements: items.map((statement, at) => ({ ...statementShown(look, statement), ...textAt(texts, at) })),
+  };
 }
 
 export interface MatchShown extends Omit<MatchView, 'needBy' | 'offerBy'> {
@@ -40,19 +51,34 @@ export interface MatchShown extends Omit<MatchView, 'needBy' | 'offerBy'> {
   readonly offerBy: StateShown | null;
 }
 
-/** Matches whose need and offer the reader may both see. */
-export function matchesShown(look: Look, matches: readonly MatchView[]): readonly MatchShown[] {
-  const sees = (statement: string, participant: string) =>
-    seesStatement(look, { participant, visibility: visibilityNow(look, 'capacity_statements', statement) });
-  return matches
-    .filter(({ need, needBy, offer, offerBy }) => {
-      return sees(need, needBy) && (offer === null || offerBy === null || sees(offer, offerBy));
-    })
-    .map(({ needBy, offerBy, ...match }) => ({
+/** Matches, of one status or all, whose need and offer the reader may both see. */
+export function matchesShown(
+  look: ListLook,
+  matches: readonly MatchView[],
+  status: MatchView['status'] | undefined,
+): Page & { readonly matches: readonly MatchShown[] } {
+  const { items, page } = look.cut(
+    matches,
+    ({ match }) => match,
+    (one) => {
+      const standing = standingAt(look.tables, look.point, one);
+      return (status === undefined || standing.status === status) && seesMatch(look, one) ? standing : undefined;
+    },
+  );
+  return {
+    ...page,
+    matches: items.map(({ needBy, offerBy, ...match }) => ({
       ...match,
       needBy: stateShown(look.stateOf(needBy)),
       offerBy: offerBy === null ? null : stateShown(look.stateOf(offerBy)),
-    }));
+    })),
+  };
+}
+
+function seesMatch(look: Look, { need, needBy, offer, offerBy }: MatchView): boolean {
+  const sees = (statement: string, participant: string) =>
+    seesStatement(look, { participant, visibility: visibilityNow(look, 'capacity_statements', statement) });
+  return sees(need, needBy) && (offer === null || offerBy === null || sees(offer, offerBy));
 }
 
 export interface ProposalShown {
@@ -61,34 +87,57 @@ export interface ProposalShown {
   readonly offers: readonly CapacityShown[];
 }
 
-/** Proposed matches with the offers that the reader may see in them. */
-export function proposalsShown(look: Look, proposals: readonly ProposedMatch[]): readonly ProposalShown[] {
-  const known = new Map<string, Visibility>();
-  const withVisibility = (statement: CapacityView): CapacityView => {
-    const visibility =
-      known.get(statement.statement) ?? visibilityNow(look, 'capacity_statements', statement.statement);
-    known.set(statement.statement, visibility);
-    return { ...statement, visibility };
+/** Needs without a match, each with the offers for it, as far as the reader may see both. */
+export function proposalsShown(
+  look: ListLook,
+  needs: readonly CapacityView[],
+): Page & { readonly proposals: readonly ProposalShown[] } {
+  const proposing = proposingAt(look.tables, look.point);
+  const seen = seeingOnce(look);
+  const { items, page } = look.cut(
+    needs,
+    ({ statement }) => statement,
+    (one): ProposalShown | undefined => {
+      const need = seen(one);
+      const offers = need === undefined ? [] : (proposing(one)?.offers ?? []).flatMap((offer) => seen(offer) ?? []);
+      return need === undefined || offers.length === 0 ? undefined : { topic: one.topic, need, offers };
+    },
+  );
+  return { ...page, proposals: items };
+}
+
+/** An offer is looked at once, for however many needs it is proposed. */
+function seeingOnce(look: Look): (statement: CapacityView) => CapacityShown | undefined {
+  const known = new Map<string, CapacityShown | undefined>();
+  return (statement) => {
+    const { statement: id } = statement;
+    if (!known.has(id)) {
+      const seen = seenStatement(look, 'capacity_statements', id, statement);
+      known.set(id, seen && statementShown(look, seen));
+    }
+    return known.get(id);
   };
-  const shown = (statements: readonly CapacityView[]) =>
-    statements
-      .map(withVisibility)
-      .filter((statement) => seesStatement(look, statement))
-      .map((statement) => statementShown(look, statement));
-  return proposals.flatMap(({ topic, need, offers }) => {
-    const [asked] = shown([need]);
-    const answers = asked === undefined ? [] : shown(offers);
-    return asked === undefined || answers.length === 0 ? [] : [{ topic, need: asked, offers: answers }];
-  });
 }
 
 export interface StructureShown extends Omit<StructureView, 'participant'>, StateShown {}
 
 /** Structures that the reader may see. */
-export function structuresShown(look: Look, structures: readonly StructureView[]): readonly StructureShown[] {
-  return seenStatements(look, 'national_structures', structures, ({ participant }) => participant).map(
-    ({ participant, ...structure }) => ({ ...structure, ...stateShown(look.stateOf(participant)) }),
+export function structuresShown(
+  look: ListLook,
+  structures: readonly StructureView[],
+): Page & { readonly structures: readonly StructureShown[] } {
+  const { items, page } = look.cut(
+    structures,
+    ({ participant }) => participant,
+    (one) => seenStatement(look, 'national_structures', one.participant, one),
   );
+  return {
+    ...page,
+    structures: items.map(({ participant, ...structure }) => ({
+      ...structure,
+      ...stateShown(look.stateOf(participant)),
+    })),
+  };
 }
 
 export interface GuidanceAnswerShown extends Omit<GuidanceAnswerView, 'card' | 'participant'> {
@@ -97,45 +146,47 @@ export interface GuidanceAnswerShown extends Omit<GuidanceAnswerView, 'card' | '
   readonly text?: Contact;
 }
 
-export interface GuidanceRequestShown
-  extends Omit<GuidanceRequestView, 'card' | 'participant' | 'answers'>, StateShown {
+export interface GuidanceRequestShown extends Omit<GuidanceRequestView, 'card' | 'participant'>, StateShown {
   readonly answers: readonly GuidanceAnswerShown[];
   readonly text?: Contact;
 }
 
 /** Requests that the reader may see, each with those of its answers that their own side opens to the reader too. */
 export async function guidanceRequestsShown(
-  look: Look,
+  look: ListLook,
   vault: Opener,
   requests: readonly GuidanceRequestView[],
   text: boolean,
-): Promise<readonly GuidanceRequestShown[]> {
-  const visible = seenStatements(look, 'guidance_requests', requests, ({ request }) => request).map((request) => ({
-    ...request,
-    answers: answersSeen(look, request),
-  }));
-  const cards = visible.flatMap(({ participant, visibility, card, answers }) => [
+): Promise<Page & { readonly requests: readonly GuidanceRequestShown[] }> {
+  const { items, page } = look.cut(
+    requests,
+    ({ request }) => request,
+    (one) => seenStatement(look, 'guidance_requests', one.request, one),
+  );
+  const answered = items.map((request) => ({ ...request, answers: answersSeen(look, request) }));
+  const cards = answered.flatMap(({ participant, visibility, card, answers }) => [
     { participant, visibility, card },
     ...answers.map(({ shown, card: ofAnswer }) => ({ ...shown, card: ofAnswer })),
   ]);
   const texts = text ? await statementTexts(vault, look, cards) : [];
   let at = 0;
-  return visible.map(({ card: _card, participant, answers, ...request }) => ({
+  const shown = answered.map(({ card: _card, participant, answers, ...request }) => ({
     ...request,
     ...stateShown(look.stateOf(participant)),
     ...textAt(texts, at++),
-    answers: answers.map(({ card: _answer, participant: by, shown, ...answer }) => ({
+    answers: answers.map(({ card: _answer, participant: by, shown: { visibility }, ...answer }) => ({
       ...answer,
-      visibility: shown.visibility,
+      visibility,
       by: by === null ? null : stateShown(look.stateOf(by)),
       ...textAt(texts, at++),
     })),
   }));
+  return { ...page, requests: shown };
 }
 
 /** An answer is a statement of the asking State's request and of the answering State: the narrower of both holds, for either of them. */
-function answersSeen(look: Look, { participant, visibility, answers }: GuidanceRequestView) {
-  return answers.flatMap((answer) => {
+function answersSeen(look: Look, { request, participant, visibility }: GuidanceRequestView) {
+  return guidanceAnswersAt(look.tables, look.point, request).flatMap((answer) => {
     const own = visibilityNow(look, 'guidance_answers', answer.answer);
     const statements = [participant, answer.participant ?? participant].map((state) => ({
       participant: state,
@@ -148,15 +199,31 @@ function answersSeen(look: Look, { participant, visibility, answers }: GuidanceR
 
 export interface InputShown extends Omit<InputView, 'participant'>, StateShown {}
 
-export interface CallShown extends CallView {
+export interface CallListed extends CallView, AnsweredCounts {}
+
+export interface CallShown extends CallListed {
   /** Inputs of the States that the reader may see here. */
   readonly inputs: readonly InputShown[];
+}
+
+/** Calls with how many States answered, which is for all. */
+export function callsShown(
+  look: ListLook,
+  calls: readonly CallView[],
+): Page & { readonly calls: readonly CallListed[] } {
+  const { items, page } = look.cut(
+    calls,
+    ({ call }) => call,
+    (one) => ({ ...one, ...answeredAt(look.tables, look.point, one.call) }),
+  );
+  return { ...page, calls: items };
 }
 
 /** How many States answered is for all; which ones, for whoever sees figures of single States. */
 export function callShown(look: Look, call: CallView, inputs: readonly InputView[]): CallShown {
   return {
     ...call,
+    ...answeredAt(look.tables, look.point, call.call),
     inputs: inputs
       .filter(({ participant }) => look.viewer.sees('stateFigures', { participant }))
       .map(({ participant, ...input }) => ({ ...input, ...stateShown(look.stateOf(participant)) })),

@@ -1,4 +1,5 @@
 import {
+  adoptersAt,
   AS_REPORTED,
   type AdoptionView,
   type DeclarationView,
@@ -9,27 +10,34 @@ import type { CardReference } from '#libs/vault';
 import { dayBefore } from '../http/coordinate.ts';
 import type { Contact, Opener } from './contacts.ts';
 import { stateShown, type StateShown } from './entries.ts';
-import type { Look } from './reads.ts';
-import { isWithdrawnNow, seenStatements, type Statement, statementTexts } from './visibility.ts';
+import type { Page } from './paging.ts';
+import type { Look, ListLook } from './reads.ts';
+import { isWithdrawnNow, seenStatement, type Statement, statementTexts } from './visibility.ts';
 
 export interface AdopterShown extends StateShown {
   readonly since: string;
 }
 
-export interface AdoptionShown extends Omit<AdoptionView, 'states'> {
+export interface AdoptionShown extends AdoptionView {
   readonly states: readonly AdopterShown[];
 }
 
-/** Adoptions with the States that the reader may see in them. */
-export function adoptionsShown(look: Look, adoptions: readonly AdoptionView[]): readonly AdoptionShown[] {
-  return adoptions
-    .map(({ states, ...adoption }) => ({
-      ...adoption,
-      states: states
+/** Adoptions with the States that the reader may see in them; one with none of them is not shown. */
+export function adoptionsShown(
+  look: ListLook,
+  adoptions: readonly AdoptionView[],
+): Page & { readonly adoptions: readonly AdoptionShown[] } {
+  const { items, page } = look.cut(
+    adoptions,
+    ({ adoption }) => adoption,
+    (one): AdoptionShown | undefined => {
+      const states = adoptersAt(look.tables, look.point, one.adoption)
         .filter(({ participant }) => look.viewer.sees('statesStatement', { participant }))
-        .map(({ participant, since }) => ({ ...stateShown(look.stateOf(participant)), since })),
-    }))
-    .filter(({ states }) => states.length > 0);
+        .map(({ participant, since }) => ({ ...stateShown(look.stateOf(participant)), since }));
+      return states.length === 0 ? undefined : { ...one, states };
+    },
+  );
+  return { ...page, adoptions: items };
 }
 
 export interface LessonShown extends Omit<LessonView, 'card' | 'participant'>, StateShown {
@@ -37,14 +45,18 @@ export interface LessonShown extends Omit<LessonView, 'card' | 'participant'>, S
 }
 
 export async function lessonsShown(
-  look: Look,
+  look: ListLook,
   vault: Opener,
   lessons: readonly LessonView[],
   text: boolean,
-): Promise<readonly LessonShown[]> {
-  const visible = seenStatements(look, 'lessons', lessons, ({ lesson }) => lesson);
+): Promise<Page & { readonly lessons: readonly LessonShown[] }> {
+  const { items, page } = look.cut(
+    lessons,
+    ({ lesson }) => lesson,
+    (one) => seenStatement(look, 'lessons', one.lesson, one),
+  );
   const withdrawn = ({ lesson }: LessonView) => isWithdrawnNow(look, 'lessons', lesson);
-  return withTexts(look, vault, visible, text, withdrawn);
+  return { ...page, lessons: await withTexts(look, vault, items, text, withdrawn) };
 }
 
 export interface ImplementationShown
@@ -56,18 +68,23 @@ export interface ImplementationShown
 }
 
 export async function implementationsShown(
-  look: Look,
+  look: ListLook,
   vault: Opener,
   reports: readonly ImplementationView[],
   text: boolean,
-): Promise<readonly ImplementationShown[]> {
-  const visible = seenStatements(look, 'implementation_reports', reports, ({ report }) => report);
+): Promise<Page & { readonly reports: readonly ImplementationShown[] }> {
+  const { items, page } = look.cut(
+    reports,
+    ({ report }) => report,
+    (one) => seenStatement(look, 'implementation_reports', one.report, one),
+  );
   const withdrawn = ({ report }: ImplementationView) => isWithdrawnNow(look, 'implementation_reports', report);
-  return (await withTexts(look, vault, visible, text, withdrawn)).map(({ activityTo, ...report }) => ({
+  const shown = (await withTexts(look, vault, items, text, withdrawn)).map(({ activityTo, ...report }) => ({
     ...report,
     activityUntil: activityTo === null ? null : dayBefore(activityTo),
     label: AS_REPORTED,
   }));
+  return { ...page, reports: shown };
 }
 
 export interface DeclarationShown extends Omit<DeclarationView, 'participant' | 'periodTo'>, StateShown {
@@ -76,14 +93,22 @@ export interface DeclarationShown extends Omit<DeclarationView, 'participant' | 
   readonly label: string;
 }
 
-export function declarationsShown(look: Look, declarations: readonly DeclarationView[]): readonly DeclarationShown[] {
-  const visible = seenStatements(look, 'nothing_new', declarations, ({ declaration }) => declaration);
-  return visible.map(({ participant, periodTo, ...declaration }) => ({
+export function declarationsShown(
+  look: ListLook,
+  declarations: readonly DeclarationView[],
+): Page & { readonly declarations: readonly DeclarationShown[] } {
+  const { items, page } = look.cut(
+    declarations,
+    ({ declaration }) => declaration,
+    (one) => seenStatement(look, 'nothing_new', one.declaration, one),
+  );
+  const shown = items.map(({ participant, periodTo, ...declaration }) => ({
     ...declaration,
     ...stateShown(look.stateOf(participant)),
     periodUntil: dayBefore(periodTo),
     label: AS_REPORTED,
   }));
+  return { ...page, declarations: shown };
 }
 
 async function withTexts<V extends Statement & { readonly card: CardReference | null }>(

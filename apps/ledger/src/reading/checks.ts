@@ -1,7 +1,8 @@
 import type { PingView, PlannedSeat, RoundFigures, RoundResult, RoundView } from '#libs/ledger';
 import { type StateShown, stateShown } from './entries.ts';
 import { type LocalTime, localTime } from './local-time.ts';
-import type { Look } from './reads.ts';
+import type { Page } from './paging.ts';
+import type { Look, ListLook } from './reads.ts';
 
 /** A seat on a round's list, as one reader may see it. */
 export interface PingShown extends Omit<PingView, 'state' | 'timeZone'>, StateShown {
@@ -28,8 +29,21 @@ export interface RoundShown extends RoundListed {
   readonly figures: FiguresShown | null;
 }
 
+/** Rounds with their results as issued. */
+export function roundsShown(
+  look: ListLook,
+  rounds: readonly RoundView[],
+): Page & { readonly rounds: readonly RoundListed[] } {
+  const { items, page } = look.cut(
+    rounds,
+    ({ round }) => round,
+    (one) => roundListed(look, one),
+  );
+  return { ...page, rounds: items };
+}
+
 /** Whoever could see the outcome of every seat sees the digest over them: from it the few that differ could be found out. */
-export function roundListed(look: Look, round: RoundView): RoundListed {
+function roundListed(look: Look, round: RoundView): RoundListed {
   return { ...round, result: round.result && resultShown(look, round.result) };
 }
 

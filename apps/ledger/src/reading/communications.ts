@@ -1,6 +1,7 @@
 import type { CommunicationView } from '#libs/ledger';
 import { cardAsked, type Contact, type Opener, openContacts } from './contacts.ts';
-import type { Look } from './reads.ts';
+import type { Page } from './paging.ts';
+import type { ListLook } from './reads.ts';
 
 const TEXT_FIELDS = ['text', 'attachmentName', 'attachmentType', 'attachment'] as const;
 
@@ -12,15 +13,19 @@ export interface CommunicationShown extends Omit<CommunicationView, 'communicati
 
 /** Communications that the reader may see, in the order given; their texts where asked for and seen. */
 export async function communicationsShown(
-  look: Look,
+  look: ListLook,
   vault: Opener,
   communications: readonly CommunicationView[],
   text: boolean,
-): Promise<readonly CommunicationShown[]> {
-  const visible = communications.filter(({ participant }) => look.viewer.sees('communication', { participant }));
-  const cards = visible.map(({ card, participant }) => cardAsked(card, { participant }));
+): Promise<Page & { readonly communications: readonly CommunicationShown[] }> {
+  const { items, page } = look.cut(
+    communications,
+    ({ communication }) => communication,
+    (one) => (look.viewer.sees('communication', { participant: one.participant }) ? one : undefined),
+  );
+  const cards = items.map(({ card, participant }) => cardAsked(card, { participant }));
   const texts = text ? await openContacts(vault, look, cards, TEXT_FIELDS, 'communicationText') : [];
-  return visible.map(({ communication, card, ...others }, place) => {
+  const shown = items.map(({ communication, card, ...others }, place) => {
     const opened = texts[place];
     return {
       id: communication,
@@ -29,4 +34,5 @@ export async function communicationsShown(
       ...(opened === undefined ? {} : { text: opened }),
     };
   });
+  return { ...page, communications: shown };
 }

@@ -13,7 +13,8 @@ import {
   withContact,
   type WithCard,
 } from './entries.ts';
-import type { Look } from './reads.ts';
+import type { Page } from './paging.ts';
+import type { ListLook, Look } from './reads.ts';
 import type { Belonging } from './viewer.ts';
 
 /** One filled seat at a moment, as one reader may see it. */
@@ -89,16 +90,23 @@ export interface NominationShown extends HolderShown, StateShown {
 
 /** Nominations; those that are no entry are seen by the State itself, the manager and reviewers. */
 export async function nominationsShown(
-  look: Look,
+  look: ListLook,
   vault: Opener,
   nominations: readonly NominationView[],
   contact: boolean,
-): Promise<readonly NominationShown[]> {
-  const visible = nominations
-    .map((view) => ({ view, of: nominationOf(look, view) }))
-    .filter(({ view, of }) => look.viewer.sees(view.status === 'activated' ? 'entry' : 'pendingNomination', of));
-  const contacts = await contactsOf(look, vault, contact, visible);
-  return visible.map(({ view, of }, place) => {
+): Promise<Page & { readonly nominations: readonly NominationShown[] }> {
+  const { items, page } = look.cut(
+    nominations,
+    ({ nomination }) => nomination,
+    (view) => {
+      const of = nominationOf(look, view);
+      return look.viewer.sees(view.status === 'activated' ? 'entry' : 'pendingNomination', of)
+        ? { view, of }
+        : undefined;
+    },
+  );
+  const contacts = await contactsOf(look, vault, contact, items);
+  const all = items.map(({ view, of }, place) => {
     const { nomination, state, seat, role, ordinal, status, missing } = view;
     const shown = {
       nomination,
@@ -112,6 +120,7 @@ export async function nominationsShown(
     };
     return withContact(shown, contacts[place]);
   });
+  return { ...page, nominations: all };
 }
 
 function nominationOf({ tables, now }: Look, { state, seat, card, status }: NominationView): Belonging {

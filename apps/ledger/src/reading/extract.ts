@@ -14,6 +14,7 @@ import type { Contact, Opener } from './contacts.ts';
 import { type EntryShown, entriesShown, type NominationShown, nominationsShown } from './directory.ts';
 import { type RegionalLinkShown, regionalLinksShown } from './guidance.ts';
 import { nameOf } from './participants.ts';
+import { wholeAt } from './paging.ts';
 import type { Look } from './reads.ts';
 import { remarksShown } from './remarks.ts';
 
@@ -39,9 +40,10 @@ export async function extractShown(
 ): Promise<ExtractShown> {
   const { state } = extract.participant;
   const entries = await entriesShown(look, vault, extract.entries, contact);
-  const nominations = await nominationsShown(look, vault, extract.nominations, contact);
+  const whole = { ...look, cut: wholeAt(look.point) };
+  const { nominations } = await nominationsShown(whole, vault, extract.nominations, contact);
   const content = await contentOf(look, vault, extract, { entries, nominations });
-  const remarks = contact ? await remarksShown(look, vault, extract.remarks, true) : [];
+  const { remarks } = contact ? await remarksShown(whole, vault, extract.remarks, true) : { remarks: [] };
   const contacts = contact
     ? [
         ...entries.flatMap(contactsOfEntry),
@@ -82,6 +84,7 @@ async function contentOf(
   const { state, codes, memberships } = extract.participant;
   const { participant, names } = state;
   const { index, on } = look.point;
+  const whole = { ...look, cut: wholeAt(look.point) };
   const sees = (field: string) => look.viewer.sees(field, { participant });
   return {
     index,
@@ -95,9 +98,11 @@ async function contentOf(
     authorities: sees('authority')
       ? authoritiesShown(look, extract.authorities).map(({ id, name, from }) => ({ id, name, from }))
       : null,
-    regionalLinks: sees('entry') ? regionalLinksShown(look, extract.regionalLinks).map(regionalLinkContent) : null,
+    regionalLinks: sees('entry')
+      ? regionalLinksShown(whole, extract.regionalLinks).links.map(regionalLinkContent)
+      : null,
     remarks: sees('change')
-      ? (await remarksShown(look, vault, extract.remarks, false)).map(
+      ? (await remarksShown(whole, vault, extract.remarks, false)).remarks.map(
           ({ participant: _participant, ...remark }) => remark,
         )
       : null,

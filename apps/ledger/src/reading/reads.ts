@@ -10,6 +10,8 @@ import { type Asked, TimeTravel } from '../http/time-travel.ts';
 import type { OpenLedger } from '../open-ledger.ts';
 import { epochOf } from './epoch.ts';
 import { askedOf, type MomentQuery } from './moment.dto.ts';
+import type { PageQuery } from './page.dto.ts';
+import { cursorOf, type Cutting, cuttingOf, noCursor, pinnedTo } from './paging.ts';
 import { type Viewer, viewerOf } from './viewer.ts';
 
 /** What an answer is made of: the tables at one point, and who is looking. */
@@ -27,6 +29,11 @@ export interface Look {
   hidden(): ReadonlySet<string>;
   /** Route that asks, as the access journal keeps it. */
   readonly purpose: string;
+}
+
+/** What a page of a list is made of. */
+export interface ListLook extends Look {
+  readonly cut: Cutting;
 }
 
 export interface ReadOptions {
@@ -72,7 +79,24 @@ export class Reads {
     return { ...frameOf(look.coordinate), ...(await make(look)) };
   }
 
-  /** The same for pages, which say themselves what caches may do. */
+  /** The same for a list that is shown page by page (`PageQuery`, `PageAnswer`). */
+  async page<T extends object>(
+    here: Exchange,
+    query: PageQuery,
+    options: ReadOptions,
+    make: (look: ListLook) => T | Promise<T>,
+  ): Promise<(MomentFrame & T) | undefined> {
+    const cursor = cursorOf(query.after);
+    try {
+      return await this.answer(here, pinnedTo(query, cursor), options, (look) =>
+        make({ ...look, cut: cuttingOf(look.point, query, cursor) }),
+      );
+    } catch (error) {
+      throw cursor !== undefined && error instanceof Problem && error.code === 'at-in-the-future' ? noCursor() : error;
+    }
+  }
+
+  /** The same for pages of the site, which say themselves what caches may do. */
   async look({ request }: Exchange, asked: Asked, tables: readonly string[]): Promise<Look> {
     const policy = await this.ledger.policyNow();
     if (!policy) throw new Problem('not-opened', 'No policy is in force: run “cbm init”.');

@@ -2,7 +2,8 @@ import type { ErasureView, PastRetention, RemarkView } from '#libs/ledger';
 import type { Access, AccessWeek, LedgerVault } from '#libs/vault';
 import { Problem } from '../http/problem.ts';
 import { cardAsked, type Contact, type Opener, openContacts } from './contacts.ts';
-import type { Look } from './reads.ts';
+import type { Page } from './paging.ts';
+import type { Look, ListLook } from './reads.ts';
 
 export interface RemarkShown extends Omit<RemarkView, 'card'> {
   readonly text?: Contact;
@@ -10,22 +11,35 @@ export interface RemarkShown extends Omit<RemarkView, 'card'> {
 
 /** Remarks that the reader may see, in the order given; their texts where asked for and seen. */
 export async function remarksShown(
-  look: Look,
+  look: ListLook,
   vault: Opener,
   remarks: readonly RemarkView[],
   text: boolean,
-): Promise<readonly RemarkShown[]> {
-  const visible = remarks.filter(({ participant }) => look.viewer.sees('change', { participant }));
-  const cards = visible.map(({ card, participant }) => cardAsked(card, { participant }));
+): Promise<Page & { readonly remarks: readonly RemarkShown[] }> {
+  const { items, page } = look.cut(
+    remarks,
+    ({ remark }) => remark,
+    (one) => (look.viewer.sees('change', { participant: one.participant }) ? one : undefined),
+  );
+  const cards = items.map(({ card, participant }) => cardAsked(card, { participant }));
   const texts = text ? await openContacts(vault, look, cards, ['text'], 'remarkText') : [];
-  return visible.map(({ card: _card, ...remark }, place) => {
+  const shown = items.map(({ card: _card, ...remark }, place) => {
     const opened = texts[place];
     return opened === undefined ? remark : { ...remark, text: opened };
   });
+  return { ...page, remarks: shown };
 }
 
-export function erasuresShown(look: Look, erasures: readonly ErasureView[]): readonly ErasureView[] {
-  return erasures.filter(({ participant }) => look.viewer.sees('change', { participant }));
+export function erasuresShown(
+  look: ListLook,
+  erasures: readonly ErasureView[],
+): Page & { readonly erasures: readonly ErasureView[] } {
+  const { items, page } = look.cut(
+    erasures,
+    ({ subject }) => subject,
+    (one) => (look.viewer.sees('change', { participant: one.participant }) ? one : undefined),
+  );
+  return { ...page, erasures: items };
 }
 
 /** Seen by whoever may read of former holders. */

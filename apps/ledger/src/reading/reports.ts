@@ -14,7 +14,8 @@ import {
 } from '#libs/ledger';
 import { FIELD_OF_TABLE } from '#libs/ledger/projections';
 import { mayReadAct } from './audit.ts';
-import type { Look } from './reads.ts';
+import type { Page } from './paging.ts';
+import type { Look, ListLook } from './reads.ts';
 import { seesStatement, visibilityNow } from './visibility.ts';
 
 /** Whether the reader sees figures about any single State: what is small is then not hidden either. */
@@ -27,12 +28,22 @@ export function seesDrafts({ viewer }: Pick<Look, 'viewer'>): boolean {
 }
 
 /** A draft is shown to those who see drafts; what was issued, to everyone who may read reports. */
-export function reportsShown(look: Look, found: readonly ReportView[]): readonly ReportView[] {
-  const shown = seesDrafts(look) ? found : found.filter(({ versions }) => versions.length > 0);
-  return shown.map((report) => ({
-    ...report,
-    versions: report.versions.map((version) => versionShown(look, version)),
-  }));
+export function reportsShown(
+  look: ListLook,
+  found: readonly ReportView[],
+): Page & { readonly reports: readonly ReportView[] } {
+  const { items, page } = look.cut(
+    found,
+    ({ report }) => report,
+    (one) => reportShown(look, one),
+  );
+  return { ...page, reports: items };
+}
+
+/** A report as the reader may see it; undefined: it is a draft, and closed to him. */
+export function reportShown(look: Look, report: ReportView): ReportView | undefined {
+  if (report.versions.length === 0 && !seesDrafts(look)) return undefined;
+  return { ...report, versions: report.versions.map((version) => versionShown(look, version)) };
 }
 
 /** Of the States-only edition the digests are for those who see all of it: small counts could be found out from them. */

@@ -56,16 +56,15 @@ export function isWithdrawnNow({ tables, now }: Pick<Look, 'tables' | 'now'>, ta
   return tables.table(table).at(entity, now)?.fields['status'] === 'withdrawn';
 }
 
-/** What the reader may see now, each with the visibility that it has for him. */
-export function seenStatements<V extends Statement>(
+/** A submission with the visibility that it has for the reader now; undefined: he may not see it. */
+export function seenStatement<V extends Statement>(
   look: Pick<Look, 'tables' | 'now' | 'point' | 'viewer'>,
   table: string,
-  views: readonly V[],
-  entityOf: (view: V) => string,
-): readonly V[] {
-  return views
-    .map((view) => ({ ...view, visibility: visibilityNow(look, table, entityOf(view)) }))
-    .filter((view) => seesStatement(look, view));
+  entity: string,
+  statement: V,
+): V | undefined {
+  const seen = { ...statement, visibility: visibilityNow(look, table, entity) };
+  return seesStatement(look, seen) ? seen : undefined;
 }
 
 /** The texts of submissions that the reader sees, in the order given. */

@@ -4,13 +4,7 @@ import { compare } from '../shared/neutral-name.ts';
 import { cardOfRow, textIn } from '../shared/rows.ts';
 import type { ExerciseKind } from './exercises.events.ts';
 import type { Mode } from './participation.events.ts';
-import {
-  attendanceAt,
-  type AttendanceView,
-  inOrderOfDays,
-  participationsAt,
-  type WithParticipations,
-} from './participation.queries.ts';
+import { attendanceAt, type AttendanceView, inOrderOfDays } from './participation.queries.ts';
 
 /** An exercise as it stands at a point. */
 export interface ExerciseView {
@@ -44,12 +38,9 @@ export interface InjectView {
 export type ExerciseDetails = ExerciseView &
   AttendanceView & { readonly rounds: readonly ExerciseRoundView[]; readonly injects: readonly InjectView[] };
 
-/** Exercises known at a point, in order of their first days, with the States that took part. */
-export function exercisesAt(tables: TablesReading, point: Point): readonly WithParticipations<ExerciseView>[] {
-  return inOrderOfDays(tables.table('exercises').allAt(point).map(exerciseView)).map((one) => ({
-    ...one,
-    participations: participationsAt(tables, point, one.exercise),
-  }));
+/** Exercises known at a point, in order of their first days. */
+export function exercisesAt(tables: TablesReading, point: Point): readonly ExerciseView[] {
+  return inOrderOfDays(tables.table('exercises').allAt(point).map(exerciseView));
 }
 
 export function exerciseAt(tables: TablesReading, point: Point, exercise: string): ExerciseDetails | undefined {

@@ -2,13 +2,7 @@ import type { Fields, Point, Row, TablesReading } from '#libs/temporal';
 import type { CbmCategory } from '../cbm/cbm.terms.ts';
 import type { AgendaItem } from './meetings.events.ts';
 import type { Mode } from './participation.events.ts';
-import {
-  attendanceAt,
-  type AttendanceView,
-  inOrderOfDays,
-  participationsAt,
-  type WithParticipations,
-} from './participation.queries.ts';
+import { attendanceAt, type AttendanceView, inOrderOfDays } from './participation.queries.ts';
 
 /** A meeting as it stands at a point. */
 export interface MeetingView {
@@ -38,12 +32,9 @@ export type MeetingDetails = MeetingView &
     readonly interventions: readonly InterventionView[];
   };
 
-/** Meetings known at a point, in order of their first days, with the States that took part. */
-export function meetingsAt(tables: TablesReading, point: Point): readonly WithParticipations<MeetingView>[] {
-  return inOrderOfDays(tables.table('meetings').allAt(point).map(meetingView)).map((one) => ({
-    ...one,
-    participations: participationsAt(tables, point, one.meeting),
-  }));
+/** Meetings known at a point, in order of their first days. */
+export function meetingsAt(tables: TablesReading, point: Point): readonly MeetingView[] {
+  return inOrderOfDays(tables.table('meetings').allAt(point).map(meetingView));
 }
 
 export function meetingAt(tables: TablesReading, point: Point, meeting: string): MeetingDetails | undefined {

@@ -45,8 +45,6 @@ export interface AttendanceView {
   readonly documents: readonly DocumentView[];
 }
 
-export type WithParticipations<T> = T & Pick<AttendanceView, 'participations'>;
-
 /** Two different counts: States, each once, and persons by mode. */
 export interface AttendanceCount {
   readonly states: number;

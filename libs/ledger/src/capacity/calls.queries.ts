@@ -11,7 +11,7 @@ export interface AnsweredCounts {
 }
 
 /** A call for inputs as it stands at a point. */
-export interface CallView extends AnsweredCounts {
+export interface CallView {
   readonly call: string;
   readonly title: string;
   readonly issuedOn: string;
@@ -37,14 +37,21 @@ export function callsAt(tables: TablesReading, point: Point): readonly CallView[
   return tables
     .table('calls')
     .allAt(point)
-    .map((row) => callView(tables, point, row))
+    .map(callView)
     .toSorted((a, b) => compare(a.issuedOn, b.issuedOn) || compare(a.call, b.call));
 }
 
 /** One call at a point; undefined: there is none. */
 export function callAt(tables: TablesReading, point: Point, call: string): CallView | undefined {
   const row = tables.table('calls').at(call, point);
-  return row && callView(tables, point, row);
+  return row && callView(row);
+}
+
+/** How many States had answered a call by a point. */
+export function answeredAt(tables: TablesReading, point: Point, call: string): AnsweredCounts {
+  const inputs = inputsAt(tables, point, call);
+  const byDeadline = inputs.filter((input) => input.byDeadline).length;
+  return { byDeadline, afterDeadline: inputs.length - byDeadline };
 }
 
 /** What States sent to a call by a point, in order of their ids. */
@@ -62,14 +69,7 @@ export function inputsAt(tables: TablesReading, point: Point, call: string): rea
     .toSorted((a, b) => compare(a.participant, b.participant));
 }
 
-function callView(tables: TablesReading, point: Point, { entity, fields }: Row): CallView {
+function callView({ entity, fields }: Row): CallView {
   const { issuedMonth: _issued, dueMonth: _due, ...others } = fields;
-  const inputs = inputsAt(tables, point, entity);
-  const byDeadline = inputs.filter((input) => input.byDeadline).length;
-  return {
-    ...(others as unknown as Omit<CallView, 'call' | keyof AnsweredCounts>),
-    call: entity,
-    byDeadline,
-    afterDeadline: inputs.length - byDeadline,
-  };
+  return { ...(others as unknown as Omit<CallView, 'call'>), call: entity };
 }

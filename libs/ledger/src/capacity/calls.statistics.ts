@@ -1,7 +1,7 @@
 import { type Column, type Counted, type Measure, percent, type Scope, type StatTable } from '../reporting/measures.ts';
 import { membersAt } from '../reporting/states.ts';
 import { compare } from '../shared/neutral-name.ts';
-import { callAt, type CallView, inputsAt } from './calls.queries.ts';
+import { answeredAt, callAt, type CallView, inputsAt } from './calls.queries.ts';
 import { inputEntity } from './calls.projection.ts';
 import { monthsOf } from '../shared/months.ts';
 
@@ -59,7 +59,8 @@ const callsForInputs: Measure = {
   },
 };
 
-function figures({ tables, point }: Scope, { call, byDeadline, afterDeadline, deadline }: CallView) {
+function figures({ tables, point }: Scope, { call, deadline }: CallView) {
+  const { byDeadline, afterDeadline } = answeredAt(tables, point, call);
   const members = membersAt(tables, { index: point.index, on: deadline });
   const ofMembers = inputsAt(tables, point, call).filter(({ participant }) => members.has(participant)).length;
   return [byDeadline, afterDeadline, byDeadline + afterDeadline, percent(ofMembers, members.size)];

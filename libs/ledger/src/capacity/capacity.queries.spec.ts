@@ -1,20 +1,20 @@
 import { createMemoryStore, type EventStore, systemClock } from '#libs/event-store';
-import type { ReadModels } from '#libs/temporal';
+import type { Point, ReadModels } from '#libs/temporal';
 import { append, HEAD, newId, TODAY } from '../directory/example-log.ts';
 import { type ExampleTables, openExampleTables } from '../directory/example-tables.contract.ts';
 import { STATE_1, STATE_2 } from '../participants/participants.examples.ts';
 import { callStream } from './calls.events.ts';
 import { CALL, callsHistory } from './calls.examples.ts';
-import { callAt, callsAt, inputsAt } from './calls.queries.ts';
+import { answeredAt, callAt, callsAt, inputsAt } from './calls.queries.ts';
 import { capacityStream } from './capacity.events.ts';
 import { CAPACITY_CARD, capacityHistory, NEED, needStated, OFFER, offerStated } from './capacity.examples.ts';
 import { capacityAt } from './capacity.queries.ts';
 import { guidanceRequestStream } from './guidance-requests.events.ts';
 import { ANSWER, ANSWER_CARD, guidanceRequestsHistory, REQUEST, REQUEST_CARD } from './guidance-requests.examples.ts';
-import { guidanceRequestsAt } from './guidance-requests.queries.ts';
+import { guidanceAnswersAt, guidanceRequestsAt } from './guidance-requests.queries.ts';
 import { matchStream } from './matches.events.ts';
 import { MATCH, matchesHistory, OFFER_2 } from './matches.examples.ts';
-import { matchesAt, proposedMatchesAt } from './matches.queries.ts';
+import { matchesAt, needsAt, proposingAt, standingAt } from './matches.queries.ts';
 import { structureStream } from './structures.events.ts';
 import { structureDescribed, structureHistory } from './structures.examples.ts';
 import { structuresAt } from './structures.queries.ts';
@@ -63,6 +63,12 @@ const offer2 = {
   card: null,
 };
 
+/** What the tables propose at a point. */
+function proposedAt(point: Point) {
+  const proposing = proposingAt(tables, point);
+  return needsAt(tables, point).flatMap((one) => proposing(one) ?? []);
+}
+
 describe('needs and offers', () => {
   it('stand at a point, in order of their ids', () => {
     const summer = { index, on: '2024-06-30' };
@@ -105,7 +111,7 @@ describe('matches', () => {
     expect(matchesAt(tables, summer)).toEqual([match]);
     expect(matchesAt(tables, summer, { participant: STATE_1 })).toEqual([match]);
     expect(matchesAt(tables, summer, { participant: STATE_2, topic: 'training' })).toEqual([match]);
-    expect(matchesAt(tables, summer, { status: 'ended' })).toEqual([]);
+    expect(matchesAt(tables, summer, { participant: STATE_2, topic: 'exercises' })).toEqual([]);
     expect(matchesAt(tables, { index, on: TODAY })).toEqual([ended]);
     expect(matchesAt(tables, { index, on: '2024-05-19' })).toEqual([]);
   });
@@ -119,10 +125,13 @@ describe('matches', () => {
       await append(log, capacityStream(STATE_2), '2024-05-10', [{ ...offerStated, data: offer2 }]);
       await append(log, matchStream(MATCH), '2024-05-20', matchesHistory.slice(0, 1));
       const head = await own.caughtUp();
-      expect(matchesAt(own.tables, { index: head, on: '2024-08-31' })).toEqual([match]);
+      const standing = (on: string) => {
+        const point = { index: head, on };
+        return matchesAt(own.tables, point).map((one) => standingAt(own.tables, point, one));
+      };
+      expect(standing('2024-08-31')).toEqual([match]);
       const over = { ...match, status: 'ended', reason: 'need-ended', since: '2024-09-01' };
-      expect(matchesAt(own.tables, { index: head, on: '2024-09-01' })).toEqual([over]);
-      expect(matchesAt(own.tables, { index: head, on: '2024-09-01' }, { status: 'in-force' })).toEqual([]);
+      expect(standing('2024-09-01')).toEqual([over]);
     } finally {
       await own.close();
     }
@@ -130,10 +139,10 @@ describe('matches', () => {
 
   it('are proposed for needs without one, with offers of other States for the same topic', () => {
     const proposed = [{ topic: 'training', need, offers: [offer2] }];
-    expect(proposedMatchesAt(tables, { index, on: '2024-05-19' })).toEqual(proposed);
-    expect(proposedMatchesAt(tables, { index, on: '2024-06-30' })).toEqual([]);
-    expect(proposedMatchesAt(tables, { index, on: '2024-08-01' })).toEqual(proposed);
-    expect(proposedMatchesAt(tables, { index, on: '2024-09-01' })).toEqual([]);
+    expect(proposedAt({ index, on: '2024-05-19' })).toEqual(proposed);
+    expect(proposedAt({ index, on: '2024-06-30' })).toEqual([]);
+    expect(proposedAt({ index, on: '2024-08-01' })).toEqual(proposed);
+    expect(proposedAt({ index, on: '2024-09-01' })).toEqual([]);
   });
 });
 
@@ -156,7 +165,6 @@ it('requests for guidance stand with their answers', () => {
     status: 'open',
     since: '2024-05-09',
     card: REQUEST_CARD,
-    answers: [],
   };
   const document = { title: 'Roles of the Points of Contact', link: 'https://state-002.example/guide.pdf' };
   const answer = {
@@ -167,9 +175,11 @@ it('requests for guidance stand with their answers', () => {
     since: '2024-06-03',
     card: ANSWER_CARD,
   };
-  const answered = { ...request, status: 'answered', since: '2024-06-03', answers: [answer] };
+  const answered = { ...request, status: 'answered', since: '2024-06-03' };
   expect(guidanceRequestsAt(tables, { index, on: '2024-05-30' })).toEqual([request]);
   expect(guidanceRequestsAt(tables, { index, on: TODAY }, { participant: STATE_1, cbm: 'CBM-1' })).toEqual([answered]);
+  expect(guidanceAnswersAt(tables, { index, on: '2024-06-02' }, REQUEST)).toEqual([]);
+  expect(guidanceAnswersAt(tables, { index, on: TODAY }, REQUEST)).toEqual([answer]);
   expect(guidanceRequestsAt(tables, { index, on: TODAY }, { status: 'open' })).toEqual([]);
 });
 
@@ -181,8 +191,6 @@ describe('calls for inputs', () => {
     deadline: '2024-03-15',
     instrument: { symbol: 'A/78/265' },
     languages: ['en', 'fr'],
-    byDeadline: 0,
-    afterDeadline: 0,
   };
   const input = {
     participant: STATE_1,
@@ -194,8 +202,10 @@ describe('calls for inputs', () => {
 
   it('stand with the deadline of the day and what came by then', () => {
     expect(callsAt(tables, { index, on: '2024-03-01' })).toEqual([call]);
-    const moved = { ...call, deadline: '2024-03-20', byDeadline: 1 };
+    expect(answeredAt(tables, { index, on: '2024-03-01' }, CALL)).toEqual({ byDeadline: 0, afterDeadline: 0 });
+    const moved = { ...call, deadline: '2024-03-20' };
     expect(callAt(tables, { index, on: '2024-03-18' }, CALL)).toEqual(moved);
+    expect(answeredAt(tables, { index, on: '2024-03-18' }, CALL)).toEqual({ byDeadline: 1, afterDeadline: 0 });
     expect(callAt(tables, { index, on: '2024-02-06' }, CALL)).toBeUndefined();
     expect(inputsAt(tables, { index, on: '2024-03-18' }, CALL)).toEqual([input]);
     expect(inputsAt(tables, { index, on: '2024-03-17' }, CALL)).toEqual([]);
@@ -226,6 +236,6 @@ it('a State’s own offer is not proposed for its need', async () => {
   const stated = { ...offerStated, data: own };
   await append(store, capacityStream(STATE_1), '2024-12-02', [stated], capacityHistory.length);
   const now = await example.caughtUp();
-  const [proposed, ...others] = proposedMatchesAt(tables, { index: now, on: '2024-08-01' });
+  const [proposed, ...others] = proposedAt({ index: now, on: '2024-08-01' });
   expect([proposed?.need.statement, proposed?.offers, others]).toEqual([NEED, [offer2], []]);
 });

@@ -16,7 +16,7 @@ export interface GuidanceAnswerView {
   readonly card: CardReference | null;
 }
 
-/** A request for guidance as it stands at a point, with its answers; its text is on the card. */
+/** A request for guidance as it stands at a point; its text is on the card. */
 export interface GuidanceRequestView {
   readonly request: string;
   readonly participant: string;
@@ -27,7 +27,6 @@ export interface GuidanceRequestView {
   /** First day of this status. */
   readonly since: string;
   readonly card: CardReference | null;
-  readonly answers: readonly GuidanceAnswerView[];
 }
 
 export interface GuidanceRequestsAsked {
@@ -43,20 +42,23 @@ export function guidanceRequestsAt(
   point: Point,
   asked: GuidanceRequestsAsked = {},
 ): readonly GuidanceRequestView[] {
-  const answers = tables.table('guidance_answers');
   return tables
     .table('guidance_requests')
     .allAt(point, whereOf({ ...asked }))
     .map((row) => {
       const { subject: _subject, commitment: _commitment, ...others } = row.fields;
       return {
-        ...(others as Omit<GuidanceRequestView, 'request' | 'since' | 'card' | 'answers'>),
+        ...(others as Omit<GuidanceRequestView, 'request' | 'since' | 'card'>),
         request: row.entity,
         since: row.validFrom,
         card: cardOfRow(row.fields),
-        answers: answers.allAt(point, { request: row.entity }).map(answerView),
       };
     });
+}
+
+/** Answers to a request at a point, in order of their ids. */
+export function guidanceAnswersAt(tables: TablesReading, point: Point, request: string): readonly GuidanceAnswerView[] {
+  return tables.table('guidance_answers').allAt(point, { request }).map(answerView);
 }
 
 function answerView({ entity, validFrom, fields }: Row): GuidanceAnswerView {

@@ -22,7 +22,6 @@ export interface MatchesAsked {
   /** Matches of its needs and of its offers. */
   readonly participant?: string | undefined;
   readonly topic?: string | undefined;
-  readonly status?: 'in-force' | 'ended' | undefined;
 }
 
 /** A need without a match, and the offers of other States for the same topic. */
@@ -32,20 +31,18 @@ export interface ProposedMatch {
   readonly offers: readonly CapacityView[];
 }
 
-/** Matches at a point, in order of their ids; one whose need or offer is in force no more has ended with it. */
+/** Matches as they were recorded by a point, in order of their ids. */
 export function matchesAt(tables: TablesReading, point: Point, asked: MatchesAsked = {}): readonly MatchView[] {
-  const { participant, status, topic } = asked;
+  const { participant, topic } = asked;
   const table = tables.table('capacity_matches');
   const rows = (participant === undefined ? [{}] : [{ needBy: participant }, { offerBy: participant }]).flatMap((by) =>
     table.allAt(point, whereOf({ topic, ...by })),
   );
-  return rows
-    .map((row) => endedWithStatement(tables, point, view(row)))
-    .filter((match) => status === undefined || match.status === status)
-    .toSorted((a, b) => compare(a.match, b.match));
+  return rows.map(view).toSorted((a, b) => compare(a.match, b.match));
 }
 
-function endedWithStatement(tables: TablesReading, point: Point, match: MatchView): MatchView {
+/** A match as it stands: one whose need or offer is in force no more has ended with it. */
+export function standingAt(tables: TablesReading, point: Point, match: MatchView): MatchView {
   if (match.status === 'ended') return match;
   const statements = tables.table('capacity_statements');
   const named = match.offer === null ? [match.need] : [match.need, match.offer];
@@ -55,21 +52,24 @@ function endedWithStatement(tables: TablesReading, point: Point, match: MatchVie
   return { ...match, status: 'ended', reason: gone === match.need ? 'need-ended' : 'offer-ended', since };
 }
 
-/**
- * What could be brought together: each need in force that has no match in force, with all offers in force of other States for its topic. In
- * binary order of topic and of the ids.
- */
-export function proposedMatchesAt(tables: TablesReading, point: Point): readonly ProposedMatch[] {
-  const matched = new Set(matchesAt(tables, point, { status: 'in-force' }).map(({ need }) => need));
+/** Needs in force at a point, in binary order of topic and id: what could be brought together with offers. */
+export function needsAt(tables: TablesReading, point: Point): readonly CapacityView[] {
+  return capacityAt(tables, point, { kind: 'need' }).toSorted((a, b) => compare(a.topic, b.topic));
+}
+
+/** Tells of a need without a match in force the offers in force of other States for its topic; undefined: there is nothing to propose. */
+export function proposingAt(tables: TablesReading, point: Point): (need: CapacityView) => ProposedMatch | undefined {
+  const matches = tables.table('capacity_matches');
   const offers = Map.groupBy(capacityAt(tables, point, { kind: 'offer' }), ({ topic }) => topic);
-  return capacityAt(tables, point, { kind: 'need' })
-    .filter(({ statement }) => !matched.has(statement))
-    .map((need) => {
-      const ofOthers = (offers.get(need.topic) ?? []).filter(({ participant }) => participant !== need.participant);
-      return { topic: need.topic, need, offers: ofOthers };
-    })
-    .filter((proposed) => proposed.offers.length > 0)
-    .toSorted((a, b) => compare(a.topic, b.topic));
+  const isMatched = (need: string) =>
+    matches
+      .allAt(point, { need, status: 'in-force' })
+      .some((row) => standingAt(tables, point, view(row)).status === 'in-force');
+  return (need) => {
+    const { topic, participant, statement } = need;
+    const ofOthers = (offers.get(topic) ?? []).filter((offer) => offer.participant !== participant);
+    return ofOthers.length === 0 || isMatched(statement) ? undefined : { topic, need, offers: ofOthers };
+  };
 }
 
 function view({ entity, validFrom, fields }: Row): MatchView {

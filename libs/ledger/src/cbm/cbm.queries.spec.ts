@@ -18,7 +18,7 @@ import {
   lessonShared,
   reported,
 } from './cbm.examples.ts';
-import { adoptionsAt, cbmsAt, declarationsAt, implementationsAt, lessonsAt } from './cbm.queries.ts';
+import { adoptersAt, adoptionsAt, cbmsAt, declarationsAt, implementationsAt, lessonsAt } from './cbm.queries.ts';
 import { declarationsStream } from './declarations.events.ts';
 import { lessonStream } from './lessons.events.ts';
 import { cbmReportStream } from './reports.events.ts';
@@ -82,11 +82,12 @@ it('adoptions with the States that champion them on the day', () => {
   const first = { participant: STATE_1, since: '2024-01-15' };
   const second = { participant: STATE_2, since: '2024-03-01' };
   expect(adoptionsAt(tables, on('2024-01-14'))).toEqual([]);
-  expect(adoptionsAt(tables, on('2024-02-01'))).toEqual([{ ...adoption, states: [first] }]);
-  expect(adoptionsAt(tables, on('2024-03-01'), { participant: STATE_2 })).toEqual([
-    { ...adoption, states: [first, second] },
-  ]);
-  expect(adoptionsAt(tables, on('2024-05-01'), { cbm: 'CBM-2' })).toEqual([{ ...adoption, states: [second] }]);
+  expect(adoptionsAt(tables, on('2024-02-01'))).toEqual([adoption]);
+  expect(adoptersAt(tables, on('2024-02-01'), ADOPTION)).toEqual([first]);
+  expect(adoptionsAt(tables, on('2024-03-01'), { participant: STATE_2 })).toEqual([adoption]);
+  expect(adoptersAt(tables, on('2024-03-01'), ADOPTION)).toEqual([first, second]);
+  expect(adoptionsAt(tables, on('2024-05-01'), { cbm: 'CBM-2' })).toEqual([adoption]);
+  expect(adoptersAt(tables, on('2024-05-01'), ADOPTION)).toEqual([second]);
   expect(adoptionsAt(tables, on('2024-05-01'), { participant: STATE_1 })).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-import type { Fields, Point, Row, TablesReading } from '#libs/temporal';
+import type { Fields, Point, TablesReading } from '#libs/temporal';
 import type { CardReference } from '#libs/vault';
 import { cardOfRow, whereOf } from '../shared/rows.ts';
 import type { Citation, DatePrecision, Texts, Visibility } from '../shared/terms.ts';
@@ -54,8 +54,6 @@ export interface AdoptionView {
   readonly cbm: string;
   readonly adoptedOn: string;
   readonly capacitiesRequired: readonly string[];
-  /** In the order of their ids. */
-  readonly states: readonly AdopterView[];
 }
 
 export interface CbmAsked {
@@ -69,19 +67,16 @@ export function adoptionsAt(tables: TablesReading, point: Point, asked: CbmAsked
   const ids = [...new Set(rows.map(({ fields }) => fields['adoption'] as string))].toSorted();
   return ids.flatMap((adoption) => {
     const row = tables.table('adoptions').at(adoption, point);
-    return row ? [adoptionView(row, tables.table('adopters').allAt(point, { adoption }))] : [];
+    return row ? [{ adoption, ...(row.fields as unknown as Omit<AdoptionView, 'adoption'>) }] : [];
   });
 }
 
-function adoptionView({ entity, fields }: Row, states: readonly Row[]): AdoptionView {
-  return {
-    adoption: entity,
-    ...(fields as unknown as Omit<AdoptionView, 'adoption' | 'states'>),
-    states: states.map(({ fields: { participant, since } }) => ({
-      participant: participant as string,
-      since: since as string,
-    })),
-  };
+/** States that champion a CBM by one adoption on the day, in the order of their ids. */
+export function adoptersAt(tables: TablesReading, point: Point, adoption: string): readonly AdopterView[] {
+  return tables
+    .table('adopters')
+    .allAt(point, { adoption })
+    .map(({ fields: { participant, since } }) => ({ participant: participant as string, since: since as string }));
 }
 
 /** What a State shared of its experience; the words are on the card. */

@@ -13,7 +13,7 @@ import {
   secondGuideline,
   templatePublished,
 } from './guidance.examples.ts';
-import { guidelinesAt, regionalLinksAt, templatesAt } from './guidance.queries.ts';
+import { guidelinesAt, linkedSeatAt, regionalLinksAt, templatesAt } from './guidance.queries.ts';
 import { GUIDELINES_STREAM } from './guidelines.events.ts';
 import { regionalLinksStream } from './regional-links.events.ts';
 
@@ -56,18 +56,18 @@ it('templates as they were on a day', () => {
 
 it('links on their days, with role and number of the seat', () => {
   const { link: _link, ...said } = linkDeclared.data;
-  const first = { link: LINK, ...said, since: '2024-03-01', seatRole: 'diplomatic', ordinal: 1 };
+  const first = { link: LINK, ...said, since: '2024-03-01' };
   const second = {
     link: SECOND,
     participant: STATE_2,
     seat: 'seat-9',
-    seatRole: null,
-    ordinal: null,
     body: 'OAS',
     role: 'Cyber Policy Contact',
     since: '2024-03-01',
   };
   expect(said.seat).toBe(SEAT);
+  expect(linkedSeatAt(tables, on('2024-04-30'), SEAT)).toEqual({ seatRole: 'diplomatic', ordinal: 1 });
+  expect(linkedSeatAt(tables, on('2024-04-30'), 'seat-9')).toEqual({ seatRole: null, ordinal: null });
   expect(regionalLinksAt(tables, on('2024-02-29'))).toEqual([]);
   expect(regionalLinksAt(tables, on('2024-04-30'))).toEqual([first, second]);
   expect(regionalLinksAt(tables, on('2024-04-30'), { participant: STATE_1 })).toEqual([first]);

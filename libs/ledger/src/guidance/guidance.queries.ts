@@ -51,13 +51,16 @@ export interface RegionalLinkView {
   readonly link: string;
   readonly participant: string;
   readonly seat: string;
-  /** Role and number of the seat in the UN directory; null: nothing that counts says them any more. */
-  readonly seatRole: string | null;
-  readonly ordinal: number | null;
   readonly body: string;
   readonly role: string;
   /** First day on which it holds. */
   readonly since: string;
+}
+
+/** Role and number of a seat in the UN directory; null: nothing that counts says them any more. */
+export interface LinkedSeatView {
+  readonly seatRole: string | null;
+  readonly ordinal: number | null;
 }
 
 export interface LinksAsked {
@@ -76,16 +79,12 @@ export function regionalLinksAt(
     .allAt(point, whereOf({ ...asked }))
     .map(({ entity: link, fields }) => ({
       link,
-      ...(fields as unknown as Omit<RegionalLinkView, 'link' | 'seatRole' | 'ordinal'>),
-      ...placeOf(tables, fields['seat'] as string, point),
+      ...(fields as unknown as Omit<RegionalLinkView, 'link'>),
     }));
 }
 
-function placeOf(
-  tables: TablesReading,
-  seat: string,
-  { index }: Point,
-): Pick<RegionalLinkView, 'seatRole' | 'ordinal'> {
+/** The seat of a link, as known at a point. */
+export function linkedSeatAt(tables: TablesReading, { index }: Point, seat: string): LinkedSeatView {
   const { role: seatRole, ordinal } = titleOfSeat(tables, seat, index) ?? { role: null, ordinal: null };
   return { seatRole, ordinal };
 }

@@ -21,8 +21,6 @@ export interface ProposalView {
   readonly title: string;
   readonly document: PublishedDocument | null;
   readonly tabledOn: string;
-  /** In the order of their ids; none: nobody supports it on the day. */
-  readonly supporters: readonly SupporterView[];
 }
 
 export interface ProposalsAsked {
@@ -37,25 +35,37 @@ export function proposalsAt(
   point: Point,
   { participant, theme }: ProposalsAsked = {},
 ): readonly ProposalView[] {
-  const supporters = Map.groupBy(tables.table('supporters').allAt(point, whereOf({ theme })), ({ fields }) =>
-    textOf(fields, 'proposal'),
-  );
+  const named = namedBy(tables, point, 'supporters', 'proposal', participant);
   return tables
     .table('proposals')
     .allAt(point, whereOf({ theme }))
-    .map((row) => proposalView(row, supporters.get(row.entity) ?? []))
-    .filter((one) => participant === undefined || one.supporters.some((other) => other.participant === participant));
+    .filter(({ entity }) => named(entity))
+    .map(({ entity, fields }) => ({
+      proposal: entity,
+      ...(fields as unknown as Omit<ProposalView, 'proposal'>),
+    }));
 }
 
-function proposalView({ entity, fields }: Row, supporters: readonly Row[]): ProposalView {
-  return {
-    proposal: entity,
-    ...(fields as unknown as Omit<ProposalView, 'proposal' | 'supporters'>),
-    supporters: supporters.map(({ fields: of }) => ({
-      participant: textOf(of, 'participant'),
-      since: textOf(of, 'since'),
-    })),
-  };
+/** States that support a proposal on the day, in the order of their ids; none: nobody does. */
+export function supportersAt(tables: TablesReading, point: Point, proposal: string): readonly SupporterView[] {
+  return tables
+    .table('supporters')
+    .allAt(point, { proposal })
+    .map(({ fields }) => ({ participant: textOf(fields, 'participant'), since: textOf(fields, 'since') }));
+}
+
+/** Whether rows of a table name this State about a thing; all things, where no State is asked for. */
+function namedBy(
+  tables: TablesReading,
+  point: Point,
+  table: string,
+  thing: string,
+  participant: string | undefined,
+): (entity: string) => boolean {
+  if (participant === undefined) return () => true;
+  const rows = tables.table(table).allAt(point, { participant });
+  const things = new Set(rows.map(({ fields }) => fields[thing]));
+  return (entity) => things.has(entity);
 }
 
 /** What was on the table in one thematic area on one day. */
@@ -105,8 +115,6 @@ export interface PaperView {
   readonly date: string;
   readonly precision: DatePrecision | null;
   readonly category: string;
-  /** In the order of the paper. */
-  readonly named: readonly NamedStateView[];
   readonly agenda: readonly PaperItem[];
   readonly asks: readonly string[];
   readonly document: PublishedDocument | null;
@@ -123,21 +131,25 @@ export function papersAt(
   point: Point,
   { participant }: { readonly participant?: string | undefined } = {},
 ): readonly PaperView[] {
-  const states = Map.groupBy(tables.table('paper_states').allAt(point), ({ fields }) => textOf(fields, 'paper'));
+  const named = namedBy(tables, point, 'paper_states', 'paper', participant);
   return tables
     .table('papers')
     .allAt(point)
+    .filter(({ entity }) => named(entity))
     .map(({ entity, fields }): PaperView => {
       const { named: _count, ...others } = fields;
-      const named = (states.get(entity) ?? []).toSorted((a, b) => placeOf(a) - placeOf(b)).map(namedView);
-      return { paper: entity, ...(others as unknown as Omit<PaperView, 'paper' | 'named'>), named };
+      return { paper: entity, ...(others as unknown as Omit<PaperView, 'paper'>) };
     })
-    .filter(({ named }) => participant === undefined || named.some((one) => one.participant === participant))
     .toSorted((a, b) => compare(a.date, b.date) || compare(a.title, b.title));
 }
 
-function namedView({ fields: { name, participant } }: Row): NamedStateView {
-  return { name: name as string, participant: participant as string | null };
+/** States that a paper names, in the order of the paper. */
+export function namedOnAt(tables: TablesReading, point: Point, paper: string): readonly NamedStateView[] {
+  return tables
+    .table('paper_states')
+    .allAt(point, { paper })
+    .toSorted((a, b) => placeOf(a) - placeOf(b))
+    .map(({ fields: { name, participant: of } }) => ({ name: name as string, participant: of as string | null }));
 }
 
 function placeOf({ fields: { place } }: Row): number {

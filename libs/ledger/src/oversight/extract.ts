@@ -1,4 +1,4 @@
-import type { RegionalLinkView } from '../guidance/guidance.queries.ts';
+import type { LinkedSeatView, RegionalLinkView } from '../guidance/guidance.queries.ts';
 import type { Codes, Names } from '../participants/participants.events.ts';
 import type { MembershipView } from '../participants/participants.queries.ts';
 import type { RemarkView } from '../remarks/remarks.queries.ts';
@@ -47,7 +47,7 @@ export interface ExtractAuthority {
 }
 
 /** A seat of the State and what it corresponds to in a regional directory, as the State declares it. */
-export type ExtractRegionalLink = Omit<RegionalLinkView, 'participant'>;
+export type ExtractRegionalLink = Omit<RegionalLinkView, 'participant'> & LinkedSeatView;
 
 export type ExtractRemark = Omit<RemarkView, 'participant' | 'card'>;
 

@@ -1,15 +1,10 @@
 import type { IncidentPurpose, ReportedKind } from '#libs/ledger';
 import { Shown, ShownPart } from '../../http/answers.ts';
 import { Flag, Id, OneOf, Text } from '../../http/fields.ts';
-import type {
-  CompletionShown,
-  IncidentCountShown,
-  ModuleShown,
-  NamedState,
-  ReportedActivityShown,
-} from '../../reading/activities.ts';
-import { MomentAnswer, MomentQuery } from '../../reading/moment.dto.ts';
-import { StateQuery } from '../accounts/accounts.answers.ts';
+import type { CompletionShown, ModuleShown, NamedState, ReportedActivityShown } from '../../reading/activities.ts';
+import { MomentQuery } from '../../reading/moment.dto.ts';
+import type { IncidentCountShown } from '../../reading/incidents.ts';
+import { PageAnswer, PageQuery, StatePageQuery } from '../../reading/page.dto.ts';
 import { ContactAnswer } from '../directory/directory.answers.ts';
 import { AS_REPORTED, REPORTED_KINDS } from '#libs/ledger';
 
@@ -29,7 +24,7 @@ export class ActivityTextQuery extends MomentQuery {
   readonly text?: boolean;
 }
 
-export class TrainingQuery extends StateQuery {
+export class TrainingQuery extends StatePageQuery {
   @Text('Only this module.', 'POC-101', { optional: true, max: 40 }) readonly module?: string;
 }
 
@@ -48,15 +43,16 @@ export class CompletionAnswer extends NamedStateAnswer implements CompletionShow
   @Shown('When it was completed.', '2024-05-08') readonly completedOn: string;
 }
 
-export class TrainingAnswer extends MomentAnswer {
-  @Shown('Number of completions.', 12) readonly count: number;
+export class TrainingAnswer extends PageAnswer {
   @ShownPart(() => TrainingModuleAnswer, 'Modules, in the order of their ids.', { list: true })
   readonly modules: readonly TrainingModuleAnswer[];
   @ShownPart(() => CompletionAnswer, 'Who completed them.', { list: true })
   readonly completions: readonly CompletionAnswer[];
 }
 
-export class ReportedActivitiesQuery extends ActivityTextQuery {
+export class ReportedActivitiesQuery extends PageQuery {
+  @Flag('Texts too, as far as you may see them; each reading is kept in the access journal.', { optional: true })
+  readonly text?: boolean;
   @Id('Only reported by this State, or with it.', { optional: true }) readonly state?: string;
   @OneOf(REPORTED_KINDS, 'Only of this kind.', { optional: true }) readonly kind?: ReportedKind;
   @Text('Only for this measure.', 'CBM-2', { optional: true, max: 10 }) readonly cbm?: string;
@@ -79,8 +75,7 @@ export class ReportedActivityAnswer implements ReportedActivityShown {
   readonly text?: ContactAnswer;
 }
 
-export class ReportedActivitiesAnswer extends MomentAnswer {
-  @Shown('Number of activities.', 3) readonly count: number;
+export class ReportedActivitiesAnswer extends PageAnswer {
   @ShownPart(() => ReportedActivityAnswer, 'Activities, in the order of their first days.', { list: true })
   readonly activities: readonly ReportedActivityAnswer[];
 }
@@ -93,10 +88,9 @@ export class IncidentCountAnswer implements IncidentCountShown {
   @Shown('When it took place.', '2024-05-08') readonly countedOn: string;
 }
 
-export class IncidentCountsAnswer extends MomentAnswer {
+export class IncidentCountsAnswer extends PageAnswer {
   @Shown('Whether your State lets communications be counted.', true) readonly counted: boolean;
   @Shown('Since when.', '2024-04-01', { nullable: true }) readonly since: string | null;
-  @Shown('Number of counts.', 2) readonly count: number;
   @ShownPart(() => IncidentCountAnswer, 'Counts of your State, and of others with it.', { list: true })
   readonly counts: readonly IncidentCountAnswer[];
 }

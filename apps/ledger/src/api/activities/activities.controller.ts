@@ -17,15 +17,16 @@ import { Sees } from '../../http/guard.ts';
 import { Problem } from '../../http/problem.ts';
 import type { OpenLedger } from '../../open-ledger.ts';
 import {
-  activitiesCounted,
   exerciseShown,
-  incidentCountsShown,
+  exercisesShown,
   meetingShown,
+  meetingsShown,
   reportedActivitiesShown,
   trainingShown,
 } from '../../reading/activities.ts';
+import { incidentCountsShown } from '../../reading/incidents.ts';
 import { LEDGER } from '../../reading/ledger-token.ts';
-import { MomentQuery } from '../../reading/moment.dto.ts';
+import { PageQuery } from '../../reading/page.dto.ts';
 import { Reads } from '../../reading/reads.ts';
 import {
   ActivityTextQuery,
@@ -57,11 +58,10 @@ export class ActivitiesController {
   @Get('exercises')
   @Sees('activity')
   @ReadsAt('Exercises known at a moment, and how many States took part', ExercisesAnswer)
-  exercises(@Here() here: Exchange, @Query() query: MomentQuery): Promise<ExercisesAnswer | undefined> {
-    return this.reads.answer(here, query, { tables: ['exercises', ...ATTENDANCE] }, async (look) => {
-      const exercises = activitiesCounted(look, await this.queries.execute(askExercises(look.point)));
-      return { count: exercises.length, exercises };
-    });
+  exercises(@Here() here: Exchange, @Query() query: PageQuery): Promise<ExercisesAnswer | undefined> {
+    return this.reads.page(here, query, { tables: ['exercises', ...ATTENDANCE] }, async (look) =>
+      exercisesShown(look, await this.queries.execute(askExercises(look.point))),
+    );
   }
 
   @Get('exercises/:exercise')
@@ -84,11 +84,10 @@ export class ActivitiesController {
   @Get('meetings')
   @Sees('activity')
   @ReadsAt('Meetings known at a moment, and how many States took part', MeetingsAnswer)
-  meetings(@Here() here: Exchange, @Query() query: MomentQuery): Promise<MeetingsAnswer | undefined> {
-    return this.reads.answer(here, query, { tables: ['meetings', ...ATTENDANCE] }, async (look) => {
-      const meetings = activitiesCounted(look, await this.queries.execute(askMeetings(look.point)));
-      return { count: meetings.length, meetings };
-    });
+  meetings(@Here() here: Exchange, @Query() query: PageQuery): Promise<MeetingsAnswer | undefined> {
+    return this.reads.page(here, query, { tables: ['meetings', ...ATTENDANCE] }, async (look) =>
+      meetingsShown(look, await this.queries.execute(askMeetings(look.point))),
+    );
   }
 
   @Get('meetings/:meeting')
@@ -114,7 +113,7 @@ export class ActivitiesController {
   training(@Here() here: Exchange, @Query() query: TrainingQuery): Promise<TrainingAnswer | undefined> {
     const { state: participant, module } = query;
     const tables = ['training_modules', 'training_completions', 'participants'];
-    return this.reads.answer(here, query, { tables }, async (look) =>
+    return this.reads.page(here, query, { tables }, async (look) =>
       trainingShown(look, await this.queries.execute(askTraining(look.point, { participant, module }))),
     );
   }
@@ -127,22 +126,21 @@ export class ActivitiesController {
     @Query() query: ReportedActivitiesQuery,
   ): Promise<ReportedActivitiesAnswer | undefined> {
     const { state, kind, cbm, text = false } = query;
-    return this.reads.answer(here, query, { tables: ['activities', 'participants'], personal: text }, async (look) => {
+    return this.reads.page(here, query, { tables: ['activities', 'participants'], personal: text }, async (look) => {
       const found = await this.queries.execute(askReportedActivities(look.point, { state, kind, cbm }));
-      const activities = await reportedActivitiesShown(look, this.ledger.vault, found, text);
-      return { count: activities.length, activities };
+      return reportedActivitiesShown(look, this.ledger.vault, found, text);
     });
   }
 
   @Get('incident-counts')
   @Sees('incidentCount')
   @ReadsAt('Communications about incidents that are counted with your own State', IncidentCountsAnswer)
-  incidentCounts(@Here() here: Exchange, @Query() query: MomentQuery): Promise<IncidentCountsAnswer | undefined> {
+  incidentCounts(@Here() here: Exchange, @Query() query: PageQuery): Promise<IncidentCountsAnswer | undefined> {
     const { participant } = callerOf(here.request);
     if (participant === undefined)
       throw new Problem('not-permitted', 'Only a State sees what is counted with it: your account is bound to none.');
     const tables = ['incident_countings', 'incident_counts', 'participants'];
-    return this.reads.answer(here, query, { tables }, async (look) =>
+    return this.reads.page(here, query, { tables }, async (look) =>
       incidentCountsShown(
         look,
         participant,

@@ -14,7 +14,7 @@ import type {
   SupportShown,
   TookPartShown,
 } from '../../reading/activities.ts';
-import { MomentAnswer } from '../../reading/moment.dto.ts';
+import { PageAnswer } from '../../reading/page.dto.ts';
 import { ContactAnswer } from '../directory/directory.answers.ts';
 import { NamedStateAnswer } from './activities.answers.ts';
 
@@ -42,8 +42,7 @@ export class ExerciseAnswer implements ExerciseShown {
   @ShownPart(() => HeadsAnswer, 'Persons that took part.') readonly heads: HeadsAnswer;
 }
 
-export class ExercisesAnswer extends MomentAnswer {
-  @Shown('Number of exercises.', 2) readonly count: number;
+export class ExercisesAnswer extends PageAnswer {
   @ShownPart(() => ExerciseAnswer, 'Exercises, in the order of their first days.', { list: true })
   readonly exercises: readonly ExerciseAnswer[];
 }
@@ -127,8 +126,7 @@ export class MeetingAnswer implements MeetingShown {
   @ShownPart(() => HeadsAnswer, 'Persons that took part.') readonly heads: HeadsAnswer;
 }
 
-export class MeetingsAnswer extends MomentAnswer {
-  @Shown('Number of meetings.', 2) readonly count: number;
+export class MeetingsAnswer extends PageAnswer {
   @ShownPart(() => MeetingAnswer, 'Meetings, in the order of their first days.', { list: true })
   readonly meetings: readonly MeetingAnswer[];
 }

@@ -12,7 +12,7 @@ import type {
   StructureShown,
 } from '../../reading/capacity.ts';
 import { MomentAnswer } from '../../reading/moment.dto.ts';
-import { StateQuery } from '../accounts/accounts.answers.ts';
+import { PageAnswer, StatePageQuery } from '../../reading/page.dto.ts';
 import { ContactAnswer } from '../directory/directory.answers.ts';
 
 const ID = '4f9d6c2e-6a43-5c1e-9d0f-2b7c1d8e5a30';
@@ -24,7 +24,7 @@ const BY_DEADLINE = 'States that answered by the deadline, each counted once.';
 const AFTER_DEADLINE = 'States that answered after the deadline, each counted once.';
 const TEXT = 'The text, where `text=true` was asked for.';
 
-export class CapacityQuery extends StateQuery {
+export class CapacityQuery extends StatePageQuery {
   @Text('Only of this topic.', 'training', { optional: true, max: 40 }) readonly topic?: string;
   @OneOf(['need', 'offer'], 'Only needs, or only offers.', { optional: true }) readonly kind?: 'need' | 'offer';
   @Text('Only for this CBM.', 'CBM-6', { optional: true, max: 10 }) readonly cbm?: string;
@@ -32,12 +32,12 @@ export class CapacityQuery extends StateQuery {
   @Flag(TEXTS, { optional: true }) readonly text?: boolean;
 }
 
-export class MatchesQuery extends StateQuery {
+export class MatchesQuery extends StatePageQuery {
   @Text('Only of this topic.', 'training', { optional: true, max: 40 }) readonly topic?: string;
   @OneOf(['in-force', 'ended'], 'Only of this status.', { optional: true }) readonly status?: MatchView['status'];
 }
 
-export class GuidanceRequestsQuery extends StateQuery {
+export class GuidanceRequestsQuery extends StatePageQuery {
   @Text('Only about this CBM.', 'CBM-1', { optional: true, max: 10 }) readonly cbm?: string;
   @Text('Only of this topic.', 'national-coordination', { optional: true, max: 40 }) readonly topic?: string;
   @OneOf(['open', 'answered'], 'Only of this status.', { optional: true }) readonly status?: 'open' | 'answered';
@@ -64,8 +64,7 @@ export class CapacityStatementAnswer extends CapacityStateAnswer implements Capa
   @ShownPart(() => ContactAnswer, TEXT, { optional: true }) readonly text?: ContactAnswer;
 }
 
-export class CapacityAnswer extends MomentAnswer {
-  @Shown('Number of needs and offers.', 5) readonly count: number;
+export class CapacityAnswer extends PageAnswer {
   @ShownPart(() => CapacityStatementAnswer, 'Needs and offers that you may see, as stated by the States.', {
     list: true,
   })
@@ -87,8 +86,7 @@ export class MatchAnswer implements MatchShown {
   @Shown('First day of this status.', '2024-05-20') readonly since: string;
 }
 
-export class MatchesAnswer extends MomentAnswer {
-  @Shown('Number of matches.', 2) readonly count: number;
+export class MatchesAnswer extends PageAnswer {
   @ShownPart(() => MatchAnswer, 'Matches whose need and offer you may see.', { list: true })
   readonly matches: readonly MatchAnswer[];
 }
@@ -100,8 +98,7 @@ export class ProposalAnswer implements ProposalShown {
   readonly offers: readonly CapacityStatementAnswer[];
 }
 
-export class ProposalsAnswer extends MomentAnswer {
-  @Shown('Number of needs.', 2) readonly count: number;
+export class ProposalsAnswer extends PageAnswer {
   @ShownPart(() => ProposalAnswer, 'Needs without a match, in order of topic and id: no order of preference.', {
     list: true,
   })
@@ -121,8 +118,7 @@ export class StructureAnswer extends CapacityStateAnswer implements StructureSho
   @Shown('First day of this description.', '2024-05-09') readonly since: string;
 }
 
-export class StructuresAnswer extends MomentAnswer {
-  @Shown('Number of structures.', 3) readonly count: number;
+export class StructuresAnswer extends PageAnswer {
   @ShownPart(() => StructureAnswer, 'Structures that you may see, as described by the States.', { list: true })
   readonly structures: readonly StructureAnswer[];
 }
@@ -151,8 +147,7 @@ export class GuidanceRequestAnswer extends CapacityStateAnswer implements Guidan
   @ShownPart(() => ContactAnswer, TEXT, { optional: true }) readonly text?: ContactAnswer;
 }
 
-export class GuidanceRequestsAnswer extends MomentAnswer {
-  @Shown('Number of requests.', 2) readonly count: number;
+export class GuidanceRequestsAnswer extends PageAnswer {
   @ShownPart(() => GuidanceRequestAnswer, 'Requests that you may see.', { list: true })
   readonly requests: readonly GuidanceRequestAnswer[];
 }
@@ -169,8 +164,7 @@ export class CallSummaryAnswer implements CallView {
   @Shown(AFTER_DEADLINE, 3) readonly afterDeadline: number;
 }
 
-export class CallsAnswer extends MomentAnswer {
-  @Shown('Number of calls.', 2) readonly count: number;
+export class CallsAnswer extends PageAnswer {
   @ShownPart(() => CallSummaryAnswer, 'Calls, the earliest issued first.', { list: true })
   readonly calls: readonly CallSummaryAnswer[];
 }

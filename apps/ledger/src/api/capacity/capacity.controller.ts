@@ -7,7 +7,7 @@ import {
   askGuidanceRequests,
   askInputs,
   askMatches,
-  askProposedMatches,
+  askNeeds,
   askStructures,
 } from '#libs/ledger';
 import { Reads as ReadsAt } from '../../http/answers.ts';
@@ -18,6 +18,7 @@ import { Problem } from '../../http/problem.ts';
 import type { OpenLedger } from '../../open-ledger.ts';
 import {
   callShown,
+  callsShown,
   capacityShown,
   guidanceRequestsShown,
   matchesShown,
@@ -26,8 +27,8 @@ import {
 } from '../../reading/capacity.ts';
 import { LEDGER } from '../../reading/ledger-token.ts';
 import { MomentQuery } from '../../reading/moment.dto.ts';
+import { PageQuery, StatePageQuery } from '../../reading/page.dto.ts';
 import { Reads } from '../../reading/reads.ts';
-import { StateQuery } from '../accounts/accounts.answers.ts';
 import {
   CallAnswer,
   CallsAnswer,
@@ -61,10 +62,9 @@ export class CapacityController {
   capacity(@Here() here: Exchange, @Query() query: CapacityQuery): Promise<CapacityAnswer | undefined> {
     const { state: participant, topic, kind, cbm, ended, text = false } = query;
     const tables = ['capacity_statements', 'capacity_endings', 'participants'];
-    return this.reads.answer(here, query, { tables, personal: text }, async (look) => {
+    return this.reads.page(here, query, { tables, personal: text }, async (look) => {
       const found = await this.queries.execute(askCapacity(look.point, { participant, topic, kind, cbm, ended }));
-      const statements = await capacityShown(look, this.ledger.vault, found, text);
-      return { count: statements.length, statements };
+      return capacityShown(look, this.ledger.vault, found, text);
     });
   }
 
@@ -74,33 +74,29 @@ export class CapacityController {
   matches(@Here() here: Exchange, @Query() query: MatchesQuery): Promise<MatchesAnswer | undefined> {
     const { state: participant, topic, status } = query;
     const tables = ['capacity_matches', 'capacity_statements', 'participants'];
-    return this.reads.answer(here, query, { tables }, async (look) => {
-      const found = await this.queries.execute(askMatches(look.point, { participant, topic, status }));
-      const matches = matchesShown(look, found);
-      return { count: matches.length, matches };
+    return this.reads.page(here, query, { tables }, async (look) => {
+      const found = await this.queries.execute(askMatches(look.point, { participant, topic }));
+      return matchesShown(look, found, status);
     });
   }
 
   @Get('capacity-proposals')
   @Sees('publicStatement', 'statesStatement', 'restrictedStatement')
   @ReadsAt('Needs without a match, each with the offers of other States for its topic', ProposalsAnswer)
-  proposals(@Here() here: Exchange, @Query() query: MomentQuery): Promise<ProposalsAnswer | undefined> {
+  proposals(@Here() here: Exchange, @Query() query: PageQuery): Promise<ProposalsAnswer | undefined> {
     const tables = ['capacity_matches', 'capacity_statements', 'participants'];
-    return this.reads.answer(here, query, { tables }, async (look) => {
-      const proposals = proposalsShown(look, await this.queries.execute(askProposedMatches(look.point)));
-      return { count: proposals.length, proposals };
-    });
+    return this.reads.page(here, query, { tables }, async (look) =>
+      proposalsShown(look, await this.queries.execute(askNeeds(look.point))),
+    );
   }
 
   @Get('national-structures')
   @Sees('publicStatement', 'statesStatement', 'restrictedStatement')
   @ReadsAt('Who does what nationally, as States describe it themselves', StructuresAnswer)
-  structures(@Here() here: Exchange, @Query() query: StateQuery): Promise<StructuresAnswer | undefined> {
-    return this.reads.answer(here, query, { tables: ['national_structures', 'participants'] }, async (look) => {
-      const found = await this.queries.execute(askStructures(look.point, { participant: query.state }));
-      const structures = structuresShown(look, found);
-      return { count: structures.length, structures };
-    });
+  structures(@Here() here: Exchange, @Query() query: StatePageQuery): Promise<StructuresAnswer | undefined> {
+    return this.reads.page(here, query, { tables: ['national_structures', 'participants'] }, async (look) =>
+      structuresShown(look, await this.queries.execute(askStructures(look.point, { participant: query.state }))),
+    );
   }
 
   @Get('guidance-requests')
@@ -109,21 +105,19 @@ export class CapacityController {
   requests(@Here() here: Exchange, @Query() query: GuidanceRequestsQuery): Promise<GuidanceRequestsAnswer | undefined> {
     const { state: participant, cbm, topic, status, text = false } = query;
     const tables = ['guidance_requests', 'guidance_answers', 'participants'];
-    return this.reads.answer(here, query, { tables, personal: text }, async (look) => {
+    return this.reads.page(here, query, { tables, personal: text }, async (look) => {
       const found = await this.queries.execute(askGuidanceRequests(look.point, { participant, cbm, topic, status }));
-      const requests = await guidanceRequestsShown(look, this.ledger.vault, found, text);
-      return { count: requests.length, requests };
+      return guidanceRequestsShown(look, this.ledger.vault, found, text);
     });
   }
 
   @Get('calls')
   @Sees('guidance')
   @ReadsAt('Calls for inputs, and how many States answered', CallsAnswer)
-  calls(@Here() here: Exchange, @Query() query: MomentQuery): Promise<CallsAnswer | undefined> {
-    return this.reads.answer(here, query, { tables: ['calls', 'inputs'] }, async (look) => {
-      const calls = await this.queries.execute(askCalls(look.point));
-      return { count: calls.length, calls };
-    });
+  calls(@Here() here: Exchange, @Query() query: PageQuery): Promise<CallsAnswer | undefined> {
+    return this.reads.page(here, query, { tables: ['calls', 'inputs'] }, async (look) =>
+      callsShown(look, await this.queries.execute(askCalls(look.point))),
+    );
   }
 
   @Get('calls/:call')

@@ -9,12 +9,12 @@ import type {
   LessonShown,
 } from '../../reading/cbm.ts';
 import { MomentAnswer } from '../../reading/moment.dto.ts';
-import { StateQuery } from '../accounts/accounts.answers.ts';
+import { PageAnswer, StatePageQuery } from '../../reading/page.dto.ts';
 import { ContactAnswer } from '../directory/directory.answers.ts';
 
 const ID = '4f9d6c2e-6a43-5c1e-9d0f-2b7c1d8e5a30';
 
-export class CbmQuery extends StateQuery {
+export class CbmQuery extends StatePageQuery {
   @Text('Only of this CBM.', 'CBM-3', { optional: true, max: 10 }) readonly cbm?: string;
 }
 
@@ -27,7 +27,7 @@ export class ImplementationsQuery extends LessonsQuery {
   @Day('Only reports dated in this year.', '2024', { optional: true, partial: true }) readonly year?: string;
 }
 
-export class DeclarationsQuery extends StateQuery {
+export class DeclarationsQuery extends StatePageQuery {
   @Day('Only declarations made in this year.', '2024', { optional: true, partial: true }) readonly year?: string;
 }
 
@@ -77,8 +77,7 @@ export class AdoptionAnswer implements AdoptionShown {
   readonly states: readonly AdopterAnswer[];
 }
 
-export class AdoptionsAnswer extends MomentAnswer {
-  @Shown('Number of adoptions.', 3) readonly count: number;
+export class AdoptionsAnswer extends PageAnswer {
   @ShownPart(() => AdoptionAnswer, 'Adoptions with at least one State on the day.', { list: true })
   readonly adoptions: readonly AdoptionAnswer[];
 }
@@ -96,8 +95,7 @@ export class LessonAnswer extends OfStateAnswer implements LessonShown {
   readonly text?: ContactAnswer;
 }
 
-export class LessonsAnswer extends MomentAnswer {
-  @Shown('Number of lessons.', 5) readonly count: number;
+export class LessonsAnswer extends PageAnswer {
   @ShownPart(() => LessonAnswer, 'Lessons that you may see.', { list: true }) readonly lessons: readonly LessonAnswer[];
 }
 
@@ -118,8 +116,7 @@ export class ImplementationAnswer extends OfStateAnswer implements Implementatio
   readonly text?: ContactAnswer;
 }
 
-export class ImplementationsAnswer extends MomentAnswer {
-  @Shown('Number of reports.', 7) readonly count: number;
+export class ImplementationsAnswer extends PageAnswer {
   @ShownPart(() => ImplementationAnswer, 'Implementation reports that you may see.', { list: true })
   readonly reports: readonly ImplementationAnswer[];
 }
@@ -133,8 +130,7 @@ export class DeclarationAnswer extends OfStateAnswer implements DeclarationShown
   @Shown('Whose word it is.', AS_REPORTED) readonly label: string;
 }
 
-export class DeclarationsAnswer extends MomentAnswer {
-  @Shown('Number of declarations.', 2) readonly count: number;
+export class DeclarationsAnswer extends PageAnswer {
   @ShownPart(() => DeclarationAnswer, 'Declarations that there is nothing new to report, of all CBMs.', { list: true })
   readonly declarations: readonly DeclarationAnswer[];
 }

@@ -52,11 +52,9 @@ export class CbmController {
   @ReadsAt('Which States champion which CBM at a moment', AdoptionsAnswer)
   adoptions(@Here() here: Exchange, @Query() query: CbmQuery): Promise<AdoptionsAnswer | undefined> {
     const { state: participant, cbm } = query;
-    return this.reads.answer(here, query, { tables: ['adoptions', 'adopters', 'participants'] }, async (look) => {
-      const found = await this.queries.execute(askAdoptions(look.point, { participant, cbm }));
-      const adoptions = adoptionsShown(look, found);
-      return { count: adoptions.length, adoptions };
-    });
+    return this.reads.page(here, query, { tables: ['adoptions', 'adopters', 'participants'] }, async (look) =>
+      adoptionsShown(look, await this.queries.execute(askAdoptions(look.point, { participant, cbm }))),
+    );
   }
 
   @Get('cbm-lessons')
@@ -64,10 +62,9 @@ export class CbmController {
   @ReadsAt('What States learnt from implementing CBMs, at a moment', LessonsAnswer)
   lessons(@Here() here: Exchange, @Query() query: LessonsQuery): Promise<LessonsAnswer | undefined> {
     const { state: participant, cbm, text = false } = query;
-    return this.reads.answer(here, query, { tables: ['lessons', 'participants'], personal: text }, async (look) => {
+    return this.reads.page(here, query, { tables: ['lessons', 'participants'], personal: text }, async (look) => {
       const found = await this.queries.execute(askLessons(look.point, { participant, cbm }));
-      const lessons = await lessonsShown(look, this.ledger.vault, found, text);
-      return { count: lessons.length, lessons };
+      return lessonsShown(look, this.ledger.vault, found, text);
     });
   }
 
@@ -77,11 +74,10 @@ export class CbmController {
   reports(@Here() here: Exchange, @Query() query: ImplementationsQuery): Promise<ImplementationsAnswer | undefined> {
     const { state: participant, cbm, text = false } = query;
     const tables = ['implementation_reports', 'participants'];
-    return this.reads.answer(here, query, { tables, personal: text }, async (look) => {
+    return this.reads.page(here, query, { tables, personal: text }, async (look) => {
       const year = query.year?.slice(0, 4);
       const found = await this.queries.execute(askImplementations(look.point, { participant, cbm, year }));
-      const reports = await implementationsShown(look, this.ledger.vault, found, text);
-      return { count: reports.length, reports };
+      return implementationsShown(look, this.ledger.vault, found, text);
     });
   }
 
@@ -90,11 +86,9 @@ export class CbmController {
   @ReadsAt('For which periods States declare that they have nothing new to report', DeclarationsAnswer)
   declarations(@Here() here: Exchange, @Query() query: DeclarationsQuery): Promise<DeclarationsAnswer | undefined> {
     const { state: participant } = query;
-    return this.reads.answer(here, query, { tables: ['nothing_new', 'participants'] }, async (look) => {
+    return this.reads.page(here, query, { tables: ['nothing_new', 'participants'] }, async (look) => {
       const year = query.year?.slice(0, 4);
-      const found = await this.queries.execute(askDeclarations(look.point, { participant, year }));
-      const declarations = declarationsShown(look, found);
-      return { count: declarations.length, declarations };
+      return declarationsShown(look, await this.queries.execute(askDeclarations(look.point, { participant, year })));
     });
   }
 }

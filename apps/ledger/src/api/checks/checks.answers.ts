@@ -16,6 +16,7 @@ import { Day, Text } from '../../http/fields.ts';
 import type { FiguresShown, PingShown, PlannedShown, ResultShown, RoundShown } from '../../reading/checks.ts';
 import type { LocalTime } from '../../reading/local-time.ts';
 import { MomentAnswer, MomentQuery } from '../../reading/moment.dto.ts';
+import { PageAnswer } from '../../reading/page.dto.ts';
 
 const ID = '4f9d6c2e-6a43-5c1e-9d0f-2b7c1d8e5a30';
 const AT = '2024-06-10T12:00:00.000Z';
@@ -81,8 +82,7 @@ export class RoundAnswer {
   @Shown('Why, as a code.', 'acknowledgement-recorded-late', { nullable: true }) readonly amendedFor: string | null;
 }
 
-export class RoundsAnswer extends MomentAnswer {
-  @Shown('Number of rounds.', 2) readonly count: number;
+export class RoundsAnswer extends PageAnswer {
   @ShownPart(() => RoundAnswer, 'Rounds by their planned days.', { list: true })
   readonly rounds: readonly RoundAnswer[];
 }

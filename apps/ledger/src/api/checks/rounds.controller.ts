@@ -8,10 +8,11 @@ import { ApiId, type Exchange, Here, IdParam } from '../../http/exchange.ts';
 import { May, Sees } from '../../http/guard.ts';
 import { Problem } from '../../http/problem.ts';
 import type { OpenLedger } from '../../open-ledger.ts';
-import { pingsShown, plannedShown, roundListed, roundShown } from '../../reading/checks.ts';
+import { pingsShown, plannedShown, roundShown, roundsShown } from '../../reading/checks.ts';
 import { LEDGER } from '../../reading/ledger-token.ts';
 import { Lookup } from '../../reading/lookup.ts';
 import { MomentQuery } from '../../reading/moment.dto.ts';
+import { PageQuery } from '../../reading/page.dto.ts';
 import { type Look, Reads } from '../../reading/reads.ts';
 import { activeSeats } from '../../rounds/active-seats.ts';
 import { PingsAnswer, PlanAnswer, PlanQuery, RoundAtAnswer, RoundsAnswer } from './checks.answers.ts';
@@ -49,12 +50,10 @@ export class RoundsController {
   @Get()
   @Sees('aggregate')
   @ReadsAt('Communication checks at a moment, with their results as issued', RoundsAnswer)
-  list(@Here() here: Exchange, @Query() query: MomentQuery): Promise<RoundsAnswer | undefined> {
-    return this.reads.answer(here, query, { tables: ['rounds'] }, async (look) => {
-      const found = await this.queries.execute(askRounds(look.point));
-      const rounds = found.map((round) => roundListed(look, round));
-      return { count: rounds.length, rounds };
-    });
+  list(@Here() here: Exchange, @Query() query: PageQuery): Promise<RoundsAnswer | undefined> {
+    return this.reads.page(here, query, { tables: ['rounds'] }, async (look) =>
+      roundsShown(look, await this.queries.execute(askRounds(look.point))),
+    );
   }
 
   @Get('plan')

@@ -46,10 +46,9 @@ export class CommunicationsController {
   @ReadsAt('Communications at a moment, newest first', CommunicationsAnswer)
   list(@Here() here: Exchange, @Query() query: CommunicationsQuery): Promise<CommunicationsAnswer | undefined> {
     const { state, open, text = false } = query;
-    return this.reads.answer(here, query, { tables: TABLES, personal: text }, async (look) => {
+    return this.reads.page(here, query, { tables: TABLES, personal: text }, async (look) => {
       const found = await this.queries.execute(askCommunications(look.point, { participant: state, open }));
-      const communications = await communicationsShown(look, this.ledger.vault, found, text);
-      return { count: communications.length, communications };
+      return communicationsShown(look, this.ledger.vault, found, text);
     });
   }
 

@@ -4,7 +4,7 @@ import { Part } from '../../http/compound-fields.ts';
 import { Day, Flag, Id, Instant, OneOf, Text } from '../../http/fields.ts';
 import { Shown, ShownPart } from '../../http/answers.ts';
 import type { CommunicationShown } from '../../reading/communications.ts';
-import { MomentAnswer, MomentQuery } from '../../reading/moment.dto.ts';
+import { PageAnswer, PageQuery } from '../../reading/page.dto.ts';
 import { ContactAnswer } from '../directory/directory.answers.ts';
 
 /** Personal: sealed in the vault, never in the log. */
@@ -60,13 +60,12 @@ export class CommunicationAnswer implements CommunicationShown {
   readonly text?: ContactAnswer;
 }
 
-export class CommunicationsAnswer extends MomentAnswer {
-  @Shown('Number of communications.', 31) readonly count: number;
+export class CommunicationsAnswer extends PageAnswer {
   @ShownPart(() => CommunicationAnswer, 'Communications, newest first.', { list: true })
   readonly communications: readonly CommunicationAnswer[];
 }
 
-export class CommunicationsQuery extends MomentQuery {
+export class CommunicationsQuery extends PageQuery {
   @Id('Only of this participant.', { optional: true }) readonly state?: string;
   @Flag('Only those that no entry rests on yet (true), or only the others (false).', { optional: true })
   readonly open?: boolean;

@@ -10,6 +10,7 @@ import { entriesShown, nominationsShown } from '../../reading/directory.ts';
 import { LEDGER } from '../../reading/ledger-token.ts';
 import { Lookup } from '../../reading/lookup.ts';
 import { MomentQuery } from '../../reading/moment.dto.ts';
+import { PageQuery } from '../../reading/page.dto.ts';
 import { nameOf } from '../../reading/participants.ts';
 import { Reads } from '../../reading/reads.ts';
 import { requireSeatSeen, seatHistoryShown } from '../../reading/seat-history.ts';
@@ -36,7 +37,8 @@ export class HistoryQuery extends ContactQuery {
   @Whole('Most acts in the answer.', 200, { optional: true, min: 1, max: 1_000 }) readonly limit?: number;
 }
 
-export class NominationsQuery extends ContactQuery {
+export class NominationsQuery extends PageQuery {
+  @Flag(CONTACT, { optional: true }) readonly contact?: boolean;
   @Id('Only this State.', { optional: true }) readonly state?: string;
   @OneOf(['pending', 'activated', 'superseded', 'withdrawn'], 'Only this status.', { optional: true })
   readonly status?: NominationStatus;
@@ -115,11 +117,10 @@ export class DirectoryReadsController {
   @ReadsAt('Nominations at a moment', NominationsAnswer)
   nominations(@Here() here: Exchange, @Query() query: NominationsQuery): Promise<NominationsAnswer | undefined> {
     const options = { tables: ['nominations', 'participants', 'policies'], personal: query.contact };
-    return this.reads.answer(here, query, options, async (look) => {
+    return this.reads.page(here, query, options, async (look) => {
       const { state, status, contact = false } = query;
       const found = await this.queries.execute(askNominations(look.point, { participant: state, status }, look.now.on));
-      const nominations = await nominationsShown(look, this.ledger.vault, found, contact);
-      return { count: nominations.length, nominations };
+      return nominationsShown(look, this.ledger.vault, found, contact);
     });
   }
 }

@@ -3,6 +3,7 @@ import type { Contact, ContactStatus } from '../../reading/contacts.ts';
 import type { EntryShown, NominationShown } from '../../reading/directory.ts';
 import type { HolderShown, StandInShown } from '../../reading/entries.ts';
 import { MomentAnswer } from '../../reading/moment.dto.ts';
+import { PageAnswer } from '../../reading/page.dto.ts';
 import type { HoldingShown, SeatHistoryShown } from '../../reading/seat-history.ts';
 import { AuditEntryAnswer } from '../audit/audit.answers.ts';
 
@@ -117,8 +118,7 @@ export class NominationAnswer extends HolderAnswer implements NominationShown {
   @Shown('Fields that the manager asked for.', ['telephone']) readonly missing: readonly string[];
 }
 
-export class NominationsAnswer extends MomentAnswer {
-  @Shown('Number of nominations.', 12) readonly count: number;
+export class NominationsAnswer extends PageAnswer {
   @ShownPart(() => NominationAnswer, 'Nominations, in the order of State, role and number.', { list: true })
   readonly nominations: readonly NominationAnswer[];
 }

@@ -2,12 +2,11 @@ import type { GuidelineView, Language, TemplateView } from '#libs/ledger';
 import { Shown, ShownPart } from '../../http/answers.ts';
 import { Text } from '../../http/fields.ts';
 import type { RegionalLinkShown } from '../../reading/guidance.ts';
-import { MomentAnswer } from '../../reading/moment.dto.ts';
-import { StateQuery } from '../accounts/accounts.answers.ts';
+import { PageAnswer, StatePageQuery } from '../../reading/page.dto.ts';
 
 const ID = '4f9d6c2e-6a43-5c1e-9d0f-2b7c1d8e5a30';
 
-export class RegionalLinksQuery extends StateQuery {
+export class RegionalLinksQuery extends StatePageQuery {
   @Text('Only to the directory of this regional body.', 'OSCE', { optional: true, max: 40 }) readonly body?: string;
 }
 
@@ -28,8 +27,7 @@ export class GuidelineAnswer extends VersionAnswer implements GuidelineView {
   readonly sections: GuidelineView['sections'];
 }
 
-export class GuidelinesAnswer extends MomentAnswer {
-  @Shown('Number of guidelines.', 2) readonly count: number;
+export class GuidelinesAnswer extends PageAnswer {
   @ShownPart(() => GuidelineAnswer, 'Guidelines in force, each as others published it.', { list: true })
   readonly guidelines: readonly GuidelineAnswer[];
 }
@@ -40,10 +38,9 @@ export class TemplateAnswer extends VersionAnswer implements TemplateView {
   readonly fields: TemplateView['fields'];
 }
 
-export class TemplatesAnswer extends MomentAnswer {
+export class TemplatesAnswer extends PageAnswer {
   @Shown('What a template is for, and what is not kept here.', 'States may use it as they see fit.')
   readonly notice: string;
-  @Shown('Number of templates.', 1) readonly count: number;
   @ShownPart(() => TemplateAnswer, 'Templates in force, each as others published it.', { list: true })
   readonly templates: readonly TemplateAnswer[];
 }
@@ -61,8 +58,7 @@ export class RegionalLinkAnswer implements RegionalLinkShown {
   @Shown('First day on which it holds.', '2024-05-09') readonly since: string;
 }
 
-export class RegionalLinksAnswer extends MomentAnswer {
-  @Shown('Number of links.', 1) readonly count: number;
+export class RegionalLinksAnswer extends PageAnswer {
   @ShownPart(() => RegionalLinkAnswer, 'Links that you may see, as the States declare them.', { list: true })
   readonly links: readonly RegionalLinkAnswer[];
 }

@@ -5,8 +5,8 @@ import { Reads as ReadsAt } from '../../http/answers.ts';
 import { ApiTags } from '../../http/described.ts';
 import { type Exchange, Here } from '../../http/exchange.ts';
 import { Sees } from '../../http/guard.ts';
-import { regionalLinksShown } from '../../reading/guidance.ts';
-import { MomentQuery } from '../../reading/moment.dto.ts';
+import { guidelinesShown, regionalLinksShown, templatesShown } from '../../reading/guidance.ts';
+import { PageQuery } from '../../reading/page.dto.ts';
 import { Reads } from '../../reading/reads.ts';
 import { GuidelinesAnswer, RegionalLinksAnswer, RegionalLinksQuery, TemplatesAnswer } from './guidance.answers.ts';
 
@@ -25,20 +25,19 @@ export class GuidanceController {
   @Get('guidelines')
   @Sees('guidance')
   @ReadsAt('Guidelines in force at a moment', GuidelinesAnswer)
-  guidelines(@Here() here: Exchange, @Query() query: MomentQuery): Promise<GuidelinesAnswer | undefined> {
-    return this.reads.answer(here, query, { tables: ['guidelines'] }, async (look) => {
-      const guidelines = await this.queries.execute(askGuidelines(look.point));
-      return { count: guidelines.length, guidelines };
-    });
+  guidelines(@Here() here: Exchange, @Query() query: PageQuery): Promise<GuidelinesAnswer | undefined> {
+    return this.reads.page(here, query, { tables: ['guidelines'] }, async (look) =>
+      guidelinesShown(look, await this.queries.execute(askGuidelines(look.point))),
+    );
   }
 
   @Get('templates')
   @Sees('guidance')
   @ReadsAt('Communication templates in force at a moment', TemplatesAnswer)
-  templates(@Here() here: Exchange, @Query() query: MomentQuery): Promise<TemplatesAnswer | undefined> {
-    return this.reads.answer(here, query, { tables: ['templates'] }, async (look) => {
+  templates(@Here() here: Exchange, @Query() query: PageQuery): Promise<TemplatesAnswer | undefined> {
+    return this.reads.page(here, query, { tables: ['templates'] }, async (look) => {
       const templates = await this.queries.execute(askTemplates(look.point));
-      return { notice: TEMPLATE_NOTICE, count: templates.length, templates };
+      return { notice: TEMPLATE_NOTICE, ...templatesShown(look, templates) };
     });
   }
 
@@ -48,10 +47,8 @@ export class GuidanceController {
   links(@Here() here: Exchange, @Query() query: RegionalLinksQuery): Promise<RegionalLinksAnswer | undefined> {
     const { state: participant, body } = query;
     const tables = ['regional_links', 'seats', 'nominations', 'participants'];
-    return this.reads.answer(here, query, { tables }, async (look) => {
-      const found = await this.queries.execute(askRegionalLinks(look.point, { participant, body }));
-      const links = regionalLinksShown(look, found);
-      return { count: links.length, links };
-    });
+    return this.reads.page(here, query, { tables }, async (look) =>
+      regionalLinksShown(look, await this.queries.execute(askRegionalLinks(look.point, { participant, body }))),
+    );
   }
 }

@@ -9,13 +9,13 @@ import type {
   SupporterShown,
 } from '../../reading/outlook.ts';
 import { MomentAnswer, MomentQuery } from '../../reading/moment.dto.ts';
-import { StateQuery } from '../accounts/accounts.answers.ts';
+import { PageAnswer, PageQuery, StatePageQuery } from '../../reading/page.dto.ts';
 
 const ID = '4f9d6c2e-6a43-5c1e-9d0f-2b7c1d8e5a30';
 const DOUBT = 'What is uncertain about it.';
 const THEME = 'Thematic area.';
 
-export class ProposalsQuery extends StateQuery {
+export class ProposalsQuery extends StatePageQuery {
   @Text('Only of this thematic area.', 'cert-cooperation', { optional: true, max: 40 }) readonly theme?: string;
 }
 
@@ -27,12 +27,12 @@ export class OutlookQuery extends MomentQuery {
   readonly days?: string;
 }
 
-export class ContributionsQuery extends MomentQuery {
+export class ContributionsQuery extends PageQuery {
   @Text('Only on this CBM.', 'CBM-2', { optional: true, max: 10 }) readonly cbm?: string;
   @Text('Only from this domain.', 'outer-space-tcbms', { optional: true, max: 40 }) readonly domain?: string;
 }
 
-export class RegionalMeasuresQuery extends MomentQuery {
+export class RegionalMeasuresQuery extends PageQuery {
   @Text('Only of this regional body.', 'OSCE', { optional: true, max: 40 }) readonly body?: string;
 }
 
@@ -60,8 +60,7 @@ export class ProposalAnswer implements ProposalShown {
   readonly supporters: readonly SupporterAnswer[];
 }
 
-export class ProposalsAnswer extends MomentAnswer {
-  @Shown('Number of proposals.', 1) readonly count: number;
+export class ProposalsAnswer extends PageAnswer {
   @ShownPart(() => ProposalAnswer, 'Proposals of further CBMs; none of them is one of the catalogue.', { list: true })
   readonly proposals: readonly ProposalAnswer[];
 }
@@ -111,10 +110,9 @@ export class PaperAnswer implements PaperShown {
   @Shown(DOUBT, 'The day within the month is not known.', { nullable: true }) readonly doubt: string | null;
 }
 
-export class PapersAnswer extends MomentAnswer {
+export class PapersAnswer extends PageAnswer {
   @Shown('What the lists of names say, and what they do not.', 'A paper names States as at its date.')
   readonly notice: string;
-  @Shown('Number of papers.', 2) readonly count: number;
   @ShownPart(() => PaperAnswer, 'Papers, the earliest first.', { list: true }) readonly papers: readonly PaperAnswer[];
 }
 
@@ -135,8 +133,7 @@ export class ContributionAnswer implements ContributionShown {
   @Shown('Its date.', '2024-05-15') readonly date: string;
 }
 
-export class ContributionsAnswer extends MomentAnswer {
-  @Shown('Number of contributions.', 1) readonly count: number;
+export class ContributionsAnswer extends PageAnswer {
   @ShownPart(() => ContributionAnswer, 'Contributions of organisations and experts’ offices.', { list: true })
   readonly contributions: readonly ContributionAnswer[];
 }
@@ -152,8 +149,7 @@ export class RegionalMeasureAnswer implements RegionalMeasureView {
   @Shown('First day of this mapping.', '2024-07-12') readonly from: string;
 }
 
-export class RegionalMeasuresAnswer extends MomentAnswer {
-  @Shown('Number of measures.', 16) readonly count: number;
+export class RegionalMeasuresAnswer extends PageAnswer {
   @ShownPart(() => RegionalMeasureAnswer, 'Measures of regional bodies beside the global ones: mapped, never merged.', {
     list: true,
   })

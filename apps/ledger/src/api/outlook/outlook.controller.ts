@@ -13,9 +13,9 @@ import { Reads as ReadsAt } from '../../http/answers.ts';
 import { ApiTags } from '../../http/described.ts';
 import { type Exchange, Here } from '../../http/exchange.ts';
 import { Sees } from '../../http/guard.ts';
-import { contributionsShown, papersShown, proposalsShown } from '../../reading/outlook.ts';
+import { contributionsShown, measuresShown, papersShown, proposalsShown } from '../../reading/outlook.ts';
+import { StatePageQuery } from '../../reading/page.dto.ts';
 import { Reads } from '../../reading/reads.ts';
-import { StateQuery } from '../accounts/accounts.answers.ts';
 import { daysAsked } from '../participation/days.ts';
 import {
   ContributionsAnswer,
@@ -46,10 +46,10 @@ export class OutlookController {
   @ReadsAt('Further CBMs that were proposed by a moment, and how many States support them', ProposalsAnswer)
   proposals(@Here() here: Exchange, @Query() query: ProposalsQuery): Promise<ProposalsAnswer | undefined> {
     const { state: participant, theme } = query;
-    return this.reads.answer(here, query, { tables: ['proposals', 'supporters', 'participants'] }, async (look) => {
+    return this.reads.page(here, query, { tables: ['proposals', 'supporters', 'participants'] }, async (look) => {
       const seen = participant === undefined || look.viewer.sees('statesStatement', { participant });
       const found = seen ? await this.queries.execute(askProposals(look.point, { participant, theme })) : [];
-      return { count: found.length, proposals: proposalsShown(look, found) };
+      return proposalsShown(look, found);
     });
   }
 
@@ -67,11 +67,11 @@ export class OutlookController {
   @Get('papers')
   @Sees('guidance')
   @ReadsAt('Papers that were submitted by a moment, with the States named on them', PapersAnswer)
-  papers(@Here() here: Exchange, @Query() query: StateQuery): Promise<PapersAnswer | undefined> {
+  papers(@Here() here: Exchange, @Query() query: StatePageQuery): Promise<PapersAnswer | undefined> {
     const { state: participant } = query;
-    return this.reads.answer(here, query, { tables: ['papers', 'paper_states', 'participants'] }, async (look) => {
+    return this.reads.page(here, query, { tables: ['papers', 'paper_states', 'participants'] }, async (look) => {
       const found = await this.queries.execute(askPapers(look.point, { participant }));
-      return { notice: PAPERS_NOTICE, count: found.length, papers: papersShown(look, found) };
+      return { notice: PAPERS_NOTICE, ...papersShown(look, found) };
     });
   }
 
@@ -80,10 +80,9 @@ export class OutlookController {
   @ReadsAt('What organisations and experts’ offices of other domains contributed by a moment', ContributionsAnswer)
   contributions(@Here() here: Exchange, @Query() query: ContributionsQuery): Promise<ContributionsAnswer | undefined> {
     const { cbm, domain } = query;
-    return this.reads.answer(here, query, { tables: ['contributions', 'participants'] }, async (look) => {
-      const found = await this.queries.execute(askContributions(look.point, { cbm, domain }));
-      return { count: found.length, contributions: contributionsShown(look, found) };
-    });
+    return this.reads.page(here, query, { tables: ['contributions', 'participants'] }, async (look) =>
+      contributionsShown(look, await this.queries.execute(askContributions(look.point, { cbm, domain }))),
+    );
   }
 
   @Get('regional-measures')
@@ -94,9 +93,8 @@ export class OutlookController {
   )
   measures(@Here() here: Exchange, @Query() query: RegionalMeasuresQuery): Promise<RegionalMeasuresAnswer | undefined> {
     const { body } = query;
-    return this.reads.answer(here, query, { tables: ['regional_measures'] }, async (look) => {
-      const measures = await this.queries.execute(askRegionalMeasures(look.point, { body }));
-      return { count: measures.length, measures };
-    });
+    return this.reads.page(here, query, { tables: ['regional_measures'] }, async (look) =>
+      measuresShown(look, await this.queries.execute(askRegionalMeasures(look.point, { body }))),
+    );
   }
 }

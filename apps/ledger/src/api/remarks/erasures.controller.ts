@@ -10,6 +10,7 @@ import { May, Sees } from '../../http/guard.ts';
 import { TimeTravel } from '../../http/time-travel.ts';
 import type { OpenLedger } from '../../open-ledger.ts';
 import { LEDGER } from '../../reading/ledger-token.ts';
+import { StatePageQuery } from '../../reading/page.dto.ts';
 import { Reads } from '../../reading/reads.ts';
 import { accessJournal, erasuresShown, pastRetentionShown } from '../../reading/remarks.ts';
 import { StateQuery } from '../accounts/accounts.answers.ts';
@@ -57,12 +58,10 @@ export class ErasuresController {
   @Get('erasures')
   @Sees('change')
   @ReadsAt('How far erasures have come, at a moment', ErasuresAnswer)
-  list(@Here() here: Exchange, @Query() query: StateQuery): Promise<ErasuresAnswer | undefined> {
-    return this.reads.answer(here, query, { tables: ['erasures'] }, async (look) => {
-      const found = await this.queries.execute(askErasures(look.point, { participant: query.state }));
-      const erasures = erasuresShown(look, found);
-      return { count: erasures.length, erasures };
-    });
+  list(@Here() here: Exchange, @Query() query: StatePageQuery): Promise<ErasuresAnswer | undefined> {
+    return this.reads.page(here, query, { tables: ['erasures'] }, async (look) =>
+      erasuresShown(look, await this.queries.execute(askErasures(look.point, { participant: query.state }))),
+    );
   }
 
   @Get('past-retention')

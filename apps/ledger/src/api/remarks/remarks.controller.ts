@@ -48,10 +48,9 @@ export class RemarksController {
   @ReadsAt('Remarks of States at a moment', RemarksAnswer)
   list(@Here() here: Exchange, @Query() query: RemarksQuery): Promise<RemarksAnswer | undefined> {
     const { state, text = false } = query;
-    return this.reads.answer(here, query, { tables: ['remarks'], personal: text }, async (look) => {
+    return this.reads.page(here, query, { tables: ['remarks'], personal: text }, async (look) => {
       const found = await this.queries.execute(askRemarks(look.point, { participant: state }));
-      const remarks = await remarksShown(look, this.ledger.vault, found, text);
-      return { count: remarks.length, remarks };
+      return remarksShown(look, this.ledger.vault, found, text);
     });
   }
 

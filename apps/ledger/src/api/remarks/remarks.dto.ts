@@ -11,8 +11,8 @@ import { Shown, ShownPart } from '../../http/answers.ts';
 import { Part } from '../../http/compound-fields.ts';
 import { Day, Flag, Id, OneOf, Text, Whole } from '../../http/fields.ts';
 import { MomentAnswer, MomentQuery } from '../../reading/moment.dto.ts';
+import { PageAnswer, StatePageQuery } from '../../reading/page.dto.ts';
 import type { RemarkShown } from '../../reading/remarks.ts';
-import { StateQuery } from '../accounts/accounts.answers.ts';
 import { CorrectEntryBody } from '../amend.dto.ts';
 import { ContactAnswer } from '../directory/directory.answers.ts';
 
@@ -44,7 +44,7 @@ export class CorrectRemarkBody extends CorrectEntryBody {
   @Part(() => RemarkCardBody, 'The right text. Kept in the vault.', { optional: true }) readonly card?: RemarkCardBody;
 }
 
-export class RemarksQuery extends StateQuery {
+export class RemarksQuery extends StatePageQuery {
   @Flag('The texts too, as far as you may see them; each reading is kept in the access journal.', { optional: true })
   readonly text?: boolean;
 }
@@ -62,8 +62,7 @@ export class RemarkAnswer implements RemarkShown {
   readonly text?: ContactAnswer;
 }
 
-export class RemarksAnswer extends MomentAnswer {
-  @Shown('Number of remarks.', 1) readonly count: number;
+export class RemarksAnswer extends PageAnswer {
   @ShownPart(() => RemarkAnswer, 'Remarks of States.', { list: true }) readonly remarks: readonly RemarkAnswer[];
 }
 
@@ -93,8 +92,7 @@ export class ErasureAnswer implements ErasureView {
   @Shown('First day of this status.', '2024-06-03') readonly since: string;
 }
 
-export class ErasuresAnswer extends MomentAnswer {
-  @Shown('Number of erasures.', 1) readonly count: number;
+export class ErasuresAnswer extends PageAnswer {
   @ShownPart(() => ErasureAnswer, 'Erasures, in the order of their subjects.', { list: true })
   readonly erasures: readonly ErasureAnswer[];
 }

@@ -10,6 +10,7 @@ import type {
 import { Shown, ShownPart } from '../../http/answers.ts';
 import type { ActShown } from '../../reading/audit.ts';
 import { MomentAnswer } from '../../reading/moment.dto.ts';
+import { PageAnswer } from '../../reading/page.dto.ts';
 import { AuditEntryAnswer } from '../audit/audit.answers.ts';
 
 const ID = '4f9d6c2e-6a43-5c1e-9d0f-2b7c1d8e5a30';
@@ -78,8 +79,7 @@ export class ReportAnswer extends ReportCoverageAnswer implements ReportView {
   readonly versions: readonly ReportVersionAnswer[];
 }
 
-export class ReportsAnswer extends MomentAnswer {
-  @Shown('Number of reports.', 1) readonly count: number;
+export class ReportsAnswer extends PageAnswer {
   @ShownPart(() => ReportAnswer, 'Reports; drafts only for those who see drafts.', { list: true })
   readonly reports: readonly ReportAnswer[];
 }

@@ -25,7 +25,7 @@ import { actsWithoutCards } from '../../reading/audit.ts';
 import { LEDGER } from '../../reading/ledger-token.ts';
 import { askedOf, type MomentQuery } from '../../reading/moment.dto.ts';
 import { type Look, type MomentFrame, Reads } from '../../reading/reads.ts';
-import { modelShown, reportsShown, tablesShown } from '../../reading/reports.ts';
+import { modelShown, reportShown, reportsShown, tablesShown } from '../../reading/reports.ts';
 import { sendFile, statesIn } from './report-files.ts';
 import { coverageOnly, ReportMaking } from './report-making.ts';
 import { IssuedReportAnswer, ReportDifferencesAnswer, ReportsAnswer } from './reports.answers.ts';
@@ -60,10 +60,9 @@ export class ReportsController {
   @ReadsAt('Reports and their versions', ReportsAnswer)
   list(@Here() here: Exchange, @Query() query: ReportsQuery): Promise<ReportsAnswer | undefined> {
     const { framework } = query;
-    return this.reads.answer(here, query, { tables: ['reports', 'report_versions'] }, (look) => {
-      const reports = reportsShown(look, reportsAt(look.tables, look.point, { framework }));
-      return { count: reports.length, reports };
-    });
+    return this.reads.page(here, query, { tables: ['reports', 'report_versions'] }, (look) =>
+      reportsShown(look, reportsAt(look.tables, look.point, { framework })),
+    );
   }
 
   @Get(':report')
@@ -153,8 +152,9 @@ export class ReportsController {
   }
 
   private find(look: Look, report: string): ReportView {
-    const [found] = reportsShown(look, reportsAt(look.tables, look.point, { report }));
-    if (found) return found;
+    const [found] = reportsAt(look.tables, look.point, { report });
+    const shown = found && reportShown(look, found);
+    if (shown) return shown;
     throw new Problem('not-found', 'There is no report with this id.');
   }
 }

@@ -3,6 +3,7 @@ import { Day, Flag, Id, OneOf, Text, Whole } from '../../http/fields.ts';
 import { EDITIONS, type Edition } from '#libs/ledger';
 import { CitationBody, TextsBody } from '../participants/participants.dto.ts';
 import { MomentQuery } from '../../reading/moment.dto.ts';
+import { PageQuery } from '../../reading/page.dto.ts';
 
 const ID = '4f9d6c2e-6a43-5c1e-9d0f-2b7c1d8e5a30';
 const FIRST = 'First day of the period. Default: that of the framework’s last period that has ended.';
@@ -62,7 +63,7 @@ export class FurtherVersionBody {
 
 export class FrameworksQuery extends MomentQuery {}
 
-export class ReportsQuery extends MomentQuery {
+export class ReportsQuery extends PageQuery {
   @Text('Only of this framework.', 'OEWG_APR', { optional: true, max: 40 }) readonly framework?: string;
 }
 

@@ -8,6 +8,7 @@ import { May } from '../../http/guard.ts';
 import { type ProblemAnswer, problemOf } from '../../http/problem.ts';
 import type { OpenLedger } from '../../open-ledger.ts';
 import { communicationsShown } from '../../reading/communications.ts';
+import { wholeAt } from '../../reading/paging.ts';
 import { LEDGER } from '../../reading/ledger-token.ts';
 import { MomentQuery } from '../../reading/moment.dto.ts';
 import { roleName, rolesOf, statesOf } from '../directory/directory.view.ts';
@@ -100,8 +101,9 @@ export class ChangesController {
   /** Those that no entry rests on yet come first. */
   private async communications(look: PageLook, state: string): Promise<readonly Option[]> {
     const all = communicationsAt(look.tables, look.point, { participant: state });
-    const found = await communicationsShown(look, this.ledger.vault, all, false);
-    return found
+    const whole = { ...look, cut: wholeAt(look.point) };
+    const { communications } = await communicationsShown(whole, this.ledger.vault, all, false);
+    return communications
       .toSorted((a, b) => Number(b.open) - Number(a.open))
       .map(({ id, kind, reference, datedOn, receivedAt, open }) => ({
         value: id,
