@@ -185,6 +185,46 @@ describe('the record', () => {
     await page.goto(`${address}/audit?type=PocContactDetailsUpdated&contact=true`);
     await look('audit-updates');
   });
+
+  it('says of an act of any area what it is about, in words, and of many things alike once', async () => {
+    const newest = async (type: string) => {
+      await page.goto(`${address}/audit?type=${type}`);
+      return (await page.locator('tbody tr th').first().innerText()).split('\n');
+    };
+    expect(await newest('ParticipationRecorded')).toEqual([
+      'Participation recorded',
+      'Example State 160',
+      'Activity: added Third meeting of Points of Contact (synthetic)',
+      'Persons: added 1',
+      'Mode: added remote',
+      'Roles: added diplomatic',
+    ]);
+    const [what, states, roles, ...others] = await newest('PingTargetsListed');
+    expect([what, roles, others]).toEqual(['Seats to be asked listed', 'Role: added diplomatic; technical', []]);
+    expect(states).toMatch(/^State: added (Example \w+ \d{3}; ){12}and 102 more$/);
+    expect(await newest('StateRemarkRecorded')).toEqual([
+      'Remark of a State recorded',
+      'Example State 106',
+      'Text: added; kept in the vault',
+      'Status: added open',
+    ]);
+    expect(await newest('PingAcknowledged')).toEqual([
+      'Check acknowledged',
+      'Example State 159',
+      'Channel: added e-mail',
+      'Received at: added 2025-03-16 22:10 UTC',
+    ]);
+    expect(await newest('PolicyVersionRecorded')).toEqual(['Policy version recorded', 'Version: added 2']);
+  });
+
+  it('says of days on which a seat is vacant that it is, not what nobody holds then', async () => {
+    await page.goto(`${address}/audit?type=HolderLeft`);
+    expect((await page.locator('tbody tr th').first().innerText()).split('\n')).toEqual([
+      'Holder left',
+      'Example State 013',
+      'Vacant: from 2025-06-28',
+    ]);
+  });
 });
 
 describe('entering a change', () => {

@@ -98,8 +98,8 @@ function Entries({ view }: { readonly view: AuditView }): VNode {
           ))}
         </table>
       </div>
-      <nav class="screen" aria-label="Pages">
-        {view.newest !== undefined && <a href={view.newest}>Newest entries</a>}{' '}
+      <nav class="screen pages" aria-label="Pages">
+        {view.newest !== undefined && <a href={view.newest}>Newest entries</a>}
         {view.older !== undefined && (
           <a rel="next" href={view.older}>
             Older entries

@@ -3,25 +3,12 @@ import type { AuditQuery } from '../../api/audit/audit.controller.ts';
 import type { ActShown } from '../../reading/audit.ts';
 import { nameToday } from '../../reading/participants.ts';
 import { statesOf } from '../directory/directory.view.ts';
-import { authorityOf, changesView, whoOf } from '../shared/acts.view.ts';
+import { authorityOf, whoOf } from '../shared/acts.view.ts';
+import { changesView, TOLD } from '../shared/changes.view.ts';
 import { frameOf, momentOf, officeName } from '../shared/frame.ts';
 import { addressWith, type PageLook } from '../shared/pages.ts';
 import { instantText } from '../shared/words.ts';
 import type { AuditRow, AuditView } from './audit-page.tsx';
-
-/** Tables whose changes say something to a reader; a nomination repeats what its seat says. */
-const TOLD = [
-  'seats',
-  'stand_ins',
-  'nominations',
-  'participants',
-  'memberships',
-  'authorities',
-  'accounts',
-  'communications',
-  'remarks',
-  'erasures',
-];
 
 interface Page {
   readonly query: AuditQuery;
@@ -66,12 +53,12 @@ function rowOf(look: PageLook, act: ActShown): AuditRow {
     who: whoOf(look, act),
     onBehalfOf: act.onBehalfOf === null ? '' : nameToday(look, act.onBehalfOf),
     authority: authorityOf(look, act),
-    changes: changesView(told(act), TOLD),
+    changes: changesView(look, told(act), TOLD),
   };
 }
 
 /** What a nomination and its seat both say is told once. */
-function told({ changes }: ActShown): ActShown['changes'] {
-  const ofSeats = new Set(changes.filter(({ table }) => table === 'seats').map(({ field }) => field));
-  return changes.filter(({ table, field }) => table !== 'nominations' || !ofSeats.has(field));
+function told(act: ActShown): ActShown {
+  const ofSeats = new Set(act.changes.filter(({ table }) => table === 'seats').map(({ field }) => field));
+  return { ...act, changes: act.changes.filter(({ table, field }) => table !== 'nominations' || !ofSeats.has(field)) };
 }

@@ -4,7 +4,8 @@ import type { HolderShown } from '../../reading/entries.ts';
 import { nameOf } from '../../reading/participants.ts';
 import type { HoldingShown, SeatActShown, SeatHistoryShown } from '../../reading/seat-history.ts';
 import { contactView, roleName } from '../directory/directory.view.ts';
-import { authorityOf, changesView, whoOf } from '../shared/acts.view.ts';
+import { authorityOf, whoOf } from '../shared/acts.view.ts';
+import { changesView } from '../shared/changes.view.ts';
 import { frameOf, momentOf } from '../shared/frame.ts';
 import { addressWith, type PageLook } from '../shared/pages.ts';
 import { dayText, instantText, valueText } from '../shared/words.ts';
@@ -95,6 +96,6 @@ function actView(look: PageLook, act: SeatActShown): ActView {
     who: whoOf(look, act),
     authority: authorityOf(look, act),
     annulled: !act.counts,
-    changes: changesView(act.changes, ['seats', 'stand_ins']),
+    changes: changesView(look, act, ['seats', 'stand_ins']),
   };
 }

@@ -73,6 +73,7 @@ td.seat { min-inline-size: 14.4rem; }
 td.day, th.day, .day { white-space: nowrap; }
 td.number { text-align: end; }
 .tag { border: 1px solid currentcolor; border-radius: 3px; font-size: 0.75rem; font-weight: 400; padding: 0 0.4rem; white-space: nowrap; }
+nav.pages { display: flex; gap: 1.5rem; }
 dl.facts { display: grid; grid-template-columns: minmax(9rem, max-content) 1fr; gap: 0.35rem 1.5rem; margin: 0 0 1rem; }
 dl.facts dt { color: var(--quiet); }
 dl.facts dd { margin: 0; overflow-wrap: anywhere; }
