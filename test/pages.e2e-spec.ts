@@ -330,11 +330,15 @@ describe('entering a change', () => {
 describe('everywhere', () => {
   it('narrow screens: nothing is cut off, every row says what its cells are', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
-    for (const url of ['/directory', '/audit', '/changes/new?state=x&action=nominate']) {
+    const { body } = await ledger.manager.get('/api/directory');
+    const seat = `/seats/${body.entries[0].seat as string}?contact=true`;
+    for (const url of ['/directory', '/audit', '/changes/new?state=x&action=nominate', seat]) {
       await page.goto(`${address}${url}`);
       const box = await page.locator('html').boundingBox();
       const main = await page.locator('main').boundingBox();
-      expect([url, (main?.width ?? 0) <= 390, (box?.width ?? 0) <= 390]).toEqual([url, true, true]);
+      const table = await page.locator('table, main').last().boundingBox();
+      const widths = [main, box, table].map((one) => (one?.width ?? 0) <= 390);
+      expect([url, ...widths]).toEqual([url, true, true, true]);
       await look(`narrow${url.slice(0, 8).replaceAll('/', '-')}`);
     }
     await page.setViewportSize({ width: 1280, height: 900 });

@@ -135,7 +135,7 @@ function Holdings({ view }: { readonly view: SeatView }): VNode {
     <section aria-labelledby="holders">
       <h2 id="holders">Holders over time</h2>
       <div class="scroll">
-        <table>
+        <table class="stack">
           <caption>Who holds the seat on which days, as known at the moment shown</caption>
           <thead>
             <tr>
@@ -148,8 +148,12 @@ function Holdings({ view }: { readonly view: SeatView }): VNode {
           <tbody>
             {view.holdings.map((holding) => (
               <tr key={holding.from}>
-                <td class="day">{holding.from}</td>
-                <td class="day">{holding.until === '' ? <span class="quiet">open</span> : holding.until}</td>
+                <td class="day" data-label="From">
+                  {holding.from}
+                </td>
+                <td class="day" data-label="Until">
+                  {holding.until === '' ? <span class="quiet">open</span> : holding.until}
+                </td>
                 <th scope="row">
                   <Holder holder={holding.holder} /> {holding.inForce && <span class="tag">in force</span>}
                 </th>

@@ -35,6 +35,7 @@ small, .small { font-size: 0.875rem; }
 .note p:last-child { margin: 0; }
 .errors { border: 3px solid var(--stop); padding: 1rem; margin-block: 1rem; max-inline-size: 46rem; }
 .errors h2 { margin: 0 0 0.5rem; }
+.errors p:last-child { margin: 0; }
 .errors ul { margin: 0; padding-inline-start: 1.25rem; }
 .error { color: var(--stop); font-weight: 600; margin: 0; }
 .field.wrong { border-inline-start: 4px solid var(--stop); padding-inline-start: 0.75rem; }
