@@ -129,8 +129,9 @@ export interface EventStore {
   readAll(after: number, limit: number): Promise<readonly Recorded[]>;
   /** All events after an index, then each new one, in pages; a slow reader is waited for, nothing is buffered. */
   subscribe(after: number, options?: SubscribeOptions): AsyncIterable<SubscriptionPage>;
+  /** Where the log ends: never before what any node acknowledged before this was asked. */
   head(): Promise<Head>;
-  /** The last index with `knownAt` ≤ the instant (milliseconds), -1 when there is none. */
+  /** The last index with `knownAt` ≤ the instant (milliseconds), -1 when there is none; as fresh as `head`. */
   indexAt(instant: number): Promise<number>;
   report(): Promise<StoreReport>;
   close(): Promise<void>;

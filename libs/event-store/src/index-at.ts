@@ -3,7 +3,8 @@ export function lastIndexAt(instant: number, head: number, knownAt: (index: numb
   let low = -1;
   let high = head;
   while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
+    // Not `ceil`, which makes −0 of −1 and 0.
+    const middle = Math.floor((low + high + 1) / 2);
     if (knownAt(middle) <= instant) low = middle;
     else high = middle - 1;
   }

@@ -32,6 +32,8 @@ export interface Follower {
    * `store-unavailable` after so many milliseconds without a sign of it.
    */
   caughtUp(silence: number): Promise<void>;
+  /** Up to where in the server's total order everything was taken. */
+  reached(): Position | undefined;
   /** Why it follows nothing at the moment, undefined while it does. */
   lost(): unknown;
   stop(): void;
@@ -163,7 +165,7 @@ export function follow(connection: Connection, options: FollowOptions): Follower
   };
 
   start();
-  return { caughtUp, lost: () => lost, stop };
+  return { caughtUp, reached: () => position, lost: () => lost, stop };
 }
 
 function subscribe(

@@ -18,6 +18,7 @@ import type { Follower, Silence } from './follower.ts';
 import { openLocalCopy } from './local-copy.ts';
 import { createSafety, safetyPrefixes } from './safety.ts';
 import type { Safety } from './safety.ts';
+import { askedOnce, readServerEnd } from './server-end.ts';
 import { endsAppend, fromWire, parsePosition } from './wire.ts';
 
 export interface KurrentStoreOptions {
@@ -189,6 +190,15 @@ async function ledgerOver(parts: Parts, log: PackedLog): Promise<EventStore> {
     return open().readStream(stream, after, limit);
   };
 
+  /** Counts up to what the server held when this was asked, so that no node's end lies before what another one acknowledged. */
+  const reachServerEnd = askedOnce(async () => {
+    open();
+    const end = await readServerEnd(connection, at.prefix, following.reached(), waits.call);
+    if (end === undefined || (await counted.indexOf(end.stream, end.revision, waits.count)) !== undefined) return;
+    const message = 'The log was not counted to its end in time; try again later.';
+    throw new EventStoreError('store-unavailable', message, { retryable: true });
+  });
+
   return {
     shared: true,
     append: async (stream: string, expectedRevision: number, events: readonly NewEvent[], how?: AppendOptions) => {
@@ -204,8 +214,15 @@ async function ledgerOver(parts: Parts, log: PackedLog): Promise<EventStore> {
       readStream(stream, after, limit),
     readAll: async (after: number, limit: number) => source.readAll(after, limit),
     subscribe: (after: number, how?: SubscribeOptions) => subscribePages(source, bell, after, how),
-    head: async () => source.head(),
-    indexAt: async (instant: number) => open().indexAt(instant),
+    head: async () => {
+      await reachServerEnd();
+      return source.head();
+    },
+    indexAt: async (instant: number) => {
+      // What comes after the end is not known before it, so that earlier instants are told by what is counted.
+      if (instant >= open().head().knownAt) await reachServerEnd();
+      return open().indexAt(instant);
+    },
     report: () => reportOf(parts, following),
     close: async () => {
       if (closed) return;
