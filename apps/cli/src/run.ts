@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { EventStoreError } from '#libs/event-store';
 import { Refusal, UnreadableFile } from '#libs/ledger';
-import { ConfigError } from '#apps/ledger';
+import { ConfigError, withAddressesFromFiles } from '#apps/ledger';
 import { CliError, EXIT, type ExitCode } from './exit.ts';
 import type { Io } from './io.ts';
 import { buildProgram } from './program.ts';
@@ -9,7 +9,7 @@ import { buildProgram } from './program.ts';
 /** Carries out one command line. Never throws: what went wrong is said on `io.err` and by the exit code. */
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   try {
-    await buildProgram(io).parseAsync([...args], { from: 'user' });
+    await buildProgram({ ...io, env: withAddressesFromFiles(io.env) }).parseAsync([...args], { from: 'user' });
     return EXIT.done;
   } catch (error) {
     const { exit, message } = problemOf(error);

@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { leasesOf, readConfig, shownAddress, storeOf, vaultOf } from './config.ts';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { leasesOf, readConfig, shownAddress, storeOf, vaultOf, withAddressesFromFiles } from './config.ts';
 
 const needed = { CBM_DATA: '/data', CBM_MASTER_KEY_FILE: '/keys/master.key' };
 
@@ -69,6 +71,27 @@ describe('the configuration', () => {
     expect(() => readConfig({ ...needed, ...given })).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining(secret) }),
     );
+  });
+
+  it('takes addresses from files, which name what the environment does not, and only one of both', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'cbm-config-'));
+    try {
+      const file = join(directory, 'address');
+      writeFileSync(file, 'esdb://cbm:p%40ss@db\n');
+      const given = {
+        CBM_STORE_FILE: file,
+        CBM_STORE: '',
+        CBM_VAULT: 'postgresql://pg/vault',
+        CBM_STORE_OWNER_FILE: file,
+      };
+      const env = withAddressesFromFiles({ ...needed, ...given });
+      expect(env).toMatchObject({ CBM_STORE: 'esdb://cbm:p%40ss@db', CBM_STORE_OWNER: 'esdb://cbm:p%40ss@db' });
+      expect(storeOf(readConfig(env))).toEqual({ directory: '/data', address: 'esdb://cbm:p%40ss@db' });
+      expect(() => withAddressesFromFiles({ ...given, CBM_STORE: 'esdb://db' })).toThrow(/CBM_STORE or CBM_STORE_FILE/);
+      expect(() => withAddressesFromFiles({ CBM_VAULT_FILE: join(directory, 'none') })).toThrow(/none/);
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
   });
 
   it('is documented whole', () => {

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
 import { plainToInstance, Transform } from 'class-transformer';
 import {
   IsBoolean,
@@ -132,6 +133,22 @@ export class ConfigError extends Error {
     super(`The configuration is not usable:\n  ${problems.join('\n  ')}`);
     this.name = 'ConfigError';
   }
+}
+
+/** What may hold a password, and is taken from a file where `…_FILE` names one: an environment is shown to more eyes. */
+const ADDRESSES = ['CBM_STORE', 'CBM_VAULT', 'CBM_STORE_OWNER', 'CBM_VAULT_OWNER'] as const;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The environment with those addresses in place of the names of their files. Throws what reading a file throws, and when both are given. */
+export function withAddressesFromFiles(env: Environment): Environment {
+  const named = ADDRESSES.flatMap((name) => {
+    const file = env[`${name}_FILE`];
+    return file === undefined || file === '' ? [] : [{ name, file }];
+  });
+  const twice = named.filter(({ name }) => (env[name] ?? '') !== '');
+  if (twice.length > 0) throw new ConfigError(twice.map(({ name }) => `Give ${name} or ${name}_FILE, not both`));
+  return { ...env, ...Object.fromEntries(named.map(({ name, file }) => [name, readFileSync(file, 'utf8').trim()])) };
 }
 
 /** Reads the `CBM_…` members of an environment (or of given settings) into a configuration. */

@@ -1,5 +1,14 @@
 /** Front door of the server: for the command line, which serves it or asks it in process, and for tests. */
-export { ConfigError, leasesOf, type LedgerConfig, readConfig, shownAddress, storeOf, vaultPlaceOf } from './config.ts';
+export {
+  ConfigError,
+  leasesOf,
+  type LedgerConfig,
+  readConfig,
+  shownAddress,
+  storeOf,
+  vaultPlaceOf,
+  withAddressesFromFiles,
+} from './config.ts';
 export { type AppOptions, createLedgerApp, serve } from './create-app.ts';
 export { type DataPaths, dataPaths } from './data-paths.ts';
 export { hashOfToken, newToken } from './http/authenticate.ts';

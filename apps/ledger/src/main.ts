@@ -1,9 +1,9 @@
 import 'reflect-metadata';
-import { createLedgerApp, readConfig, serve } from './index.ts';
+import { createLedgerApp, readConfig, serve, withAddressesFromFiles } from './index.ts';
 
 /** The server alone, configured by its environment; `cbm serve` does the same. */
 try {
-  const config = readConfig(process.env);
+  const config = readConfig(withAddressesFromFiles(process.env));
   const app = await createLedgerApp(config);
   const { address } = await serve(app, config);
   process.stderr.write(`Serving ${config.CBM_DATA} on ${address}\n`);
