@@ -10,4 +10,6 @@ REVOKE ALL ON DATABASE :"database" FROM PUBLIC;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT CONNECT, CREATE ON DATABASE :"database" TO cbm_owner;
 GRANT CONNECT ON DATABASE :"database" TO cbm;
+-- health says whether a synchronous standby is there, which other roles are not told
+GRANT pg_read_all_stats TO cbm;
 SQL

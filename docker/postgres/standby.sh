@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Copies the primary once, then follows it. When it is promoted it waits for no further standby: name one when there is one.
+# Copies the primary once, then follows it. When it is promoted it waits for no further standby until one is named to it (ALTER SYSTEM).
 set -euo pipefail
 primary="host=${PRIMARY_HOST:-primary} port=${PRIMARY_PORT:-5432} user=replicator application_name=standby passfile=${CBM_SECRETS:-/run/secrets}/pgpass-replication"
 if [ ! -s "$PGDATA/PG_VERSION" ]; then
@@ -8,7 +8,9 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
     rm -rf "$PGDATA.part"
     sleep 1
   done
+  # In the file that ALTER SYSTEM writes: given on the command line it could never be changed.
+  echo "synchronous_standby_names = ''" >> "$PGDATA.part/postgresql.auto.conf"
   chmod 0700 "$PGDATA.part"
   mv "$PGDATA.part" "$PGDATA"
 fi
-exec postgres -c synchronous_standby_names= "$@"
+exec postgres "$@"

@@ -37,7 +37,7 @@ described('the scripts of the compose file with PostgreSQL, run by a real one', 
     POSTGRES_DB: 'cbm',
     CBM_SECRETS: at('secrets'),
     PRIMARY_HOST: '127.0.0.1',
-    PRIMARY_PORT: String(ports.primary),
+    PRIMARY_PORT: String(ports[name === 'primary' ? 'standby' : 'primary']),
   });
   const start = (name: 'primary' | 'standby', command: string, ...args: string[]) => {
     const child = spawn(command, args, { env: environment(name), stdio: 'ignore', ...unprivileged('postgres') });
@@ -76,7 +76,7 @@ described('the scripts of the compose file with PostgreSQL, run by a real one', 
       'owner-password': 'cbm_owner-secret',
       'server-password': 'cbm-secret',
       'replication-password': 'replicator-secret',
-      'pgpass-replication': `127.0.0.1:${String(ports.primary)}:*:replicator:replicator-secret\n`,
+      'pgpass-replication': '127.0.0.1:*:*:replicator:replicator-secret\n',
     }))
       writeFileSync(at(`secrets/${file}`), content, { mode: 0o600 });
     const { uid, gid } = unprivileged('postgres');
@@ -143,6 +143,16 @@ described('the scripts of the compose file with PostgreSQL, run by a real one', 
     }
   });
 
+  it('the role that serves is told of the standby, and that it is synchronous', async () => {
+    const role = await client('primary', 'cbm');
+    try {
+      const told = await role.query('SELECT application_name, sync_state FROM pg_stat_replication');
+      expect(told.rows).toEqual([{ application_name: 'standby', sync_state: 'sync' }]);
+    } finally {
+      await role.end();
+    }
+  });
+
   it('the standby, promoted when the primary is gone, takes writes alone', async () => {
     const [, primary] = running;
     primary?.kill('SIGKILL');
@@ -157,6 +167,50 @@ described('the scripts of the compose file with PostgreSQL, run by a real one', 
       ]);
     } finally {
       await owner.end();
+    }
+  });
+
+  it('what was the primary begins anew and follows it, and no commit is acknowledged without it once it is named', async () => {
+    rmSync(at('primary'), { recursive: true });
+    start('primary', 'bash', join(SCRIPTS, 'standby.sh'), ...server('primary'));
+    await listening('primary');
+    const setting = async () => {
+      const { stdout } = await run(
+        'standby',
+        'psql',
+        '-Atc',
+        'SHOW synchronous_standby_names',
+        '-U',
+        'postgres',
+        'cbm',
+      );
+      return stdout.trim();
+    };
+    expect(await setting()).toBe('');
+    await run(
+      'standby',
+      'psql',
+      '--username=postgres',
+      '--dbname=cbm',
+      `--command=ALTER SYSTEM SET synchronous_standby_names = 'FIRST 1 (standby)'`,
+      '--command=SELECT pg_reload_conf()',
+    );
+    const role = await client('standby', 'cbm');
+    try {
+      const confirming = "SELECT 1 FROM pg_stat_replication WHERE application_name = 'standby' AND sync_state = 'sync'";
+      await eventually(async () => (await role.query(confirming)).rowCount === 1);
+    } finally {
+      await role.end();
+    }
+    expect(await setting()).toBe('FIRST 1 (standby)');
+    const owner = await client('standby', 'cbm_owner');
+    const follower = await client('primary', 'cbm_owner');
+    try {
+      await owner.query('INSERT INTO told.made VALUES (3)');
+      await eventually(async () => (await follower.query('SELECT one FROM told.made')).rowCount === 3);
+    } finally {
+      await owner.end();
+      await follower.end();
     }
   });
 });
