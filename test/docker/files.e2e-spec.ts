@@ -20,18 +20,26 @@ interface Service {
   readonly volumes?: readonly string[];
   readonly secrets?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
-  readonly depends_on?: Readonly<Record<string, unknown>>;
+  readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
+  readonly profiles?: readonly string[];
+  readonly networks?: { readonly default: { readonly ipv4_address: string } };
 }
 
 interface Compose {
   readonly services: Readonly<Record<string, Service>>;
   readonly volumes?: Readonly<Record<string, unknown>>;
   readonly secrets?: Readonly<Record<string, { readonly file: string }>>;
+  readonly networks: {
+    readonly default: {
+      readonly ipam: { readonly config: readonly [{ readonly subnet: string; readonly ip_range: string }] };
+    };
+  };
 }
 
 const FILES = readdirSync(DOCKER).filter((name) => name.startsWith('compose'));
+const composeOf = (file: string) => parse(text(file), { merge: true }) as Compose;
 const services = FILES.flatMap((file) => {
-  const compose = parse(text(file), { merge: true }) as Compose;
+  const compose = composeOf(file);
   return Object.entries(compose.services).map(([name, service]) => ({ of: `${file} ${name}`, service, compose }));
 });
 const each = it.each(services.map((one) => [one.of, one] as const));
@@ -81,6 +89,7 @@ describe('each service', () => {
     const documented = readFileSync(join(DOCKER, '../docs/reference/configuration.md'), 'utf8');
     for (const [name, value] of Object.entries(service.environment ?? {})) {
       if (service.build !== undefined && name.startsWith('CBM_')) expect(documented).toContain(`\`${name}\``);
+      if (service.build !== undefined) expect(value).not.toMatch(/PASSWORD/);
       if (name.endsWith('PASSWORD')) expect(value).toMatch(/^\$\{\w+:\?.+\}$/);
       expect(value.replaceAll(/\$\{[^}]*\}/g, '')).not.toMatch(/:\/\/[^/@]*:[^@]+@/);
     }
@@ -89,12 +98,93 @@ describe('each service', () => {
 
 it('no volume and no secret is named in vain', () => {
   for (const file of FILES) {
-    const { volumes = {}, secrets = {}, services: all } = parse(text(file), { merge: true }) as Compose;
+    const { volumes = {}, secrets = {}, services: all } = composeOf(file);
     const used = Object.values(all).flatMap((one) => [
       ...(one.volumes ?? []).map((volume) => volume.split(':')[0]),
       ...(one.secrets ?? []),
     ]);
     for (const name of [...Object.keys(volumes), ...Object.keys(secrets)]) expect(used).toContain(name);
+  }
+});
+
+describe.each(FILES)('in %s', (file) => {
+  const { services: all, networks } = composeOf(file);
+  const fixed = Object.entries(all).flatMap(([name, { networks: own }]) =>
+    own === undefined ? [] : [[name, own.default.ipv4_address] as const],
+  );
+  const nodes = fixed.filter(([name]) => all[name]?.build !== undefined);
+
+  it('the proxy starts whichever nodes are there, and asks all of them where they always are', () => {
+    const mounted = all['proxy']?.volumes?.find((one) => one.endsWith(':/etc/nginx/upstream.conf:ro')) ?? '';
+    const asked = text(mounted.split(':')[0] ?? '').matchAll(/^server ([^ ;]+)/gm);
+    expect([...asked].map(([, address]) => address)).toEqual(nodes.map(([, address]) => `${address}:8420`));
+    expect(all['proxy']?.depends_on).toEqual(
+      Object.fromEntries(nodes.map(([name]) => [name, { condition: 'service_started' }])),
+    );
+  });
+
+  it('no two services have one address, and none that is given out could be a fixed one', () => {
+    const addresses = fixed.map(([, address]) => address);
+    expect(new Set(addresses).size).toBe(addresses.length);
+    const [{ subnet, ip_range }] = networks.default.ipam.config;
+    expect([subnet, ip_range]).toEqual(['172.30.84.0/24', '172.30.84.128/25']);
+    for (const address of addresses) expect(address).toMatch(/^172\.30\.84\.\d\d$/);
+  });
+
+  it('what is done by hand has no fixed address, which a second container could not have', () => {
+    const byHand = Object.values(all).filter(({ profiles }) => profiles?.includes('by-hand'));
+    expect(byHand.map((service) => service.networks)).toEqual(file === 'compose.yaml' ? [] : [undefined]);
+  });
+});
+
+it('each store answers on every address, and tells the others and the nodes the one that its certificate names', () => {
+  const { services: all } = composeOf('compose.kurrentdb.yaml');
+  const script = text('kurrentdb/make-certificates.sh');
+  expect(script).toContain('-ip-addresses "127.0.0.1,172.30.84.1$number" -dns-names "localhost,store-$number"');
+  const numbers = ['1', '2', '3'];
+  for (const number of numbers) {
+    const { environment = {}, networks } = all[`store-${number}`] ?? {};
+    const network = Object.entries(environment).filter(([name]) => /_IP$|ADVERTISE|SEED/.test(name));
+    expect(Object.fromEntries(network)).toEqual({
+      EVENTSTORE_NODE_IP: '0.0.0.0',
+      EVENTSTORE_NODE_HOST_ADVERTISE_AS: `172.30.84.1${number}`,
+      EVENTSTORE_REPLICATION_IP: `172.30.84.1${number}`,
+      EVENTSTORE_ADVERTISE_HOST_TO_CLIENT_AS: `store-${number}`,
+      EVENTSTORE_GOSSIP_SEED: numbers
+        .filter((other) => other !== number)
+        .map((other) => `172.30.84.1${other}:2113`)
+        .join(','),
+    });
+    expect(networks).toEqual({ default: { ipv4_address: `172.30.84.1${number}` } });
+    expect(environment['EVENTSTORE_DISABLE_LOG_FILE']).toBe('true');
+  }
+});
+
+it('after a promotion the primary’s service runs what a standby runs, with what that needs', () => {
+  const { services: all, secrets = {} } = composeOf('compose.postgres.yaml');
+  const { services: changed } = composeOf('postgres/after-promotion.yaml');
+  const { primary = {}, ...others } = changed;
+  const { standby } = all;
+  expect(others).toEqual({});
+  const { environment, ...rest } = primary;
+  expect(rest).toEqual({
+    entrypoint: ['bash', '/standby.sh'],
+    volumes: standby?.volumes?.filter((one) => one.startsWith('./')),
+    secrets: standby?.secrets,
+  });
+  expect(environment).toEqual({ PRIMARY_HOST: 'standby' });
+  expect(all['primary']?.environment?.['PGDATA']).toBe(standby?.environment?.['PGDATA']);
+  for (const secret of primary.secrets ?? []) expect(Object.keys(secrets)).toContain(secret);
+});
+
+it('secrets come neither into an image nor into the repository', () => {
+  const ignored = (file: string) => text(file).split('\n');
+  for (const file of FILES)
+    for (const secret of Object.values(composeOf(file).secrets ?? {}))
+      expect(secret.file).toMatch(/^\$\{CBM_SECRETS:-\.\/secrets\}\//);
+  for (const place of ['docker/secrets', 'docker/.env']) {
+    expect(ignored('Dockerfile.dockerignore')).toContain(place);
+    expect(ignored('../.gitignore').map((line) => line.replace(/^\/|\/$/g, ''))).toContain(place);
   }
 });
 
@@ -106,7 +196,9 @@ it('the image holds what runs, as an account without rights, on the Node that th
   expect(new Set(froms)).toEqual(new Set([`node:${pinned ?? ''}-bookworm-slim`]));
   expect(lines).toContain('RUN npm ci --omit=dev --omit=optional');
   expect(lines).toContain('USER node');
-  expect(lines.some((line) => line.startsWith('HEALTHCHECK '))).toBe(true);
+  // not /health, which tells of anything that is amiss
+  const [check = ''] = /^HEALTHCHECK [^]*?\]$/m.exec(text('Dockerfile')) ?? [];
+  expect(check).toContain("process.env.CBM_PORT + '/ready'");
 });
 
 describe('the alarms', () => {

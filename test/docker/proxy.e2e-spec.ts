@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nginx } from './programs.ts';
 
-const CONFIG = join(import.meta.dirname, '../../docker/proxy/nginx.conf');
+const PROXY = join(import.meta.dirname, '../../docker/proxy');
+const shipped = (file: string) => readFileSync(join(PROXY, file), 'utf8');
 const program = nginx();
 
 /** A port that was free a moment ago. */
@@ -33,7 +34,7 @@ async function standInNode(): Promise<Node> {
   const asked: Node['asked'] = [];
   const server = createHttp((incoming, response) => {
     asked.push({ method: incoming.method ?? '', for: incoming.headers['x-forwarded-for'] });
-    response.writeHead(node.status).end();
+    response.writeHead(node.status).end(String(node.port));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const node: Node = { port: (server.address() as AddressInfo).port, asked, status: 200, server };
@@ -74,18 +75,13 @@ described('the proxy of the compose files, a real nginx before stand-in nodes', 
       ],
       { stdio: 'ignore' },
     );
-    writeFileSync(
-      at('upstream.conf'),
-      [dead, ...nodes.map((one) => one.port)].map((one) => `server 127.0.0.1:${String(one)} max_fails=0;\n`).join(''),
+    const ports = [dead, ...nodes.map((one) => one.port)];
+    const upstream = shipped('three-nodes.conf').replaceAll(
+      /172\.30\.84\.\d+:8420/g,
+      () => `127.0.0.1:${String(ports.shift())}`,
     );
-    const here = readFileSync(CONFIG, 'utf8')
-      .replaceAll('/tmp/', `${directory}/`)
-      .replace('/run/secrets/tls-certificate', at('crt'))
-      .replace('/run/secrets/tls-key', at('key'))
-      .replace('include upstream.conf', `include ${at('upstream.conf')}`)
-      .replace('listen 8080', `listen 127.0.0.1:${String(await freePort())}`)
-      .replace('listen 8443', `listen 127.0.0.1:${String(port)}`);
-    writeFileSync(at('nginx.conf'), here);
+    expect(ports).toEqual([]);
+    writeFileSync(at('nginx.conf'), await configuration(upstream));
     proxy = spawn(program ?? '', ['-e', 'stderr', '-p', directory, '-c', at('nginx.conf'), '-g', 'daemon off;'], {
       stdio: 'inherit',
     });
@@ -102,6 +98,19 @@ described('the proxy of the compose files, a real nginx before stand-in nodes', 
     for (const { server } of nodes) server.close().closeAllConnections();
     rmSync(directory, { recursive: true, force: true });
   });
+
+  /** The shipped file, with the paths and ports of this test. */
+  async function configuration(upstream: string): Promise<string> {
+    const at = (name: string) => join(directory, name);
+    writeFileSync(at('upstream.conf'), upstream);
+    return shipped('nginx.conf')
+      .replaceAll('/tmp/', `${directory}/`)
+      .replace('/run/secrets/tls-certificate', at('crt'))
+      .replace('/run/secrets/tls-key', at('key'))
+      .replace('include upstream.conf', `include ${at('upstream.conf')}`)
+      .replace('listen 8080', `listen 127.0.0.1:${String(await freePort())}`)
+      .replace('listen 8443', `listen 127.0.0.1:${String(port)}`);
+  }
 
   async function ask(method: string): Promise<number> {
     const sent = request({
@@ -138,7 +147,34 @@ described('the proxy of the compose files, a real nginx before stand-in nodes', 
     expect(nodes.flatMap(({ asked }) => asked).length).toBe(4);
   });
 
+  it('goes on at once after reads that every node answers with 503', async () => {
+    const refused = [];
+    for (const node of nodes) node.status = 503;
+    for (let n = 0; n < 6; n++) refused.push(await ask('GET'));
+    // 502 where the node that is gone happened to be asked last
+    for (const status of refused) expect([502, 503]).toContain(status);
+    for (const node of nodes) node.status = 200;
+    const answers = [];
+    for (let n = 0; n < 6; n++) answers.push(await ask('GET'), await ask('POST'));
+    expect(new Set(answers)).toEqual(new Set([200]));
+  });
+
   it('says itself whose request it is, whatever the sender claims', () => {
     expect(new Set(nodes.flatMap(({ asked }) => asked.map((one) => one.for)))).toEqual(new Set(['127.0.0.1']));
+  });
+
+  it.each(['one-node.conf', 'three-nodes.conf'])('starts with %s whichever nodes are there', async (file) => {
+    const config = join(directory, file);
+    writeFileSync(config, await configuration(shipped(file)));
+    execFileSync(program ?? '', ['-t', '-q', '-e', 'stderr', '-p', directory, '-c', config], { stdio: 'pipe' });
+  });
+
+  it('waits for an import as long as a large one takes', () => {
+    const { paths } = JSON.parse(readFileSync('docs/reference/openapi.json', 'utf8')) as {
+      readonly paths: Readonly<Record<string, object>>;
+    };
+    const [, path = '', settings] = /location = (\S+) \{([^}]*)\}/.exec(shipped('nginx.conf')) ?? [];
+    expect(paths[path]).toHaveProperty('post');
+    expect(settings).toContain('proxy_read_timeout 300s;');
   });
 });
