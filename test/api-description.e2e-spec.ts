@@ -13,7 +13,9 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
 }
 interface Operation {
+  readonly operationId: string;
   readonly summary?: string;
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
   readonly parameters?: readonly (Schema & { readonly name: string; readonly schema: Schema })[];
 }
 
@@ -51,6 +53,38 @@ it('says the meaning of every route and of every member of its address', () => {
     ]),
   );
   expect(silent).toEqual([]);
+});
+
+/** Their addresses say all, or a file does. */
+const WITHOUT_MEMBERS: readonly string[] = [
+  '/api/clock/confirmations',
+  '/api/erasures/{subject}/execution',
+  '/api/imports',
+  '/api/rebuilds',
+];
+
+it('describes the body of every act', () => {
+  const { paths, components } = JSON.parse(text) as {
+    paths: Record<string, Record<string, Operation>>;
+    components: { schemas: Record<string, Schema> };
+  };
+  const acts = Object.entries(paths).flatMap(([path, { post }]) => (post === undefined ? [] : [{ path, post }]));
+  const bodies = acts.map(({ path, post }) => ({ path, members: members(post) }));
+  expect(bodies.length).toBeGreaterThan(150);
+  expect(bodies.filter((one) => one.members.length === 0).map(({ path }) => path)).toEqual(WITHOUT_MEMBERS);
+
+  function members({ requestBody }: Operation): readonly string[] {
+    const schemas = Object.values(requestBody?.content ?? {}).map(({ schema }) => schema);
+    const named = schemas.map(({ $ref = '' }) => components.schemas[$ref.replace('#/components/schemas/', '')]);
+    return [...schemas, ...named].flatMap((schema) => Object.keys(schema?.properties ?? {}));
+  }
+});
+
+it('calls every operation by a name of its own that a client can be written with', () => {
+  const { paths } = JSON.parse(text) as { paths: Record<string, Record<string, Operation>> };
+  const names = Object.values(paths).flatMap((one) => Object.values(one).map(({ operationId }) => operationId));
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+  expect(names.filter((name) => !/^[A-Za-z]\w*$/.test(name))).toEqual([]);
 });
 
 it('points to nothing that is not there', () => {

@@ -70,7 +70,7 @@ export function actsController({ tag, at, area, routes, ids, amends }: ActsOptio
     }
   }
   Reflect.defineMetadata('design:paramtypes', [Acts, CommandBus], AreaActs);
-  Object.defineProperty(AreaActs, 'name', { value: `${area.name}Acts` });
+  Object.defineProperty(AreaActs, 'name', { value: `${inOneWord(area.name)}Acts` });
   for (const route of [...routes, ...amendments(amends)]) addRoute(AreaActs, route, area, ids);
   ApiTags(tag)(AreaActs);
   Controller(at)(AreaActs);
@@ -96,16 +96,23 @@ function amendments({ path, stream, corrects = CorrectEntryBody }: ActsOptions['
   ];
 }
 
+/** `cbm-adoptions` as part of an operation's id: `CbmAdoptions`. */
+function inOneWord(name: string): string {
+  return name.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
 function join(path: string, last: string): string {
   return path === '' ? last : `${path}/${last}`;
 }
 
 function addRoute(controller: Type, route: ActRoute, area: AnyArea, meanings: Ids): void {
   const names = [...route.path.matchAll(/:([A-Za-z]+)/g)].map(([, name]) => name ?? '');
-  const name = `${route.command}:${route.path}`;
+  const name = route.command;
   const handler: Handler = function (here, body, ...values) {
     return run(this, here, body, Object.fromEntries(names.map((one, at) => [one, values[at] ?? ''])), route, area);
   };
+  // the API's description finds what is said of a route by the function's own name, and calls the operation by it
+  Object.defineProperty(handler, 'name', { value: name });
   const prototype = controller.prototype as object;
   Object.defineProperty(prototype, name, { value: handler, writable: true, configurable: true });
   Reflect.defineMetadata('design:paramtypes', [Object, route.body, ...names.map(() => String)], prototype, name);
