@@ -1,4 +1,6 @@
 import { status } from '@grpc/grpc-js';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 
 import {
   example,
@@ -45,6 +47,16 @@ describe('following over the stand-in', () => {
       expect((await wholeLog(store)).map(({ event }) => event.revision)).toEqual(
         Array.from({ length: 3_000 }, (_, n) => n),
       );
+    }));
+
+  it('is read by one that has a directory to itself into a copy there, not into memory', () =>
+    withStandIn(async ({ standIn, directory, open }) => {
+      for (let n = 0; n < 300; n++) appendElsewhere(standIn, 'a', n, example(n));
+      const alone = join(directory, 'alone');
+      const store = await open({ readOnly: true, alone: true, directory: alone });
+      expect(await wholeLog(store)).toHaveLength(300);
+      const bytes = (await wholeLog(store)).reduce((sum, recorded) => sum + recorded.bytes.length, 0);
+      expect(statSync(join(alone, 'packed', '000000000000.segment')).size).toBeGreaterThan(bytes);
     }));
 
   it('shows an append whole or not at all, also when the server stops in its middle', () =>

@@ -81,7 +81,7 @@ async function openShared(address: string, readOnly: boolean): Promise<Opened<Ev
   const directory = mkdtempSync(join(tmpdir(), 'cbm-store-'));
   const clear = (): void => rmSync(directory, { recursive: true, force: true });
   try {
-    const log = await openStore({ directory, address }, { clock: systemClock, readOnly });
+    const log = await openStore({ directory, address }, { clock: systemClock, readOnly, alone: true });
     return {
       log,
       close: async () => {

@@ -22,6 +22,8 @@ export interface StoreAccess {
   readonly clock: Clock;
   /** Reads beside the process that writes; `append` is refused with `store-read-only`. */
   readonly readOnly?: boolean;
+  /** The directory is nobody else's, so that a reader may keep there what it reads instead of holding it in memory. */
+  readonly alone?: boolean;
 }
 
 /** Opens the log at a place, whichever store it is. Throws RangeError for an address of no known kind. */

@@ -17,7 +17,8 @@ export interface CopyOptions {
   readonly prefix: string;
   /** This node's own directory. */
   readonly directory: string;
-  readonly readOnly: boolean;
+  /** Another process writes the copy there. */
+  readonly beside: boolean;
   readonly waits: { readonly retry: number; readonly silence: Silence };
 }
 
@@ -28,7 +29,7 @@ export interface CopyOptions {
 export async function openLocalCopy(options: CopyOptions): Promise<PackedLog> {
   const directory = join(options.directory, 'packed');
   const origin = await originOf(options);
-  if (options.readOnly) return layOver(openPackedLog(directory, { origin, readOnly: true }));
+  if (options.beside) return layOver(openPackedLog(directory, { origin, readOnly: true }));
   const log = openPackedLog(directory, { origin });
   if (await isStillThere(options, log)) return log;
   log.close();

@@ -26,6 +26,8 @@ export interface KurrentStoreOptions {
   /** This node's own, for its copy of the log. That one process uses it is its owner's business (`lockDirectory`). */
   readonly directory: string;
   readonly readOnly?: boolean;
+  /** The directory is nobody else's: a reader writes its copy there too. */
+  readonly alone?: boolean;
   readonly waits?: Partial<KurrentWaits>;
 }
 
@@ -81,8 +83,9 @@ async function open(address: string, options: KurrentStoreOptions, freed: () => 
   let watching: Follower | undefined;
   try {
     watching = await watchSafety(connection, safety, at, waits);
-    const { directory, readOnly = false } = options;
-    const log = await openLocalCopy({ connection, prefix: at.prefix, directory, readOnly, waits });
+    const { directory, readOnly = false, alone = false } = options;
+    const beside = readOnly && !alone;
+    const log = await openLocalCopy({ connection, prefix: at.prefix, directory, beside, waits });
     return await ledgerOver({ ...options, connection, at, waits, safety, watching, freed }, log);
   } catch (error) {
     watching?.stop();
