@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as nextTurn } from 'node:timers/promises';
 import { simpleParser } from 'mailparser';
 import { clientOf, type Json, type Place, type Receipt, type Running, startLedger } from './ledger-app.ts';
 import { openEntered } from './rounds/example-round.ts';
+import { until } from './until.ts';
 
 /** The server itself, on the real clock: what a check is like for those who run it and those whom it reaches. */
 const running: Running[] = [];
@@ -27,15 +27,6 @@ async function planned({ manager }: Running): Promise<string> {
   const plannedAt = new Date(Date.now() + 1_500).toISOString();
   const { body } = await manager.post<Receipt>('/api/rounds', { plannedAt, run: { mostSendings: 1, graceHours: 0 } });
   return body.stream.slice('round-'.length);
-}
-
-async function until<T>(ask: () => Promise<T>, holds: (found: T) => boolean): Promise<T> {
-  for (;;) {
-    const found = await ask();
-    if (holds(found)) return found;
-    // a request within the process leaves no turn to timers
-    await nextTurn(20);
-  }
 }
 
 const pingsOf = async ({ manager }: Running, round: string) =>

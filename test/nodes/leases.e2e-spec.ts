@@ -3,6 +3,7 @@ import { LeasesUnavailable, migratePostgresLeases } from '#libs/leases';
 import { describeLeases, describeSharedLeases } from '../../libs/leases/src/leases.contract.ts';
 import { openPostgresLeases } from '../../libs/leases/src/postgres.ts';
 import { startTestServer, type TestDatabase, type TestServer } from '../postgres/server.ts';
+import { holdClaims } from './shared-ledger.ts';
 
 const LONG = 60_000;
 
@@ -82,18 +83,16 @@ describe('leases in PostgreSQL', () => {
   });
 
   it('grant nothing by an answer that comes too late to be relied on', async () => {
-    const leases = open('one', 200);
-    const lease = await leases.hold('work', LONG);
+    const [hasty, patient] = [open('one', 2), open('one')];
+    const lease = await hasty.hold('work', LONG);
     if (!lease) throw new Error('The lease was not given.');
-    const other = new pg.Client({ connectionString: database.address });
-    await other.connect();
-    const slow = other.query('BEGIN; SELECT FROM cbm_lease.lease FOR UPDATE; SELECT pg_sleep(0.3); COMMIT');
-    while ((await database.query("SELECT FROM pg_locks WHERE relation = 'cbm_lease.lease'::regclass")).length === 0);
-    expect(await leases.claim(lease, 'a')).toBe('lost');
-    await slow;
-    expect(await leases.claim(lease, 'a')).toBe('granted');
-    await other.end();
-    await leases.close();
+    const held = await holdClaims(database);
+    const claims = Promise.all([hasty.claim(lease, 'a'), patient.claim(lease, 'a')]);
+    await held.waiting(2);
+    await held.release();
+    expect(await claims).toEqual(['lost', 'granted']);
+    await hasty.close();
+    await patient.close();
   });
 
   it('let a node change nothing but leases and claims', async () => {

@@ -1,10 +1,11 @@
 /** A ledger that several nodes share, begun by the command line: its log in a real PostgreSQL, or in the stand-in of KurrentDB. */
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { run } from '../../apps/cli/src/run.ts';
 import { startTestServer, type TestDatabase } from '../postgres/server.ts';
+import { until } from '../until.ts';
 
 export interface NodePlace {
   readonly data: string;
@@ -76,38 +77,61 @@ export async function preparePlace(): Promise<SharedPlace> {
   };
 }
 
-/** The Example States' ledger, and a copy of the master key for each of the nodes. */
-export async function beginLedger(names: readonly string[]): Promise<SharedLedger> {
+/** The Example States' ledger, with a history if one is given as CSV, and a copy of the master key for each of the nodes. */
+export async function beginLedger(names: readonly string[], history?: string): Promise<SharedLedger> {
   const shared = await preparePlace();
   const [first, ...others] = names.map((name) => shared.place(name));
   if (!first) throw new Error('A ledger has one node at least.');
-  const { token } = await cbmJson<{ token: string }>(['init', '--population', 'example', '--data', first.data], {
-    ...shared.env,
-    CBM_MASTER_KEY_FILE: first.masterKey,
-  });
+  const file = `${first.data}.csv`;
+  if (history !== undefined) writeFileSync(file, history);
+  const genesis = history === undefined ? [] : ['--genesis', file];
+  const init = ['init', '--population', 'example', '--data', first.data, ...genesis];
+  const { token } = await cbmJson<{ token: string }>(init, { ...shared.env, CBM_MASTER_KEY_FILE: first.masterKey });
   for (const { masterKey } of others) copyFileSync(first.masterKey, masterKey);
   return { ...shared, token };
 }
 
+/** Something in a PostgreSQL that is held up. */
 export interface Held {
-  /** Resolves when an append of some node waits. */
-  waitedFor(): Promise<void>;
+  /** Resolves when so many statements of nodes wait for it, with their sessions in the order in which they came. */
+  waiting(count?: number): Promise<readonly number[]>;
   release(): Promise<void>;
 }
 
-/** Holds up all appends in a PostgreSQL. */
-export async function holdAppends(database: TestDatabase): Promise<Held> {
-  const holder = new pg.Client({ connectionString: database.address });
+/** Holds up all appends. */
+export const holdAppends = (database: TestDatabase): Promise<Held> =>
+  hold(database, 'cbm-ledger', 'SELECT FROM cbm_log.head FOR UPDATE');
+
+/** Holds up all claims under leases; leases are taken and prolonged. */
+export const holdClaims = (database: TestDatabase): Promise<Held> =>
+  hold(database, 'cbm-leases', 'LOCK TABLE cbm_lease.claim IN SHARE MODE');
+
+async function hold(database: TestDatabase, whose: string, statement: string): Promise<Held> {
+  const holder = new pg.Client({ connectionString: database.address, application_name: whose });
   await holder.connect();
-  await holder.query('BEGIN; SELECT FROM cbm_log.head FOR UPDATE');
-  const waiting = "SELECT FROM pg_stat_activity WHERE application_name = 'cbm-ledger' AND wait_event_type = 'Lock'";
+  await holder.query(`BEGIN; ${statement}`);
+  const waiting = () =>
+    database.query(
+      `SELECT pid FROM pg_stat_activity WHERE application_name = $1 AND wait_event_type = 'Lock' ORDER BY query_start`,
+      [whose],
+    );
   return {
-    waitedFor: async () => {
-      while ((await database.query(waiting)).length === 0);
+    waiting: async (count = 1) => {
+      const found = await until(waiting, ({ length }) => length >= count);
+      return found.map(({ pid }) => pid as number);
     },
     release: async () => {
       await holder.query('COMMIT');
       await holder.end();
     },
   };
+}
+
+/** Cuts a session off from the server: what it waits for is not carried out. */
+export async function cutOff({ query }: Pick<TestDatabase, 'query'>, session: number): Promise<void> {
+  await query('SELECT pg_terminate_backend($1)', [session]);
+  await until(
+    () => query('SELECT FROM pg_stat_activity WHERE pid = $1', [session]),
+    ({ length }) => length === 0,
+  );
 }

@@ -1,6 +1,7 @@
 import { type Json } from '../ledger-app.ts';
 import { startLoad } from './load.ts';
 import { type NodeProcess, nodeProcess } from './node-process.ts';
+import { until } from '../until.ts';
 import { beginLedger, cbmJson, holdAppends, type SharedLedger } from './shared-ledger.ts';
 
 const NAMES = ['one', 'two', 'three'] as const;
@@ -84,17 +85,16 @@ it('every node has the tables that the log gives, with the same digests', async 
 });
 
 async function allTablesReach(node: NodeProcess, index: number): Promise<void> {
-  for (;;) {
-    const { projections } = await get(node, '/health');
-    if ((projections as readonly Json[]).every(({ checkpoint }) => checkpoint >= index)) return;
-  }
+  await until(
+    () => get(node, '/health'),
+    ({ projections }) => (projections as readonly Json[]).every(({ checkpoint }) => checkpoint >= index),
+  );
 }
 
 it('all is well afterwards, and one node runs the communication checks', async () => {
   const healths = async () => Promise.all(nodes.map((node) => get(node, '/health')));
   const running = (all: readonly Json[]) => all.map(({ rounds }) => rounds.status as string).toSorted();
-  let all = await healths();
-  while (running(all).join() !== 'running,standby,standby') all = await healths();
+  const all = await until(healths, (now) => running(now).join() === 'running,standby,standby');
   const { log } = all[0];
   for (const { status, reading, writing, log: at, store, subscription, maintenance } of all)
     expect([status, reading, writing, at, store.alarms, subscription.status, maintenance.failures]).toEqual([
@@ -114,7 +114,7 @@ it('a node that is asked to end answers first what it has begun', async () => {
   const body = { participant: state, kind: 'letter', receivedAt: '2026-02-01T10:00:00Z', channel: 'capital' };
   const held = await holdAppends(ledger.database);
   const asked = node.ask({ method: 'POST', path: '/api/communications', token: ledger.token, key: 'held', body });
-  await held.waitedFor();
+  await held.waiting();
   node.signal('SIGTERM');
   await refusesConnections(node);
   await held.release();
@@ -125,8 +125,6 @@ it('a node that is asked to end answers first what it has begun', async () => {
 
 /** It still ends what it has begun, and takes nothing new. */
 async function refusesConnections(node: NodeProcess): Promise<void> {
-  for (;;) {
-    const refused = await node.ask({ path: '/health' }).catch((error: unknown) => error);
-    if ((refused as NodeJS.ErrnoException).code === 'ECONNREFUSED') return;
-  }
+  const answer = () => node.ask({ path: '/health' }).catch((error: unknown) => error);
+  await until(answer, (refused) => (refused as NodeJS.ErrnoException).code === 'ECONNREFUSED');
 }

@@ -41,9 +41,12 @@ export interface Planned extends Told {
   readonly place: Place;
 }
 
-/** A directory in which these four have entries. */
+/** The history of a directory in which these four have entries. */
+export const ENTRIES = csv(...rows);
+
+/** That directory. */
 export function openEntered(): Promise<Place> {
-  return openPlace([{ name: 'entries.csv', content: Buffer.from(csv(...rows)) }]);
+  return openPlace([{ name: 'entries.csv', content: Buffer.from(ENTRIES) }]);
 }
 
 /** `entered`: whether any seat has an entry. */
