@@ -14,7 +14,7 @@ import { createLanes } from './lanes.ts';
 import type { Sent } from './lanes.ts';
 import { fromWire, toWire } from './wire.ts';
 
-/** Above 200 × 60 kB a broken stream of appends leaves rejections behind that nobody can reach; this stays far below. */
+/** What comes above it waits its turn here, where its timer does not run yet: a server that falls behind is not asked for ever more. */
 const IN_FLIGHT = { calls: 64, bytes: 128 * 1_024 };
 
 /** Bytes of one append: the server takes 1 MiB unless it was told otherwise, and 16 MiB at once break the stream for all. */
@@ -84,7 +84,7 @@ export function createAppender(options: AppenderOptions): Appender {
     const bytes = sizeOf(request);
     const until = performance.now() + options.retryFor;
     const landed = async (): Promise<boolean> => {
-      await sent.earlier;
+      await sent.earlier();
       return askUntil(until, async () => judge(await whole(request.stream), request, sent.ground()));
     };
     let unknown = false;
@@ -108,15 +108,16 @@ export function createAppender(options: AppenderOptions): Appender {
   return {
     append: async (request) => {
       const sent = lanes.send(request);
+      const expected = counted.expect(request.stream, request.expectedRevision + request.events.length);
       try {
         await carryOut(request, sent);
         sent.acknowledged();
-        const revision = request.expectedRevision + request.events.length;
-        return await counted.indexOf(request.stream, revision, options.countFor);
+        return await expected.index(options.countFor);
       } catch (error) {
         sent.refused();
         throw error;
       } finally {
+        expected.drop();
         sent.left();
       }
     },

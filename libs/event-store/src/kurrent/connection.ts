@@ -1,7 +1,9 @@
-import { BACKWARDS, EventStoreDBClient, FORWARDS, NO_STREAM as WIRE_NO_STREAM } from '@eventstore/db-client';
-import type { EventData, ReadStreamOptions } from '@eventstore/db-client';
+import { BACKWARDS, EventStoreDBClient, FORWARDS } from '@eventstore/db-client';
+import type { ReadStreamOptions } from '@eventstore/db-client';
 
-import { NO_STREAM } from '../event-store.ts';
+import type { WireEvent } from './append-message.ts';
+import { openAppendStream } from './append-stream.ts';
+import type { AppendStream } from './append-stream.ts';
 import { faultOf } from './fault.ts';
 import type { ServerEvent } from './wire.ts';
 
@@ -10,7 +12,7 @@ export interface Connection {
   /** The client as it is now, for subscriptions; asked for anew at each. */
   client(): EventStoreDBClient;
   /** Resolves when the server acknowledged; rejects with the client's error, or with `Overdue`. */
-  append(stream: string, expectedRevision: number, events: readonly EventData[]): Promise<void>;
+  append(stream: string, expectedRevision: number, events: readonly WireEvent[]): Promise<void>;
   /** Events of a stream from a revision on, read on the leader; empty when there is no such stream. */
   read(stream: string, from: number, count: number): Promise<readonly ServerEvent[]>;
   /** The last event, read on the leader; undefined when there is none. */
@@ -38,6 +40,7 @@ interface Inner {
 
 export function connect(connection: string, callWithin: number): Connection {
   let client = open(connection);
+  let appends: { readonly client: EventStoreDBClient; readonly stream: AppendStream } | undefined;
   /** A client that found no node would give this same answer for ever. */
   const renew = (error: unknown, asked: EventStoreDBClient): void => {
     if (faultOf(error) === 'no-node' && asked === client) client = open(connection);
@@ -57,12 +60,11 @@ export function connect(connection: string, callWithin: number): Connection {
   return {
     client: () => client,
     append: (stream, expectedRevision, events) =>
-      timed(async (asked) => {
-        await asked.appendToStream(stream, [...events], {
-          expectedRevision: expectedRevision === NO_STREAM ? WIRE_NO_STREAM : BigInt(expectedRevision),
-          requiresLeader: true,
-          deadline: callWithin,
-        });
+      timed((asked) => {
+        if (appends === undefined || appends.client !== asked || appends.stream.over()) {
+          appends = { client: asked, stream: openAppendStream(asked) };
+        }
+        return appends.stream.append(stream, expectedRevision, events, callWithin);
       }),
     read: (stream, from, count) => read(stream, { fromRevision: BigInt(from), maxCount: count, direction: FORWARDS }),
     last: async (stream) => (await read(stream, { fromRevision: 'end', maxCount: 1, direction: BACKWARDS }))[0],

@@ -3,6 +3,8 @@ import type { Head } from '../event-store.ts';
 import { numberAfter } from '../numbering.ts';
 import type { PackedLog, PackedRecord } from '../packed/packed-log.ts';
 import { createIdFilter } from './id-filter.ts';
+import { createPlaces } from './places.ts';
+import type { Expected } from './places.ts';
 import { positionText, wireIdOf } from './wire.ts';
 import type { Arrival } from './wire.ts';
 
@@ -17,8 +19,10 @@ export interface Counted {
   idAt(stream: string, revision: number): string | undefined;
   /** Revision at which a stream holds an id, as far as it is counted; undefined when it does not. */
   placeOf(stream: string, id: string): number | undefined;
-  /** Ledger index of an event of a stream once it is counted; undefined when it was not within the time or counting ended. */
-  indexOf(stream: string, revision: number, within: number): Promise<number | undefined>;
+  /** For the index of an event, as soon as it is counted: asked for before the event is sent. */
+  expect(stream: string, revision: number): Expected;
+  /** Whether a stream is counted up to a revision, perhaps only after so many milliseconds. */
+  reaches(stream: string, revision: number, within: number): Promise<boolean>;
   /** Whether somebody waits for an index. */
   awaited(): boolean;
   /** Lets go who waits. */
@@ -30,7 +34,7 @@ const READ = 4_096;
 export function countOver(log: PackedLog): Counted {
   const revisions = new Map<string, number>();
   const ids = createIdFilter();
-  const waiting = new Map<string, Set<() => void>>();
+  const places = createPlaces();
   for (let after = -1; ;) {
     const page = log.readAll(after, READ);
     for (const { event } of page) {
@@ -54,26 +58,30 @@ export function countOver(log: PackedLog): Counted {
     return { ...numberAfter(head, arrival.recordedAt), bytes, stream, position: positionText(position) };
   };
 
-  const wake = (key: string): void => {
-    for (const resolve of waiting.get(key) ?? []) resolve();
-    waiting.delete(key);
+  const expect = (stream: string, at: number): Expected => {
+    if (revision(stream) < at) return places.expect(stream, at);
+    const index = log.readStream(stream, at - 1, 1)[0]?.index;
+    return { index: async () => index, drop: () => undefined };
   };
 
   return {
     log,
     count: (arrivals) => {
       const records: PackedRecord[] = [];
+      const numbered: Arrival[] = [];
       let head = log.head();
       try {
         for (const arrival of arrivals) {
           const record = number(arrival, head);
           if (record === undefined) continue;
           records.push(record);
+          numbered.push(arrival);
           head = record;
         }
       } finally {
         if (records.length > 0) log.append(records);
-        if (waiting.size > 0) for (const { stream, revision: at } of arrivals) wake(keyOf(stream, at));
+        const from = head.index + 1 - numbered.length;
+        for (const [n, { stream, revision: at }] of numbered.entries()) places.counted(stream, at, from + n);
       }
     },
     revision,
@@ -83,32 +91,16 @@ export function countOver(log: PackedLog): Counted {
         ? log.readStream(stream, NO_STREAM, Number.POSITIVE_INFINITY).find(({ event }) => event.id === id)?.event
             .revision
         : undefined,
-    indexOf: async (stream, at, within) => {
-      if (revision(stream) < at) await waitIn(waiting, keyOf(stream, at), within);
-      return log.readStream(stream, at - 1, 1)[0]?.index;
+    expect,
+    reaches: async (stream, at, within) => {
+      const expected = expect(stream, at);
+      try {
+        return (await expected.index(within)) !== undefined;
+      } finally {
+        expected.drop();
+      }
     },
-    awaited: () => waiting.size > 0,
-    end: () => {
-      for (const key of waiting.keys()) wake(key);
-    },
+    awaited: () => places.awaited(),
+    end: () => places.end(),
   };
-}
-
-function keyOf(stream: string, revision: number): string {
-  return `${revision} ${stream}`;
-}
-
-function waitIn(waiting: Map<string, Set<() => void>>, key: string, within: number): Promise<void> {
-  return new Promise((resolve) => {
-    const sleepers = waiting.get(key) ?? new Set();
-    const wake = (): void => {
-      clearTimeout(timer);
-      sleepers.delete(wake);
-      if (sleepers.size === 0) waiting.delete(key);
-      resolve();
-    };
-    const timer = setTimeout(wake, within);
-    sleepers.add(wake);
-    waiting.set(key, sleepers);
-  });
 }

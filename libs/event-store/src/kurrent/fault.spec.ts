@@ -1,8 +1,11 @@
-import { faultOf, isBrokenStream } from './fault.ts';
+import { faultOf } from './fault.ts';
 
 /** As the client was seen to hand them out. */
 const grpc = (code: number, message: string) => Object.assign(new Error(message), { code, metadata: {} });
 const typed = (type: string, message = '') => Object.assign(new Error(message), { type });
+/** As gRPC hands out what the client has not looked at. */
+const raw = (exception: string) =>
+  Object.assign(new Error('5 NOT_FOUND'), { code: 5, metadata: { get: (name: string) => [name && exception] } });
 
 describe('what a failed call says', () => {
   it.each([
@@ -10,6 +13,10 @@ describe('what a failed call says', () => {
     ['too-large', typed('maximum-append-size-exceeded')],
     ['too-large', typed('unknown', 'Could not recognize Event is too large')],
     ['denied', typed('access-denied')],
+    ['denied', grpc(7, '7 PERMISSION_DENIED: Access Denied')],
+    ['denied', grpc(16, '16 UNAUTHENTICATED: Access Denied')],
+    ['denied', raw('access-denied')],
+    ['not-now', raw('not-leader')],
     ['no-such-stream', typed('stream-not-found')],
     ['deleted', typed('stream-deleted')],
     ['not-now', typed('not-leader')],
@@ -24,17 +31,4 @@ describe('what a failed call says', () => {
     ['unknown', grpc(14, '14 UNAVAILABLE: No connection established')],
     ['unknown', undefined],
   ])('%s: %s', (fault, error) => expect(faultOf(error)).toBe(fault));
-
-  it('knows a broken stream among rejections that nobody can reach', () => {
-    const reasons = [
-      grpc(14, ''),
-      grpc(1, ''),
-      grpc(13, ''),
-      typed('unavailable'),
-      new Error('other'),
-      'text',
-      undefined,
-    ];
-    expect(reasons.map(isBrokenStream)).toEqual([true, true, false, false, false, false, false]);
-  });
 });

@@ -27,13 +27,17 @@ const BY_TYPE: Readonly<Record<string, Fault>> = {
  * `UnknownError`, a server that is down as a plain gRPC error, and a discovery without result as a plain `Error`.
  */
 export function faultOf(error: unknown): Fault {
-  const { type, code, message } = (typeof error === 'object' && error !== null ? error : {}) as {
+  const { type, code, message, metadata } = (typeof error === 'object' && error !== null ? error : {}) as {
     readonly type?: unknown;
+    readonly metadata?: { get?(name: string): readonly unknown[] };
     readonly code?: unknown;
     readonly message?: unknown;
   };
-  const known = typeof type === 'string' ? BY_TYPE[type] : undefined;
+  // The client's own type, or what the server says when the client did not look at it.
+  const named = type ?? metadata?.get?.('exception')[0];
+  const known = typeof named === 'string' ? BY_TYPE[named] : undefined;
   if (known !== undefined) return known;
+  if (REFUSED.has(code)) return 'denied';
   const text = typeof message === 'string' ? message : '';
   if (/not ready|too busy|is busy/i.test(text)) return 'not-now';
   if (/too large|size.{0,40}exceed|exceed.{0,40}size/i.test(text)) return 'too-large';
@@ -41,24 +45,5 @@ export function faultOf(error: unknown): Fault {
   return 'unknown';
 }
 
-/** gRPC CANCELLED and UNAVAILABLE. */
-const BROKEN = new Set<unknown>([1, 14]);
-
-/** Kept once a process, however many stores it opens. */
-let guarded = false;
-
-/**
- * When the stream of appends breaks while it is congested, the client rejects promises that nobody can reach, beside those that it
- * gave out, and Node would end the process. Only such rejections are passed over: any other is thrown as before.
- */
-export function guardBrokenStreams(): void {
-  if (guarded) return;
-  guarded = true;
-  process.on('unhandledRejection', (reason) => {
-    if (!isBrokenStream(reason)) throw reason;
-  });
-}
-
-export function isBrokenStream(reason: unknown): boolean {
-  return reason instanceof Error && 'metadata' in reason && 'code' in reason && BROKEN.has(reason.code);
-}
+/** gRPC PERMISSION_DENIED and UNAUTHENTICATED. */
+const REFUSED = new Set<unknown>([7, 16]);

@@ -1,6 +1,8 @@
-import { START, streamNameFilter } from '@eventstore/db-client';
-import type { AllStreamRecordedEvent, AllStreamSubscription, Position } from '@eventstore/db-client';
+import type { Position } from '@eventstore/db-client';
 
+import type { OrderedEvent } from './all-message.ts';
+import { subscribeToOrder } from './all-subscription.ts';
+import type { AllSubscription } from './all-subscription.ts';
 import { refusedByServer, unanswered } from './asking.ts';
 import type { Connection } from './connection.ts';
 import { faultOf } from './fault.ts';
@@ -16,9 +18,9 @@ export interface FollowOptions {
   readonly prefixes: readonly string[];
   readonly from?: Position | undefined;
   /** Events in the total order, perhaps twice after a cut. What it throws ends the following. */
-  readonly take: (events: readonly AllStreamRecordedEvent[]) => void;
+  readonly take: (events: readonly OrderedEvent[]) => void;
   /** Whether what came up to this event is whole; what is not is kept until it is. */
-  readonly whole: (event: AllStreamRecordedEvent) => boolean;
+  readonly whole: (event: OrderedEvent) => boolean;
   /** The following ended by what `take` threw. */
   readonly ended: (error: unknown) => void;
   /** Somebody waits for an event that the server acknowledged: silence is then suspect sooner. */
@@ -42,9 +44,6 @@ export interface Follower {
 /** First wait before a subscription that was cut is made again, in milliseconds, and the longest. */
 const BACK_OFF = { first: 20, longest: 2_000 };
 
-/** Events that the client may hold ready. */
-const AHEAD = 512;
-
 /**
  * Follows the server's total order. The client resumes nothing by itself: whatever ends the subscription (a cut, a restart, "consumer
  * too slow") it is made again after the last position, each time after a longer wait; and so it is after a silence, since a frozen
@@ -52,8 +51,8 @@ const AHEAD = 512;
  */
 export function follow(connection: Connection, options: FollowOptions): Follower {
   let position = options.from;
-  let subscription: AllStreamSubscription | undefined;
-  let batch: AllStreamRecordedEvent[] = [];
+  let subscription: AllSubscription | undefined;
+  let batch: OrderedEvent[] = [];
   let flushing: NodeJS.Immediate | undefined;
   let again: NodeJS.Timeout | undefined;
   let wait = BACK_OFF.first;
@@ -67,26 +66,24 @@ export function follow(connection: Connection, options: FollowOptions): Follower
   const start = (): void => {
     again = undefined;
     sign = performance.now();
-    const mine = subscribe(connection, options.prefixes, position, (reached) => {
-      if (mine !== subscription) return;
-      flush();
-      // What is not whole yet has to come again after a cut.
-      alive(batch.length === 0 ? reached : undefined);
+    const mine = subscribeToOrder(connection.client(), options.prefixes, position, {
+      event: (event) => {
+        batch.push(event);
+        flushing ??= setImmediate(flush);
+      },
+      checkpoint: (reached) => {
+        flush();
+        // What is not whole yet has to come again after a cut.
+        alive(batch.length === 0 ? reached : undefined);
+      },
+      caughtUp: () => {
+        flush();
+        alive(undefined);
+        if (!stopped) ready.resolve();
+      },
+      ended: (error) => cut(mine, error),
     });
     subscription = mine;
-    mine.on('data', ({ event }) => {
-      if (mine !== subscription || event === undefined) return;
-      batch.push(event);
-      flushing ??= setImmediate(flush);
-    });
-    mine.on('caughtUp', () => {
-      if (mine !== subscription) return;
-      flush();
-      alive(undefined);
-      if (!stopped) ready.resolve();
-    });
-    mine.on('error', (error) => cut(mine, error));
-    mine.on('close', () => cut(mine, new Error('The server ended the subscription.')));
   };
 
   const flush = (): void => {
@@ -113,7 +110,7 @@ export function follow(connection: Connection, options: FollowOptions): Follower
     if (reached !== undefined && (position === undefined || reached.commit > position.commit)) position = reached;
   };
 
-  const cut = (from: AllStreamSubscription, error: unknown): void => {
+  const cut = (from: AllSubscription, error: unknown): void => {
     if (stopped || from !== subscription) return;
     flush();
     release();
@@ -128,8 +125,7 @@ export function follow(connection: Connection, options: FollowOptions): Follower
     const old = subscription;
     batch = [];
     subscription = undefined;
-    // A subscription that never came about has nothing to end.
-    old?.unsubscribe().catch(() => undefined);
+    old?.cancel();
   };
 
   const watchdog = setInterval(
@@ -166,21 +162,4 @@ export function follow(connection: Connection, options: FollowOptions): Follower
 
   start();
   return { caughtUp, reached: () => position, lost: () => lost, stop };
-}
-
-function subscribe(
-  connection: Connection,
-  prefixes: readonly string[],
-  position: Position | undefined,
-  checkpoint: (reached: Position) => void,
-): AllStreamSubscription {
-  const filter = streamNameFilter({
-    prefixes: [...prefixes],
-    maxSearchWindow: 500,
-    checkpointInterval: 4,
-    checkpointReached: (_, reached) => checkpoint(reached),
-  });
-  return connection
-    .client()
-    .subscribeToAll({ fromPosition: position ?? START, requiresLeader: true, filter }, { highWaterMark: AHEAD });
 }

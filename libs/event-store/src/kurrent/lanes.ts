@@ -4,7 +4,7 @@ import type { Counted } from './counted.ts';
 /** An append that was sent, until it is refused or counted. */
 export interface Sent {
   /** Resolves when the appends to this stream that were under way before it are settled. */
-  readonly earlier: Promise<unknown>;
+  earlier(): Promise<unknown>;
   /** It follows on all that this node knows of its stream, so that it may be sent at once, behind the others. */
   readonly follows: boolean;
   /** Last revision before what this node sent to the stream after it, which does not count against it; infinite when there is none. */
@@ -62,7 +62,7 @@ export function createLanes(counted: Counted): Lanes {
   return {
     send: (request) => {
       const lane = laneOf(request.stream);
-      const earlier = Promise.allSettled(lane.underWay);
+      const before = [...lane.underWay];
       const follow = follows(lane, request);
       const places = request.events.map(({ id }, ordinal) => [request.expectedRevision + 1 + ordinal, id] as const);
       if (follow) {
@@ -78,7 +78,7 @@ export function createLanes(counted: Counted): Lanes {
         resolve();
       };
       return {
-        earlier,
+        earlier: () => Promise.all(before),
         follows: follow,
         ground: () => user.ground,
         acknowledged: () => {

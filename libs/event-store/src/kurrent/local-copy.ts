@@ -1,10 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { AllStreamRecordedEvent } from '@eventstore/db-client';
-
 import { openPackedLog } from '../packed/open-packed-log.ts';
 import type { PackedLog } from '../packed/packed-log.ts';
+import type { OrderedEvent } from './all-message.ts';
 import { askUntil } from './asking.ts';
 import type { Connection } from './connection.ts';
 import { follow } from './follower.ts';
@@ -39,7 +38,7 @@ export async function openLocalCopy(options: CopyOptions): Promise<PackedLog> {
 
 /** The server has no name for a log that never changes: its first event of the ledger, and where it lies, are one. */
 async function originOf({ connection, prefix, waits }: CopyOptions): Promise<string> {
-  let first: AllStreamRecordedEvent | undefined;
+  let first: OrderedEvent | undefined;
   const found = Promise.withResolvers<void>();
   const following = follow(connection, {
     prefixes: [prefix],

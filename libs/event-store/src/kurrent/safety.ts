@@ -1,8 +1,8 @@
-import type { AllStreamRecordedEvent } from '@eventstore/db-client';
+import type { ServerEvent } from './wire.ts';
 
 /** What the server's own streams say of how safe the ledger's streams are there. */
 export interface Safety {
-  take(event: Pick<AllStreamRecordedEvent, 'streamId' | 'data' | 'isJson'>): void;
+  take(event: Pick<ServerEvent, 'streamId' | 'data' | 'isJson'>): void;
   /** Streams of the ledger that the server will shorten, with what says so; a store with one is not opened. */
   limited(): readonly string[];
   /** What an operator must see to. */
@@ -52,7 +52,7 @@ export function createSafety(insecure: boolean): Safety {
 /** What a JSON event of the server holds. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-export function recordOf({ data, isJson }: Pick<AllStreamRecordedEvent, 'data' | 'isJson'>): Fields | undefined {
+export function recordOf({ data, isJson }: Pick<ServerEvent, 'data' | 'isJson'>): Fields | undefined {
   return isJson && typeof data === 'object' && data !== null && !Array.isArray(data) ? (data as Fields) : undefined;
 }
 

@@ -1,6 +1,5 @@
+import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-
-import { jsonEvent } from '@eventstore/db-client';
 
 import { EventStoreError, NO_STREAM } from '../event-store.ts';
 import { parseKurrentAddress } from './address.ts';
@@ -65,7 +64,13 @@ async function change(
   const data = next(last && recordOf(last));
   if (data === undefined) return false;
   try {
-    const event = jsonEvent({ type, data: data as Record<string, never> });
+    const event = {
+      id: randomUUID(),
+      type,
+      contentType: 'application/json',
+      data: JSON.stringify(data),
+      metadata: '',
+    } as const;
     await connection.append(stream, last === undefined ? NO_STREAM : Number(last.revision), [event]);
     return true;
   } catch (error) {

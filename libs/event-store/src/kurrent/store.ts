@@ -12,7 +12,6 @@ import { askUntil } from './asking.ts';
 import { connect } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { countOver } from './counted.ts';
-import { guardBrokenStreams } from './fault.ts';
 import { follow } from './follower.ts';
 import type { Follower, Silence } from './follower.ts';
 import { openLocalCopy } from './local-copy.ts';
@@ -50,34 +49,13 @@ const WAITS: KurrentWaits = {
   silence: { idle: 30_000, awaited: 2_000 },
 };
 
-/** The client keeps what it waits for in one place for the whole process, so that a second appending client would spoil the first's. */
-let appending = false;
-
 /**
- * A log on KurrentDB or EventStoreDB. One store that appends at a time in a process: a second one is refused with `store-locked`.
- * Throws `store-unsafe` when the server would shorten a stream of the ledger, `store-unavailable` when it does not answer.
+ * A log on KurrentDB or EventStoreDB. Throws `store-unsafe` when the server would shorten a stream of the ledger, `store-unavailable`
+ * when it does not answer.
  */
 export async function openKurrentStore(address: string, options: KurrentStoreOptions): Promise<EventStore> {
-  const appends = options.readOnly !== true;
-  if (appends && appending) {
-    const message = 'This process appends to a KurrentDB already: its client bears one appending store at a time.';
-    throw new EventStoreError('store-locked', message);
-  }
-  if (appends) appending = true;
-  try {
-    return await open(address, options, () => {
-      if (appends) appending = false;
-    });
-  } catch (error) {
-    if (appends) appending = false;
-    throw error;
-  }
-}
-
-async function open(address: string, options: KurrentStoreOptions, freed: () => void): Promise<EventStore> {
   const at = parseKurrentAddress(address);
   const waits = { ...WAITS, ...options.waits };
-  guardBrokenStreams();
   const connection = connect(at.connection, waits.call);
   const safety = createSafety(at.insecure);
   let watching: Follower | undefined;
@@ -86,7 +64,7 @@ async function open(address: string, options: KurrentStoreOptions, freed: () => 
     const { directory, readOnly = false, alone = false } = options;
     const beside = readOnly && !alone;
     const log = await openLocalCopy({ connection, prefix: at.prefix, directory, beside, waits });
-    return await ledgerOver({ ...options, connection, at, waits, safety, watching, freed }, log);
+    return await ledgerOver({ ...options, connection, at, waits, safety, watching }, log);
   } catch (error) {
     watching?.stop();
     await connection.close();
@@ -128,7 +106,6 @@ interface Parts extends KurrentStoreOptions {
   readonly waits: KurrentWaits;
   readonly safety: Safety;
   readonly watching: Follower;
-  readonly freed: () => void;
 }
 
 async function ledgerOver(parts: Parts, log: PackedLog): Promise<EventStore> {
@@ -186,7 +163,7 @@ async function ledgerOver(parts: Parts, log: PackedLog): Promise<EventStore> {
     if (last < before) {
       throw new EventStoreError('store-damaged', `The server holds less of stream ${stream} than it did.`);
     }
-    if (last !== NO_STREAM && (await counted.indexOf(stream, last, waits.count)) === undefined) {
+    if (last > before && !(await counted.reaches(stream, last, waits.count))) {
       const message = `Stream ${stream} was not counted to its end in time; try again later.`;
       throw new EventStoreError('store-unavailable', message, { retryable: true });
     }
@@ -197,7 +174,7 @@ async function ledgerOver(parts: Parts, log: PackedLog): Promise<EventStore> {
   const reachServerEnd = askedOnce(async () => {
     open();
     const end = await readServerEnd(connection, at.prefix, following.reached(), waits.call);
-    if (end === undefined || (await counted.indexOf(end.stream, end.revision, waits.count)) !== undefined) return;
+    if (end === undefined || (await counted.reaches(end.stream, end.revision, waits.count))) return;
     const message = 'The log was not counted to its end in time; try again later.';
     throw new EventStoreError('store-unavailable', message, { retryable: true });
   });
@@ -237,7 +214,6 @@ async function ledgerOver(parts: Parts, log: PackedLog): Promise<EventStore> {
       watching.stop();
       await connection.close();
       log.close();
-      parts.freed();
     },
   };
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 
-import type { AllStreamRecordedEvent, EventData, Position } from '@eventstore/db-client';
+import type { Position } from '@eventstore/db-client';
 
 import { EventStoreError } from '../event-store.ts';
 import { parseInstant } from '../instant.ts';
 import type { PreparedEvent } from '../prepare.ts';
+import type { WireEvent } from './append-message.ts';
 
 /** A ledger event as it came from the server, checked against its place. */
 export interface Arrival {
@@ -18,10 +19,17 @@ export interface Arrival {
   readonly position: Position;
 }
 
-/** What of a server's event is looked at; the client gives stream reads and subscriptions different types for it. */
-export type ServerEvent = Pick<AllStreamRecordedEvent, 'streamId' | 'revision' | 'id' | 'data' | 'isJson'> & {
+/** What of a server's event is looked at, from a stream or from the total order. */
+export interface ServerEvent {
+  readonly streamId: string;
+  readonly revision: bigint;
+  readonly id: string;
+  /** What a JSON event holds, else its bytes. */
+  readonly data: unknown;
+  readonly isJson: boolean;
+  readonly metadata?: unknown;
   readonly position?: Position | undefined;
-};
+}
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -41,18 +49,18 @@ export function wireIdOf(id: string): string {
  * The canonical bytes travel as they are: as JSON the client would parse and write them anew. Beside them goes how many events of its
  * append follow, since the server delivers them one by one and nobody may see a part of an append.
  */
-export function toWire(event: PreparedEvent, left: number): EventData {
+export function toWire(event: PreparedEvent, left: number): WireEvent {
   return {
     id: wireIdOf(event.id),
-    contentType: 'application/octet-stream',
     type: event.type,
-    data: Buffer.from(event.bytes),
-    metadata: left === 0 ? undefined : { left },
-  } as unknown as EventData;
+    contentType: 'application/octet-stream',
+    data: event.bytes,
+    metadata: left === 0 ? '' : `{"left":${left}}`,
+  };
 }
 
 /** Whether an event is the last of its append. */
-export function endsAppend({ metadata }: Pick<AllStreamRecordedEvent, 'metadata'>): boolean {
+export function endsAppend({ metadata }: Pick<ServerEvent, 'metadata'>): boolean {
   const { left = 0 } = (metadata ?? {}) as { readonly left?: unknown };
   return left === 0;
 }
@@ -61,7 +69,7 @@ export function endsAppend({ metadata }: Pick<AllStreamRecordedEvent, 'metadata'
 export function fromWire(event: ServerEvent, prefix: string): Arrival {
   const revision = Number(event.revision);
   const stream = event.streamId.slice(prefix.length);
-  const bytes = event.isJson ? '' : Buffer.from(event.data as Uint8Array).toString();
+  const bytes = event.data instanceof Uint8Array ? textOf(event.data) : '';
   const recordedAt = recordedAtOf(bytes);
   if (!standsAt(bytes, stream, revision) || Number.isNaN(recordedAt)) {
     throw new EventStoreError(
@@ -70,6 +78,11 @@ export function fromWire(event: ServerEvent, prefix: string): Arrival {
     );
   }
   return { stream, revision, wireId: event.id, bytes, recordedAt, position: event.position ?? NOWHERE };
+}
+
+/** Without a copy of the bytes. */
+function textOf({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString();
 }
 
 /** Stream reads of older servers tell no position; nothing that is numbered comes from them. */
