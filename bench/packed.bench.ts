@@ -98,8 +98,8 @@ try {
       `the embedded store, read the same way: ${peer} of processor time`,
     ],
     [
-      row('read and decoded whole', hot, 'limit', 500_000, 900_000),
-      row('opened: every digest checked', opened, 'limit', 500_000, 900_000),
+      row('read and decoded whole', hot, 'limit', 900_000, 1_000_000),
+      row('opened: every digest checked', opened, 'limit', 900_000, 1_000_000),
       row('made while the embedded store is read and decoded', cold, 'limit', 150_000, 250_000),
     ],
   );

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 
-import { parsePage } from '../canonical.ts';
-import type { StoredRow } from '../canonical.ts';
 import { EventStoreError } from '../event-store.ts';
 import type { Head, Recorded } from '../event-store.ts';
 import { EMPTY } from '../numbering.ts';
-import { bytesIn, frameAt, framesOf, positionIn, streamIn } from './frames.ts';
+import { bodyEnd, bodyStart, frameAt, framesOf, positionIn, streamIn } from './frames.ts';
+import type { Framed } from './frames.ts';
 import type { PackedRecord } from './packed-log.ts';
+import { createRecords } from './records.ts';
+import type { Records, Shape } from './records.ts';
 import {
   closeSegment,
   cutSegment,
@@ -32,8 +33,12 @@ interface Known {
   size: number;
 }
 
-/** Indexes of the events of each stream, by revision. */
-type Streams = Map<string, number[]>;
+/** What is known across the segments. */
+interface Across {
+  /** Indexes of the events of each stream, by revision. */
+  readonly streams: Map<string, number[]>;
+  readonly records: Records;
+}
 
 export interface Contents {
   head(): Head;
@@ -52,12 +57,12 @@ export interface Contents {
 
 export function createContents(directory: string, readOnly: boolean): Contents {
   const segments: Known[] = [];
-  const streams: Streams = new Map();
+  const across: Across = { streams: new Map(), records: createRecords() };
   return {
     head: () => headOf(segments),
     position: () => lastPosition(segments),
-    range: (from, to) => parsePage(rowsOf(segments, from, to)),
-    indexesOf: (stream) => streams.get(stream) ?? [],
+    range: (from, to) => recordsOf(segments, across.records, from, to),
+    indexesOf: (stream) => across.streams.get(stream) ?? [],
     knownAt: (index) => {
       const { segment, knownAt } = holding(segments, index);
       return knownAt[index - segment.first] ?? missing(index);
@@ -65,12 +70,12 @@ export function createContents(directory: string, readOnly: boolean): Contents {
     append: (records, segmentBytes) => {
       checkOrder(records, nextIndex(segments.at(-1)));
       if (records.length === 0) return;
-      const frames = framesOf(records);
+      const frames = framesOf(framedBy(across.records, records));
       const tail = tailOf(segments, directory, segmentBytes);
       writeSegment(tail.segment, frames, tail.size);
-      takeIn(tail, frames, false, streams);
+      takeIn(tail, frames, false, across);
     },
-    refresh: () => refresh(segments, streams, directory, readOnly),
+    refresh: () => refresh(segments, across, directory, readOnly),
     tidy: () => {
       const last = segments.at(-1);
       removeSegments(directory, last === undefined ? 0 : last.segment.first + 1);
@@ -82,48 +87,61 @@ export function createContents(directory: string, readOnly: boolean): Contents {
   };
 }
 
-function refresh(segments: Known[], streams: Streams, directory: string, readOnly: boolean): void {
+function refresh(segments: Known[], across: Across, directory: string, readOnly: boolean): void {
   for (;;) {
     const last = segments.at(-1);
-    if (last !== undefined) readOn(last, streams);
+    if (last !== undefined) readOn(last, across);
     const next = nextIndex(last);
     if (last?.segment.first === next || !existsSync(segmentFile(directory, next))) return;
     const segment = openSegment(directory, next, readOnly);
-    const known = admitted(segment, streams);
+    const known = admitted(segment, across);
     if (known === undefined) return closeSegment(segment);
     segments.push(known);
   }
 }
 
-function readOn(known: Known, streams: Streams): void {
+function readOn(known: Known, across: Across): void {
   const size = sizeOfSegment(known.segment);
-  if (size > known.size) takeIn(known, readSegment(known.segment, known.size, size), true, streams);
+  if (size > known.size) takeIn(known, readSegment(known.segment, known.size, size), true, across);
 }
 
 /** Undefined when the segment is not what was sealed. The seal is looked for first: the other process may be about to set it. */
-function admitted(segment: Segment, streams: Streams): Known | undefined {
+function admitted(segment: Segment, across: Across): Known | undefined {
   const sealed = isSealed(segment);
   const frames = readSegment(segment, 0, sizeOfSegment(segment));
   if (sealed && !isIntact(segment, frames)) return undefined;
   const known: Known = { segment, starts: [], knownAt: [], size: 0 };
-  takeIn(known, frames, !sealed, streams);
+  takeIn(known, frames, !sealed, across);
   return known;
 }
 
 /** Takes in the frames that follow in a segment, up to the first that is not whole. */
-function takeIn(known: Known, frames: Buffer, checked: boolean, streams: Streams): void {
+function takeIn(known: Known, frames: Buffer, checked: boolean, { streams, records }: Across): void {
   const since = known.size;
   for (;;) {
     const frame = frameAt(frames, known.size - since, checked);
     if (frame === undefined) return;
+    known.size = since + frame.end;
     const stream = streamIn(frames, frame.at);
+    if (stream === '') {
+      records.learn(JSON.parse(frames.toString('utf8', bodyStart(frame.at), bodyEnd(frames, frame.at))) as Shape);
+      continue;
+    }
     const indexes = streams.get(stream);
     if (indexes === undefined) streams.set(stream, [nextIndex(known)]);
     else indexes.push(nextIndex(known));
     known.starts.push(since + frame.at);
     known.knownAt.push(frame.knownAt);
-    known.size = since + frame.end;
   }
+}
+
+function framedBy(records: Records, appended: readonly PackedRecord[]): readonly Framed[] {
+  const framed = appended.map((record): Framed => {
+    const { stream, position, knownAt } = record;
+    return { body: records.encode(record), stream, position, knownAt };
+  });
+  const shapes = records.made().map((shape) => Buffer.from(JSON.stringify(shape)));
+  return [...shapes.map((body): Framed => ({ body, stream: '', position: '', knownAt: 0 })), ...framed];
 }
 
 /** The segment to write to: the last, or a new one when that has grown enough. */
@@ -156,8 +174,8 @@ function holding(segments: readonly Known[], index: number): Known {
   return segments.findLast(({ segment }) => segment.first <= index) ?? missing(index);
 }
 
-function rowsOf(segments: readonly Known[], from: number, to: number): StoredRow[] {
-  const rows: StoredRow[] = [];
+function recordsOf(segments: readonly Known[], records: Records, from: number, to: number): Recorded[] {
+  const page: Recorded[] = [];
   for (let index = from; index <= to;) {
     const known = holding(segments, index);
     const { first } = known.segment;
@@ -167,10 +185,11 @@ function rowsOf(segments: readonly Known[], from: number, to: number): StoredRow
     const frames = readSegment(known.segment, start, known.starts[end - first] ?? known.size);
     for (; index < end; index++) {
       const at = (known.starts[index - first] ?? 0) - start;
-      rows.push([index, known.knownAt[index - first] ?? 0, bytesIn(frames, at)]);
+      const knownAt = known.knownAt[index - first] ?? 0;
+      page.push(records.decode(frames, bodyStart(at), bodyEnd(frames, at), index, knownAt));
     }
   }
-  return rows;
+  return page;
 }
 
 function missing(index: number): never {

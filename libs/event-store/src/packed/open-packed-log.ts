@@ -10,7 +10,7 @@ import type { PackedLog, PackedLogOptions } from './packed-log.ts';
 import { removeSegments } from './segment.ts';
 
 /** Raised with every change of what lies in a directory. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 const SEGMENT_BYTES = 64 * 1024 * 1024;
 

@@ -12,7 +12,7 @@ import type { PackedLog, PackedRecord } from './packed-log.ts';
 const ORIGIN = 'log-1';
 
 /** Two records fill a segment, the third begins the next. */
-const SMALL = 600;
+const SMALL = 540;
 
 let directory: string;
 

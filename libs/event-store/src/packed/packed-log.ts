@@ -1,4 +1,4 @@
-import type { Head, Recorded } from '../event-store.ts';
+import type { Head, LedgerEvent, Recorded } from '../event-store.ts';
 
 /** An event as a packed log keeps it. */
 export interface PackedRecord {
@@ -7,13 +7,15 @@ export interface PackedRecord {
   readonly knownAt: number;
   /** Canonical bytes. */
   readonly bytes: string;
+  /** What they hold, where it is decoded already. */
+  readonly event?: LedgerEvent;
   readonly stream: string;
   /** Where the event lies in the log that it comes from, in that log's own words: opaque, short, ASCII; may be empty. */
   readonly position: string;
 }
 
 /**
- * A local copy of a log, in the log's order, that can be made again at any time: canonical bytes in sealed segments, each with its
+ * A local copy of a log, in the log's order, that can be made again at any time: events as records in sealed segments, each with its
  * digest, and an open tail that is written without a flush. All of it is checked when it is opened, and then only: what a crash tore
  * off the tail is cut at the last whole record; a copy of another log, or what lies from a segment on whose digest does not fit, is
  * thrown away. So the head may fall between two openings: whoever appends asks `head` and `position` where to go on.

@@ -135,6 +135,7 @@ function recordsOf(events: readonly Recorded[]): readonly PackedRecord[] {
     index,
     knownAt,
     bytes,
+    event,
     stream: event.stream,
     position: '',
   }));
