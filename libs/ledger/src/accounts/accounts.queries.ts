@@ -1,5 +1,6 @@
 import type { Point, Row, TablesReading } from '#libs/temporal';
 import type { CardReference } from '#libs/vault';
+import { inOrderOfStates } from '../participants/participants.queries.ts';
 import type { Office } from '../shared/terms.ts';
 import { cardOfRow, whereOf } from '../shared/rows.ts';
 
@@ -27,13 +28,14 @@ export interface OfParticipant {
   readonly participant?: string | undefined;
 }
 
-/** Accounts at a point, closed ones too, in the order of their ids. */
+/** Accounts at a point, closed ones too, in the order of States; those of no State last. */
 export function accountsAt(
   tables: TablesReading,
   point: Point,
   { participant }: OfParticipant,
 ): readonly AccountView[] {
-  return tables.table('accounts').allAt(point, whereOf({ participant })).map(accountView);
+  const views = tables.table('accounts').allAt(point, whereOf({ participant })).map(accountView);
+  return inOrderOfStates(tables, point, views, (one) => [one.participant, one.account]);
 }
 
 export function accountAt(tables: TablesReading, point: Point, account: string): AccountView | undefined {
@@ -41,13 +43,13 @@ export function accountAt(tables: TablesReading, point: Point, account: string):
   return row && accountView(row);
 }
 
-/** Offices that speak for a State on the day, in the order of their ids. */
+/** Offices that speak for a State on the day, in the order of States. */
 export function authoritiesAt(
   tables: TablesReading,
   point: Point,
   { participant }: OfParticipant,
 ): readonly AuthorityView[] {
-  return tables
+  const views = tables
     .table('authorities')
     .allAt(point, whereOf({ participant }))
     .map(({ entity, fields, validFrom }) => ({
@@ -55,6 +57,7 @@ export function authoritiesAt(
       ...(fields as unknown as Pick<AuthorityView, 'participant' | 'name'>),
       from: validFrom,
     }));
+  return inOrderOfStates(tables, point, views, (one) => [one.participant, one.authority]);
 }
 
 function accountView({ entity, fields }: Row): AccountView {

@@ -1,4 +1,5 @@
 import type { Point, Row, TablesReading } from '#libs/temporal';
+import { compare } from '../shared/neutral-name.ts';
 import type { IncidentPurpose } from './incidents.events.ts';
 import { countingEntity } from './incidents.projection.ts';
 
@@ -36,7 +37,7 @@ export function incidentCountsAt(
   return {
     counted: declared !== undefined,
     since: declared?.validFrom ?? null,
-    counts: counts.toSorted((a, b) => (a.countedOn === b.countedOn ? 0 : a.countedOn < b.countedOn ? -1 : 1)),
+    counts: counts.toSorted((a, b) => compare(a.countedOn, b.countedOn) || compare(a.count, b.count)),
   };
 }
 

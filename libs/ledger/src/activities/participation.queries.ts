@@ -1,5 +1,6 @@
 import type { Point, Row, TablesReading } from '#libs/temporal';
 import type { CardReference } from '#libs/vault';
+import { inOrderOfStates } from '../participants/participants.queries.ts';
 import { compare } from '../shared/neutral-name.ts';
 import { cardOfRow } from '../shared/rows.ts';
 import type { ParticipationMode } from './participation.events.ts';
@@ -64,7 +65,7 @@ export function countedOf(
 
 /** Who took part in an exercise or meeting, in order of States and modes. */
 export function participationsAt(tables: TablesReading, point: Point, activity: string): readonly ParticipationView[] {
-  return tables
+  const views = tables
     .table('participations')
     .allAt(point, { activity })
     .map(({ fields }) => ({
@@ -75,21 +76,27 @@ export function participationsAt(tables: TablesReading, point: Point, activity: 
       heldOn: fields['heldOn'] as string,
       card: cardOfRow(fields),
     }));
+  return inOrderOfStates(tables, point, views, (one) => [one.participant, one.mode, one.heldOn]);
 }
 
 /** All that is known of those who took part in an exercise or meeting. */
 export function attendanceAt(tables: TablesReading, point: Point, activity: string): AttendanceView {
   return {
     participations: participationsAt(tables, point, activity),
-    invited: tables
-      .table('activity_invitations')
-      .allAt(point, { activity })
-      .map(({ fields }) => fields['participant'] as string),
+    invited: invitedAt(tables, point, activity),
     supports: tables.table('supports').allAt(point, { activity }).map(supportView),
     documents: tables.table('activity_documents').allAt(point, { activity }).map(documentView).toSorted(byPublication),
   };
 }
 
+/** In the order of States. */
+function invitedAt(tables: TablesReading, point: Point, activity: string): readonly string[] {
+  const rows = tables.table('activity_invitations').allAt(point, { activity });
+  const states = rows.map(({ fields }) => fields['participant'] as string);
+  return inOrderOfStates(tables, point, states, (one) => [one]);
+}
+
+/** By the first days; the views come in the order of their ids. */
 export function inOrderOfDays<T extends { readonly from: string }>(views: readonly T[]): readonly T[] {
   return views.toSorted((a, b) => compare(a.from, b.from));
 }

@@ -1,5 +1,7 @@
-import type { Point, Row, TablesReading } from '#libs/temporal';
+import type { Fields, Point, Row, TablesReading } from '#libs/temporal';
 import type { CardReference } from '#libs/vault';
+import { compare } from '../shared/neutral-name.ts';
+import { inOrderOfStates } from '../participants/participants.queries.ts';
 import { cardOfRow, textIn, whereOf } from '../shared/rows.ts';
 import { whoseWord } from '../shared/whose-word.ts';
 import type { ReportedKind } from './reported-activities.events.ts';
@@ -28,7 +30,7 @@ export interface ReportedActivitiesAsked {
   readonly state?: string | undefined;
 }
 
-/** Activities at a point, in order of their first days. */
+/** Activities at a point, in order of their first days, then of their ids; the States of each in the order of States. */
 export function reportedActivitiesAt(
   tables: TablesReading,
   point: Point,
@@ -37,13 +39,19 @@ export function reportedActivitiesAt(
   return tables
     .table('activities')
     .allAt(point, whereOf({ kind, cbm }))
-    .map(view)
+    .map((row) => view(tables, point, row))
     .filter(({ participant, states }) => state === undefined || participant === state || states.includes(state))
-    .toSorted((a, b) => (a.from === b.from ? 0 : a.from < b.from ? -1 : 1));
+    .toSorted((a, b) => compare(a.from, b.from) || compare(a.activity, b.activity));
 }
 
-function view({ entity, fields }: Row): ReportedActivityView {
-  const { subject: _subject, commitment: _commitment, month: _month, ...others } = fields;
+function view(tables: TablesReading, point: Point, { entity, fields }: Row): ReportedActivityView {
+  const {
+    subject: _subject,
+    commitment: _commitment,
+    month: _month,
+    ...others
+  } = fields as unknown as Omit<ReportedActivityView, 'activity' | 'label' | 'card'> & Fields;
+  const states = inOrderOfStates(tables, point, others.states, (one) => [one]);
   const label = whoseWord(textIn(fields, 'participant'));
-  return { ...(others as unknown as ReportedActivityView), activity: entity, label, card: cardOfRow(fields) };
+  return { ...others, states, activity: entity, label, card: cardOfRow(fields) };
 }

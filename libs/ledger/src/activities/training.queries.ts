@@ -1,4 +1,5 @@
 import type { Point, Row, TablesReading } from '#libs/temporal';
+import { inOrderOfStates } from '../participants/participants.queries.ts';
 import { whereOf } from '../shared/rows.ts';
 
 /** A training module as it stands at a point. */
@@ -29,15 +30,16 @@ export interface TrainingView {
   readonly completions: readonly CompletionView[];
 }
 
-/** Modules and their completions at a point, in order of ids. */
+/** Modules at a point, in the order of their ids, and their completions, in the order of States. */
 export function trainingAt(tables: TablesReading, point: Point, asked: TrainingAsked = {}): TrainingView {
   const modules = tables.table('training_modules').allAt(point).map(moduleView);
+  const completions = tables
+    .table('training_completions')
+    .allAt(point, whereOf({ ...asked }))
+    .map(completionView);
   return {
     modules: asked.module === undefined ? modules : modules.filter(({ module }) => module === asked.module),
-    completions: tables
-      .table('training_completions')
-      .allAt(point, whereOf({ ...asked }))
-      .map(completionView),
+    completions: inOrderOfStates(tables, point, completions, (one) => [one.participant, one.seat, one.module]),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { PublishedDocument } from '../shared/wording.ts';
 import type { Point, Row, TablesReading } from '#libs/temporal';
+import { inOrderOfStates } from '../participants/participants.queries.ts';
 import { dayOf } from '../shared/days.ts';
 import { compare } from '../shared/neutral-name.ts';
 import type { Citation } from '../shared/terms.ts';
@@ -54,19 +55,19 @@ export function answeredAt(tables: TablesReading, point: Point, call: string): A
   return { byDeadline, afterDeadline: inputs.length - byDeadline };
 }
 
-/** What States sent to a call by a point, in order of their ids. */
+/** What States sent to a call by a point, in the order of States. */
 export function inputsAt(tables: TablesReading, point: Point, call: string): readonly InputView[] {
   const found = tables.table('calls').at(call, point);
   if (!found) return [];
   const deadline = found.fields['deadline'] as string;
-  return tables
+  const views = tables
     .table('inputs')
     .allAt(point, { call })
     .map(({ fields }) => {
       const { call: _call, ...input } = fields as unknown as Omit<InputView, 'byDeadline'> & { readonly call: string };
       return { ...input, byDeadline: dayOf(input.receivedAt) <= deadline };
-    })
-    .toSorted((a, b) => compare(a.participant, b.participant));
+    });
+  return inOrderOfStates(tables, point, views, (one) => [one.participant]);
 }
 
 function callView({ entity, fields }: Row): CallView {

@@ -70,7 +70,7 @@ function proposedAt(point: Point) {
 }
 
 describe('needs and offers', () => {
-  it('stand at a point, in order of their ids', () => {
+  it('stand at a point, in the order of States', () => {
     const summer = { index, on: '2024-06-30' };
     expect(capacityAt(tables, summer).map(({ statement }) => statement)).toEqual([NEED, OFFER, OFFER_2]);
     expect(capacityAt(tables, summer, { kind: 'need' })).toEqual([need]);

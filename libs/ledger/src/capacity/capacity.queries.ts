@@ -1,5 +1,6 @@
 import type { Point, Row, TablesReading } from '#libs/temporal';
 import type { CardReference } from '#libs/vault';
+import { inOrderOfStates } from '../participants/participants.queries.ts';
 import { cardOfRow, whereOf } from '../shared/rows.ts';
 import type { Visibility } from '../shared/terms.ts';
 import type { CapacityOutcome } from './capacity.events.ts';
@@ -28,10 +29,14 @@ export interface CapacityAsked {
   readonly ended?: boolean | undefined;
 }
 
-/** Needs and offers at a point, in order of their ids. */
+/** Needs and offers at a point, in the order of States. */
 export function capacityAt(tables: TablesReading, point: Point, asked: CapacityAsked = {}): readonly CapacityView[] {
   const { ended = false, ...where } = asked;
-  if (ended) return endedAt(tables, point, where);
+  const views = ended ? endedAt(tables, point, where) : inForceAt(tables, point, where);
+  return inOrderOfStates(tables, point, views, (one) => [one.participant, one.statement]);
+}
+
+function inForceAt(tables: TablesReading, point: Point, where: Omit<CapacityAsked, 'ended'>): readonly CapacityView[] {
   return tables
     .table('capacity_statements')
     .allAt(point, whereOf({ ...where }))

@@ -1,6 +1,7 @@
 import type { PublishedDocument } from '../shared/wording.ts';
 import type { Point, Row, TablesReading } from '#libs/temporal';
 import type { CardReference } from '#libs/vault';
+import { inOrderOfStates } from '../participants/participants.queries.ts';
 import { cardOfRow, whereOf } from '../shared/rows.ts';
 import type { Visibility } from '../shared/terms.ts';
 
@@ -36,13 +37,13 @@ export interface GuidanceRequestsAsked {
   readonly status?: 'open' | 'answered' | undefined;
 }
 
-/** Requests for guidance at a point, in order of their ids. */
+/** Requests for guidance at a point, in the order of States. */
 export function guidanceRequestsAt(
   tables: TablesReading,
   point: Point,
   asked: GuidanceRequestsAsked = {},
 ): readonly GuidanceRequestView[] {
-  return tables
+  const views = tables
     .table('guidance_requests')
     .allAt(point, whereOf({ ...asked }))
     .map((row) => {
@@ -54,11 +55,13 @@ export function guidanceRequestsAt(
         card: cardOfRow(row.fields),
       };
     });
+  return inOrderOfStates(tables, point, views, (one) => [one.participant, one.request]);
 }
 
-/** Answers to a request at a point, in order of their ids. */
+/** Answers to a request at a point, in the order of States, the manager's last. */
 export function guidanceAnswersAt(tables: TablesReading, point: Point, request: string): readonly GuidanceAnswerView[] {
-  return tables.table('guidance_answers').allAt(point, { request }).map(answerView);
+  const views = tables.table('guidance_answers').allAt(point, { request }).map(answerView);
+  return inOrderOfStates(tables, point, views, (one) => [one.participant, one.answer]);
 }
 
 function answerView({ entity, validFrom, fields }: Row): GuidanceAnswerView {

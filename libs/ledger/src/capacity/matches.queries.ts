@@ -1,4 +1,5 @@
 import type { Point, Row, TablesReading } from '#libs/temporal';
+import { inOrderOfStates } from '../participants/participants.queries.ts';
 import { compare } from '../shared/neutral-name.ts';
 import { whereOf } from '../shared/rows.ts';
 import { capacityAt, type CapacityView } from './capacity.queries.ts';
@@ -31,14 +32,14 @@ export interface ProposedMatch {
   readonly offers: readonly CapacityView[];
 }
 
-/** Matches as they were recorded by a point, in order of their ids. */
+/** Matches as they were recorded by a point, in the order of the States whose needs they are. */
 export function matchesAt(tables: TablesReading, point: Point, asked: MatchesAsked = {}): readonly MatchView[] {
   const { participant, topic } = asked;
   const table = tables.table('capacity_matches');
   const rows = (participant === undefined ? [{}] : [{ needBy: participant }, { offerBy: participant }]).flatMap((by) =>
     table.allAt(point, whereOf({ topic, ...by })),
   );
-  return rows.map(view).toSorted((a, b) => compare(a.match, b.match));
+  return inOrderOfStates(tables, point, rows.map(view), (one) => [one.needBy, one.match]);
 }
 
 /** A match as it stands: one whose need or offer is in force no more has ended with it. */
@@ -52,7 +53,7 @@ export function standingAt(tables: TablesReading, point: Point, match: MatchView
   return { ...match, status: 'ended', reason: gone === match.need ? 'need-ended' : 'offer-ended', since };
 }
 
-/** Needs in force at a point, in binary order of topic and id: what could be brought together with offers. */
+/** Needs in force at a point, by topic, then in the order of States: what could be brought together with offers. */
 export function needsAt(tables: TablesReading, point: Point): readonly CapacityView[] {
   return capacityAt(tables, point, { kind: 'need' }).toSorted((a, b) => compare(a.topic, b.topic));
 }

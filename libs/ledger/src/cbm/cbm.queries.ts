@@ -1,5 +1,6 @@
 import type { Fields, Point, TablesReading } from '#libs/temporal';
 import type { CardReference } from '#libs/vault';
+import { inOrderOfStates } from '../participants/participants.queries.ts';
 import { cardOfRow, whereOf } from '../shared/rows.ts';
 import type { Citation, DatePrecision, Texts, Visibility } from '../shared/terms.ts';
 import { byCbm, type CbmCategory, type CbmDocument, type Extent } from './cbm.terms.ts';
@@ -71,12 +72,13 @@ export function adoptionsAt(tables: TablesReading, point: Point, asked: CbmAsked
   });
 }
 
-/** States that champion a CBM by one adoption on the day, in the order of their ids. */
+/** States that champion a CBM by one adoption on the day, in the order of States. */
 export function adoptersAt(tables: TablesReading, point: Point, adoption: string): readonly AdopterView[] {
-  return tables
+  const views = tables
     .table('adopters')
     .allAt(point, { adoption })
     .map(({ fields: { participant, since } }) => ({ participant: participant as string, since: since as string }));
+  return inOrderOfStates(tables, point, views, (one) => [one.participant]);
 }
 
 /** What a State shared of its experience; the words are on the card. */
@@ -92,9 +94,9 @@ export interface LessonView {
   readonly card: CardReference | null;
 }
 
-/** Lessons at a point, those withdrawn too, in order of their ids. */
+/** Lessons at a point, those withdrawn too, in the order of States. */
 export function lessonsAt(tables: TablesReading, point: Point, asked: CbmAsked = {}): readonly LessonView[] {
-  return tables
+  const views = tables
     .table('lessons')
     .allAt(point, whereOf({ ...asked }))
     .map(({ entity, fields }) => ({
@@ -102,6 +104,7 @@ export function lessonsAt(tables: TablesReading, point: Point, asked: CbmAsked =
       ...(withoutCard(fields) as unknown as Omit<LessonView, 'lesson' | 'card'>),
       card: cardOfRow(fields),
     }));
+  return inOrderOfStates(tables, point, views, (one) => [one.participant, one.lesson]);
 }
 
 /** What a State reported of its implementation of a CBM (domain rule R6); the words are on the card. */
@@ -125,13 +128,13 @@ export interface ImplementationsAsked extends CbmAsked {
   readonly year?: string | undefined;
 }
 
-/** Reports at a point, those withdrawn too, in order of their ids. */
+/** Reports at a point, those withdrawn too, in the order of States. */
 export function implementationsAt(
   tables: TablesReading,
   point: Point,
   asked: ImplementationsAsked = {},
 ): readonly ImplementationView[] {
-  return tables
+  const views = tables
     .table('implementation_reports')
     .allAt(point, whereOf({ ...asked }))
     .map(({ entity, fields }) => {
@@ -142,6 +145,7 @@ export function implementationsAt(
         card: cardOfRow(fields),
       };
     });
+  return inOrderOfStates(tables, point, views, (one) => [one.participant, one.report]);
 }
 
 /** A period for which a State says that it has nothing new to report. */
@@ -155,12 +159,13 @@ export interface DeclarationView {
   readonly visibility: Visibility;
 }
 
+/** Declarations at a point, in the order of States. */
 export function declarationsAt(
   tables: TablesReading,
   point: Point,
   asked: Omit<ImplementationsAsked, 'cbm'> = {},
 ): readonly DeclarationView[] {
-  return tables
+  const views = tables
     .table('nothing_new')
     .allAt(point, whereOf({ ...asked }))
     .map(({ entity, fields }) => ({
@@ -171,6 +176,7 @@ export function declarationsAt(
       periodTo: fields['periodTo'] as string,
       visibility: fields['visibility'] as Visibility,
     }));
+  return inOrderOfStates(tables, point, views, (one) => [one.participant, one.declaration]);
 }
 
 function withoutCard({ subject: _subject, commitment: _commitment, ...others }: Fields): Fields {

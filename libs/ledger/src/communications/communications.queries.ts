@@ -1,5 +1,6 @@
 import type { Point, Row, TablesReading } from '#libs/temporal';
 import type { CardReference } from '#libs/vault';
+import { inOrderOfStates } from '../participants/participants.queries.ts';
 import { compare } from '../shared/neutral-name.ts';
 import { cardOfRow, whereOf } from '../shared/rows.ts';
 import type { DatePrecision } from '../shared/terms.ts';
@@ -27,19 +28,21 @@ export interface CommunicationsAsked {
   readonly open?: boolean | undefined;
 }
 
-/** Communications at a point, newest first. */
+/** Communications at a point, newest first; those received at one instant in the order of States. */
 export function communicationsAt(
   tables: TablesReading,
   point: Point,
   { participant, open }: CommunicationsAsked,
 ): readonly CommunicationView[] {
   const isRestedOn = restingAt(tables, point.index);
-  return tables
+  const views = tables
     .table('communications')
     .allAt(point, whereOf({ participant }))
     .map((row) => view(row, isRestedOn))
-    .filter((one) => open === undefined || one.open === open)
-    .toSorted((a, b) => compare(b.receivedAt, a.receivedAt) || compare(a.communication, b.communication));
+    .filter((one) => open === undefined || one.open === open);
+  return inOrderOfStates(tables, point, views, (one) => [one.participant, one.communication]).toSorted((a, b) =>
+    compare(b.receivedAt, a.receivedAt),
+  );
 }
 
 /** One communication as known at an index, whatever the day. */

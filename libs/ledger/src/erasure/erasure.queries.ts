@@ -1,4 +1,5 @@
 import type { Point, Row, TablesReading } from '#libs/temporal';
+import { inOrderOfStates } from '../participants/participants.queries.ts';
 import { whereOf } from '../shared/rows.ts';
 import type { ErasureStatus } from './erasure.decider.ts';
 import type { ErasureBasis } from './erasure.events.ts';
@@ -20,23 +21,27 @@ export interface ErasuresAsked {
   readonly status?: ErasureView['status'] | undefined;
 }
 
-/** The erasures that there are at a point, in order of their subjects. */
+/** The erasures that there are at a point, in the order of States, then of their subjects. */
 export function erasuresAt(tables: TablesReading, point: Point, asked: ErasuresAsked = {}): readonly ErasureView[] {
-  return tables
-    .table('erasures')
-    .allAt(point, whereOf({ ...asked }))
-    .map(view);
+  return inOrderOfStates(tables, point, viewsAt(tables, point, asked), (one) => [one.participant, one.subject]);
 }
 
 /** Subjects whose erasure is granted and not carried out: what `finishErasures` goes on with. */
 export function grantedErasures(tables: TablesReading, point: Point): readonly string[] {
-  return erasuresAt(tables, point, { status: 'granted' }).map(({ subject }) => subject);
+  return viewsAt(tables, point, { status: 'granted' }).map(({ subject }) => subject);
 }
 
 /** Subjects of whom nothing is shown any more. Ask it for now, whatever the coordinate of the view (domain rule R7). */
 export function hiddenSubjects(tables: TablesReading, now: Point): ReadonlySet<string> {
-  const hidden = (['granted', 'erased'] as const).flatMap((status) => erasuresAt(tables, now, { status }));
+  const hidden = (['granted', 'erased'] as const).flatMap((status) => viewsAt(tables, now, { status }));
   return new Set(hidden.map(({ subject }) => subject));
+}
+
+function viewsAt(tables: TablesReading, point: Point, asked: ErasuresAsked): readonly ErasureView[] {
+  return tables
+    .table('erasures')
+    .allAt(point, whereOf({ ...asked }))
+    .map(view);
 }
 
 function view({ entity, validFrom, fields }: Row): ErasureView {

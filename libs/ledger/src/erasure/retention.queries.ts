@@ -1,6 +1,7 @@
 import type { Day, Point, TablesReading } from '#libs/temporal';
 import { keptByRoster } from '../directory/kept-by-roster.ts';
 import type { Policy } from '../policy/policy.ts';
+import { inOrderOfStates } from '../participants/participants.queries.ts';
 import { monthsHavePassed } from '../shared/days.ts';
 import { compare } from '../shared/neutral-name.ts';
 import { erasuresAt } from './erasure.queries.ts';
@@ -14,7 +15,7 @@ export interface PastRetention {
 }
 
 /**
- * Subjects of former holders and stand-ins whose retention has ended, in the order of their ends: what the manager decides on, with
+ * Subjects of former holders and stand-ins whose retention has ended, in the order of their ends, then of States: what the manager decides on, with
  * the basis `retention-ended`. Those whose erasure is under way or carried out are left out. `on` of the point: today.
  */
 export function cardsPastRetention(
@@ -42,7 +43,7 @@ export function cardsPastRetention(
   return [...Map.groupBy(ended, ({ endedOn }) => endedOn)]
     .filter(([endedOn]) => monthsHavePassed(endedOn, point.on, parameters.formerHolderRetentionMonths))
     .toSorted(([a], [b]) => compare(a, b))
-    .flatMap(([, ofDay]) => ofDay.toSorted((a, b) => compare(a.subject, b.subject)));
+    .flatMap(([, ofDay]) => inOrderOfStates(tables, point, ofDay, (one) => [one.participant, one.subject]));
 }
 
 /** The first day on which each subject of a State's holders and stand-ins held nothing any more; null: it holds something still. */

@@ -1,5 +1,6 @@
 import type { Point, Row, TablesReading } from '#libs/temporal';
 import { titleOfSeat } from '../directory/places.queries.ts';
+import { inOrderOfStates } from '../participants/participants.queries.ts';
 import { whereOf } from '../shared/rows.ts';
 import type { Citation, Language, Texts } from '../shared/terms.ts';
 import type { GuidelineSection, TemplateField } from './guidelines.events.ts';
@@ -68,19 +69,20 @@ export interface LinksAsked {
   readonly body?: string | undefined;
 }
 
-/** Links that hold at a point, in order of their ids. */
+/** Links that hold at a point, in the order of States. */
 export function regionalLinksAt(
   tables: TablesReading,
   point: Point,
   asked: LinksAsked = {},
 ): readonly RegionalLinkView[] {
-  return tables
+  const views = tables
     .table('regional_links')
     .allAt(point, whereOf({ ...asked }))
     .map(({ entity: link, fields }) => ({
       link,
       ...(fields as unknown as Omit<RegionalLinkView, 'link'>),
     }));
+  return inOrderOfStates(tables, point, views, (one) => [one.participant, one.link]);
 }
 
 /** The seat of a link, as known at a point. */

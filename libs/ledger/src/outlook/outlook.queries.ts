@@ -1,6 +1,7 @@
 import type { PublishedDocument } from '../shared/wording.ts';
 import type { Day, Fields, Point, Row, TablesReading } from '#libs/temporal';
 import { compare } from '../shared/neutral-name.ts';
+import { inOrderOfStates } from '../participants/participants.queries.ts';
 import { whereOf } from '../shared/rows.ts';
 import type { Citation, DatePrecision } from '../shared/terms.ts';
 import type { PaperItem } from './papers.events.ts';
@@ -29,7 +30,7 @@ export interface ProposalsAsked {
   readonly theme?: string | undefined;
 }
 
-/** Proposals of further CBMs at a point, in order of their ids. */
+/** Proposals of further CBMs at a point, in order of their ids: an order of States would tell who tabled which. */
 export function proposalsAt(
   tables: TablesReading,
   point: Point,
@@ -46,12 +47,13 @@ export function proposalsAt(
     }));
 }
 
-/** States that support a proposal on the day, in the order of their ids; none: nobody does. */
+/** States that support a proposal on the day, in the order of States; none: nobody does. */
 export function supportersAt(tables: TablesReading, point: Point, proposal: string): readonly SupporterView[] {
-  return tables
+  const views = tables
     .table('supporters')
     .allAt(point, { proposal })
     .map(({ fields }) => ({ participant: textOf(fields, 'participant'), since: textOf(fields, 'since') }));
+  return inOrderOfStates(tables, point, views, (one) => [one.participant]);
 }
 
 /** Whether rows of a table name this State about a thing; all things, where no State is asked for. */
@@ -140,7 +142,7 @@ export function papersAt(
       const { named: _count, ...others } = fields;
       return { paper: entity, ...(others as unknown as Omit<PaperView, 'paper'>) };
     })
-    .toSorted((a, b) => compare(a.date, b.date) || compare(a.title, b.title));
+    .toSorted((a, b) => compare(a.date, b.date) || compare(a.title, b.title) || compare(a.paper, b.paper));
 }
 
 /** States that a paper names, in the order of the paper. */
@@ -173,7 +175,7 @@ export interface ContributionsAsked {
   readonly domain?: string | undefined;
 }
 
-/** Contributions at a point, in order of their ids. */
+/** Contributions at a point, in order of their ids: an order of States would tell who recorded which. */
 export function contributionsAt(
   tables: TablesReading,
   point: Point,

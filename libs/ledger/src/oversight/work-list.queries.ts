@@ -7,6 +7,7 @@ import { isConfirmationDue } from '../directory/directory.warnings.ts';
 import { policyAtPoint } from '../directory/participation.queries.ts';
 import { erasuresAt } from '../erasure/erasure.queries.ts';
 import { cardsPastRetention } from '../erasure/retention.queries.ts';
+import { inOrderOfStates } from '../participants/participants.queries.ts';
 import { remarksAt } from '../remarks/remarks.queries.ts';
 import { dayOf } from '../shared/days.ts';
 import { compare } from '../shared/neutral-name.ts';
@@ -43,9 +44,12 @@ interface SeatFields {
 
 type Finding = (tables: TablesReading, point: Point) => readonly WorkItem[];
 
-/** The manager's work list at a point: by kind, then what has waited longest, then in the order of ids. */
+/** The manager's work list at a point: by kind, then what has waited longest, then in the order of States. */
 export function workListAt(tables: TablesReading, point: Point): readonly WorkItem[] {
-  return WORK_KINDS.flatMap((kind) => FINDINGS[kind](tables, point).toSorted(longestFirst));
+  return WORK_KINDS.flatMap((kind) => {
+    const found = FINDINGS[kind](tables, point);
+    return inOrderOfStates(tables, point, found, (one) => [one.participant, one.entity]).toSorted(longestFirst);
+  });
 }
 
 /** How items of each kind are found. */
@@ -128,5 +132,5 @@ function deliveryFailures(tables: TablesReading, point: Point): readonly WorkIte
 }
 
 function longestFirst(a: WorkItem, b: WorkItem): number {
-  return compare(a.since, b.since) || compare(a.entity, b.entity);
+  return compare(a.since, b.since);
 }

@@ -1,6 +1,6 @@
 import type { Day, Fields, Point, Row, TablesReading } from '#libs/temporal';
 import { LRUCache } from 'lru-cache';
-import { byName } from '../shared/neutral-name.ts';
+import { alphabetical, byName, compare } from '../shared/neutral-name.ts';
 import { whereOf } from '../shared/rows.ts';
 import type { DatePrecision } from '../shared/terms.ts';
 import type { Codes, GroupKind, Names, ParticipantKind } from './participants.events.ts';
@@ -61,7 +61,7 @@ export function participantsAt(
       return {
         ...(others as unknown as Omit<ParticipantView, 'state' | 'memberships'>),
         state: states(entity),
-        memberships: (memberships.get(entity) ?? []).map(membershipView),
+        memberships: (memberships.get(entity) ?? []).map(membershipView).toSorted((a, b) => byName(a.group, b.group)),
       };
     })
     .toSorted((a, b) => byName(a.state.names.short.en, b.state.names.short.en));
@@ -108,6 +108,46 @@ export function statesAt(tables: TablesReading, point: Point, today: Day): State
     const changed = namesToday !== undefined && JSON.stringify(namesToday) !== JSON.stringify(names);
     return { participant, names, ...(changed ? { namesToday } : {}) };
   };
+}
+
+/** Later than whatever is in force. */
+const LAST_DAY = '9999-12-31';
+
+/**
+ * Things in the one neutral order (domain rule R5): by the English short names of their States on the day, those of one State by their
+ * ids; what is of no State comes last. `keyOf`: the State, and what tells the things of one State apart.
+ */
+export function inOrderOfStates<V>(
+  tables: TablesReading,
+  point: Point,
+  things: readonly V[],
+  keyOf: (thing: V) => readonly [participant: string | null, ...ids: readonly string[]],
+): readonly V[] {
+  const names = namesAt(tables, point);
+  const nameOf = (participant: string | null): string => {
+    if (participant === null) return LAST;
+    // what is dated before its State was registered stands under the name that this State has later
+    const found = names.get(participant) ?? namesAt(tables, { index: point.index, on: LAST_DAY }).get(participant);
+    return alphabetical(found?.short.en ?? participant);
+  };
+  return things
+    .map((thing) => {
+      const [participant, ...ids] = keyOf(thing);
+      return { thing, key: [nameOf(participant), participant ?? '', ...ids] };
+    })
+    .toSorted((a, b) => inTurn(a.key, b.key))
+    .map(({ thing }) => thing);
+}
+
+/** Behind every name. */
+const LAST = '\u{10FFFF}';
+
+function inTurn(a: readonly string[], b: readonly string[]): number {
+  for (const [at, one] of a.entries()) {
+    const order = compare(one, b[at] ?? '');
+    if (order !== 0) return order;
+  }
+  return 0;
 }
 
 const known = new WeakMap<TablesReading, LRUCache<string, ReadonlyMap<string, Names>>>();

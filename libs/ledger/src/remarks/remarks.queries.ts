@@ -1,5 +1,6 @@
 import type { Point, Row, TablesReading } from '#libs/temporal';
 import type { CardReference } from '#libs/vault';
+import { inOrderOfStates } from '../participants/participants.queries.ts';
 import { cardOfRow, whereOf } from '../shared/rows.ts';
 import type { RemarkOutcome } from './remarks.events.ts';
 
@@ -23,12 +24,13 @@ export interface RemarksAsked {
   readonly status?: 'open' | 'closed' | undefined;
 }
 
-/** The remarks that there are at a point, in order of their ids. */
+/** The remarks that there are at a point, in the order of States. */
 export function remarksAt(tables: TablesReading, point: Point, asked: RemarksAsked = {}): readonly RemarkView[] {
-  return tables
+  const views = tables
     .table('remarks')
     .allAt(point, whereOf({ ...asked }))
     .map(view);
+  return inOrderOfStates(tables, point, views, (one) => [one.participant, one.remark]);
 }
 
 /** The State whose remark it is, as far as an index knows of it. */

@@ -32,7 +32,7 @@ export class AccountAnswer implements AccountShown {
 
 export class AccountsAnswer extends MomentAnswer {
   @Shown('Number of accounts.', 12) readonly count: number;
-  @ShownPart(() => AccountAnswer, 'Accounts, in the order of their ids.', { list: true })
+  @ShownPart(() => AccountAnswer, 'Accounts, in the order of States; those of no State last.', { list: true })
   readonly accounts: readonly AccountAnswer[];
 }
 

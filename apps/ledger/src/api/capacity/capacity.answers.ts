@@ -94,14 +94,18 @@ export class MatchesAnswer extends PageAnswer {
 export class ProposalAnswer implements ProposalShown {
   @Shown('The topic that they share.', 'training') readonly topic: string;
   @ShownPart(() => CapacityStatementAnswer, 'The need.') readonly need: CapacityStatementAnswer;
-  @ShownPart(() => CapacityStatementAnswer, 'Offers of other States, in order of their ids.', { list: true })
+  @ShownPart(() => CapacityStatementAnswer, 'Offers of other States, in the order of States.', { list: true })
   readonly offers: readonly CapacityStatementAnswer[];
 }
 
 export class ProposalsAnswer extends PageAnswer {
-  @ShownPart(() => ProposalAnswer, 'Needs without a match, in order of topic and id: no order of preference.', {
-    list: true,
-  })
+  @ShownPart(
+    () => ProposalAnswer,
+    'Needs without a match, by topic, then in the order of States: no order of preference.',
+    {
+      list: true,
+    },
+  )
   readonly proposals: readonly ProposalAnswer[];
 }
 
