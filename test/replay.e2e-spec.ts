@@ -79,3 +79,24 @@ it('neither shows what the reader may not read, nor pauses there', async () => {
   const { entries, paused, next } = await replay(foreign, asked);
   expect([entries, paused, next]).toEqual([[], null, null]);
 });
+
+it.each([
+  ['audit', 'before'],
+  ['replay', 'after'],
+])('pages of the %s are filled with what the reader may read, and go on from nothing else', async (list, member) => {
+  const { body: whole } = await foreign.get(`/api/${list}?limit=500&min-index=${String(head)}`);
+  const { body: everything } = await ledger.manager.get(`/api/${list}?limit=500`);
+  const open = new Set(indexes(whole));
+  const closed = indexes(everything).filter((index) => !open.has(index));
+  // the reader is closed out of some, also of the last ones in this order
+  expect([whole.next, closed.length > 0, open.size > 3]).toEqual([null, true, true]);
+  const found: number[] = [];
+  for (let next: number | null | undefined; next !== null;) {
+    const from = next === undefined ? '' : `&${member}=${String(next)}`;
+    const { body } = await foreign.get(`/api/${list}?limit=2${from}`);
+    found.push(...indexes(body));
+    ({ next } = body as { next: number | null });
+    if (next !== null) expect([body.count, next]).toEqual([2, indexes(body).at(-1)]);
+  }
+  expect(found).toEqual(indexes(whole));
+});

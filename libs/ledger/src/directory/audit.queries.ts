@@ -1,5 +1,6 @@
 import type { AuditEntry, AuditFilter, Change, TablesReading } from '#libs/temporal';
 import { tablesOfStream } from '../projections.ts';
+import { everybody, type MaySee, newestSeen } from './seen-entries.ts';
 
 /** One recorded act and what it changed, field by field; a change that shows nowhere changed nothing. */
 export interface ActView {
@@ -9,21 +10,22 @@ export interface ActView {
 
 export interface AuditPage {
   readonly acts: readonly ActView[];
-  /** Ask for acts before this index next; none: this was the last page. */
+  /** Ask for acts before this index next; none: no act follows that the reader may know of. The page may be short and yet not the last. */
   readonly before?: number;
 }
 
 export interface Paging {
   readonly before?: number;
   readonly limit: number;
+  /** Acts that the reader may know of; none given: all. */
+  readonly maySee?: MaySee;
 }
 
 /** Acts known at an index, newest first. */
 export function auditPage(tables: TablesReading, upTo: number, filter: AuditFilter, page: Paging): AuditPage {
-  const acts = tables.audit.newest(upTo, filter, page).map((entry) => actView(tables, entry));
-  const last = acts.at(-1);
-  const more = last !== undefined && acts.length === page.limit;
-  return { acts, ...(more ? { before: last.entry.index } : {}) };
+  const { entries, next } = newestSeen(tables, upTo, filter, page, page.maySee ?? everybody);
+  const acts = entries.map((entry) => actView(tables, entry));
+  return { acts, ...(next === undefined ? {} : { before: next }) };
 }
 
 /** Acts about any of these entities known at an index, newest first. */

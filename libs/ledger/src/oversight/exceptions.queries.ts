@@ -15,20 +15,23 @@ export interface ExceptionFound {
   readonly days?: number;
 }
 
-/** Exceptions among the acts after an index, up to another, oldest first. `after`: go on from here; undefined: that was all. */
+/**
+ * Exceptions among the acts after an index, up to another, oldest first. `after`: go on from here; undefined: that was all. It is so many
+ * indexes further on, whatever was found there and whoever reads it.
+ */
 export interface ExceptionsPage {
   readonly found: readonly ExceptionFound[];
   readonly after?: number;
 }
 
-/** Acts that are looked through for one page. */
+/** Indexes that are looked through for one page. */
 export const LOOKED_THROUGH = 2_000;
 
 export function exceptionsPage(tables: TablesReading, after: number, upTo: number): ExceptionsPage {
-  const entries = tables.audit.from(after, upTo, {}, LOOKED_THROUGH);
+  const end = Math.min(upTo, after + LOOKED_THROUGH);
+  const entries = tables.audit.from(after, end, {}, LOOKED_THROUGH);
   const found = entries.flatMap((entry) => exceptionsOf(tables, entry));
-  const last = entries.at(-1);
-  return { found, ...(last !== undefined && entries.length === LOOKED_THROUGH ? { after: last.index } : {}) };
+  return { found, ...(end < upTo ? { after: end } : {}) };
 }
 
 function exceptionsOf(tables: TablesReading, entry: AuditEntry): readonly ExceptionFound[] {

@@ -14,7 +14,7 @@ import { STATE_1, STATE_2 } from '../participants/participants.examples.ts';
 import { REMARK, remarkRecorded } from '../remarks/remarks.examples.ts';
 import { remarksStream } from '../remarks/remarks.events.ts';
 import type { Decided } from '../shared/decider.ts';
-import { exceptionsPage } from './exceptions.queries.ts';
+import { exceptionsPage, LOOKED_THROUGH } from './exceptions.queries.ts';
 import { onboardingAt } from './onboarding.queries.ts';
 import { createSample } from './sample.ts';
 import { workListAt } from './work-list.queries.ts';
@@ -151,6 +151,15 @@ describe('exceptions', () => {
     const pages = exceptionsPage(tables, before, await example.caughtUp()).found;
     expect(pages.map(({ kind, days }) => [kind, days])).toEqual([['long-delay', 90]]);
   });
+});
+
+it('exceptions go on so many indexes further, whatever is found there', () => {
+  const asked: number[] = [];
+  const audit = { ...tables.audit, from: (after: number, upTo: number) => (asked.push(after, upTo), []) };
+  const reading = { ...tables, table: (name: string) => tables.table(name), audit };
+  expect(exceptionsPage(reading, 99, 9_000)).toEqual({ found: [], after: 99 + LOOKED_THROUGH });
+  expect(exceptionsPage(reading, 8_000, 9_000)).toEqual({ found: [] });
+  expect(asked).toEqual([99, 99 + LOOKED_THROUGH, 8_000, 9_000]);
 });
 
 describe('a sample', () => {

@@ -1,6 +1,7 @@
 import type { AuditEntry, AuditFilter, TablesReading } from '#libs/temporal';
 import { AREAS } from '../areas.ts';
 import { type ActView, actView } from '../directory/audit.queries.ts';
+import { everybody, type MaySee, oldestSeen } from '../directory/seen-entries.ts';
 import { type Participation, participationAlong } from '../directory/participation.queries.ts';
 import type { Names } from '../participants/participants.events.ts';
 import { dayOf } from '../shared/days.ts';
@@ -13,8 +14,8 @@ export interface ReplayAsked {
   readonly limit: number;
   /** The window ends with the next entry of this kind, whatever kinds the filter lets through. */
   readonly untilType?: string | undefined;
-  /** Whether the reader may know of an entry: the window pauses at no other. */
-  readonly maySee?: ((entry: AuditEntry) => boolean) | undefined;
+  /** Entries that the reader may know of; none given: all. */
+  readonly maySee?: MaySee;
 }
 
 /** One step of the history: the act in words, what it changed, and the two counts once it was known, on the day it was known. */
@@ -35,33 +36,34 @@ export interface ReplayPage {
 /** Most indexes that one question looks through for an area: nothing finds an area's entries at once. */
 export const REPLAYED_THROUGH = 20_000;
 
-/** Most entries that may be looked at for one that the reader may know of. */
-const PAUSES_LOOKED_AT = 200;
-
 /** The history step by step as known at an index, in windows of a bounded cost. */
 export function replayPage(tables: TablesReading, upTo: number, asked: ReplayAsked): ReplayPage {
-  const { after, filter, limit } = asked;
+  const { after, filter, limit, maySee = everybody } = asked;
   const end = filter.streams === undefined ? upTo : Math.min(upTo, after + REPLAYED_THROUGH);
   const { pause, last } = pauseOf(tables, end, asked);
-  const before = tables.audit.from(after, pause === undefined ? last : pause.index - 1, filter, limit);
-  const isFull = before.length === limit;
+  const span = { after, upTo: pause === undefined ? last : pause.index - 1 };
+  const { entries, next } = oldestSeen(tables, span, filter, limit, maySee);
+  if (next !== undefined) return { steps: stepsOf(tables, entries), next };
+  const isFull = entries.length === limit;
   const paused = isFull ? undefined : pause;
-  const steps = stepsOf(tables, paused === undefined ? before : [...before, paused]);
-  const seen = isFull ? before.at(-1)?.index : (paused?.index ?? last);
+  const seen = isFull && pause !== undefined ? entries.at(-1)?.index : last;
   return {
-    steps,
+    steps: stepsOf(tables, paused === undefined ? entries : [...entries, paused]),
     ...(seen !== undefined && seen < upTo ? { next: seen } : {}),
     ...(paused === undefined ? {} : { paused: paused.index }),
   };
 }
 
 /** Where the window pauses, and the index up to which that is known. */
-function pauseOf(tables: TablesReading, end: number, { after, filter, untilType, maySee = () => true }: ReplayAsked) {
+function pauseOf(
+  tables: TablesReading,
+  end: number,
+  { after, filter, untilType, maySee = everybody }: ReplayAsked,
+): { readonly pause?: AuditEntry; readonly last: number } {
   if (untilType === undefined) return { last: end };
-  const found = tables.audit.from(after, end, { ...filter, type: untilType }, PAUSES_LOOKED_AT);
-  const pause = found.find(maySee);
-  const looked = found.length === PAUSES_LOOKED_AT ? (found.at(-1)?.index ?? end) : end;
-  return pause === undefined ? { last: looked } : { pause, last: pause.index };
+  const found = oldestSeen(tables, { after, upTo: end }, { ...filter, type: untilType }, 1, maySee);
+  const [pause] = found.entries;
+  return pause === undefined ? { last: found.next ?? end } : { pause, last: pause.index };
 }
 
 /** How the names of an area's streams begin; what is no area is such a beginning itself. */

@@ -71,7 +71,11 @@ export class AuditAnswer extends MomentAnswer {
   @Shown('Number of entries in this answer.', 50) readonly count: number;
   @ShownPart(() => AuditEntryAnswer, 'Entries, newest first.', { list: true })
   readonly entries: readonly AuditEntryAnswer[];
-  @Shown('Give it as `before` for the entries before these; null on the last page.', 4161, { nullable: true })
+  @Shown(
+    'Give it as `before` for the entries before these; null on the last page. A page may be empty and yet not be the last.',
+    4161,
+    { nullable: true },
+  )
   readonly next: number | null;
 }
 

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { type ActView, AREA_NAMES, askAudit, askDifferences, askReplay, streamsOfArea } from '#libs/ledger';
+import { AREA_NAMES, askAudit, askDifferences, askReplay, streamsOfArea } from '#libs/ledger';
 import type { AuditEntry, AuditFilter } from '#libs/temporal';
 import { Reads as ReadsAt } from '../../http/answers.ts';
 import { dayAfter, parseAt } from '../../http/coordinate.ts';
@@ -101,10 +101,11 @@ export class AuditController {
   audit(@Here() here: Exchange, @Query() query: AuditQuery): Promise<AuditAnswer | undefined> {
     const { limit = 50, before, contact = false } = query;
     return this.reads.answer(here, query, { tables: [], personal: contact }, async (look) => {
-      const paging = { limit, ...(before === undefined ? {} : { before }) };
-      const { acts: found } = await this.queries.execute(askAudit(look.point.index, filterOf(query), paging));
-      const entries = await actsShown(look, this.ledger.vault, found, contact);
-      return { count: entries.length, entries, next: nextOf(found, limit) };
+      const maySee = (entry: AuditEntry) => mayReadAct(look, entry);
+      const paging = { limit, maySee, ...(before === undefined ? {} : { before }) };
+      const found = await this.queries.execute(askAudit(look.point.index, filterOf(query), paging));
+      const entries = await actsShown(look, this.ledger.vault, found.acts, contact);
+      return { count: entries.length, entries, next: found.before ?? null };
     });
   }
 
@@ -150,11 +151,6 @@ export class AuditController {
       return { fromIndex: before.index, fromOn: before.on, count: shown.differences.length, ...shown };
     });
   }
-}
-
-/** Where the next page goes on; null when this was the last. */
-function nextOf(found: readonly ActView[], limit: number): number | null {
-  return found.length < limit ? null : (found.at(-1)?.entry.index ?? null);
 }
 
 function replayFilterOf(query: ReplayQuery): AuditFilter {

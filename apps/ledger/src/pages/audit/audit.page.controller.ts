@@ -1,12 +1,13 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { askAudit } from '#libs/ledger';
+import type { AuditEntry } from '#libs/temporal';
 import { AuditQuery, filterOf } from '../../api/audit/audit.controller.ts';
 import { ApiExcludeController } from '../../http/described.ts';
 import { type Exchange, Here } from '../../http/exchange.ts';
 import { Sees } from '../../http/guard.ts';
 import type { OpenLedger } from '../../open-ledger.ts';
-import { actsShown } from '../../reading/audit.ts';
+import { actsShown, mayReadAct } from '../../reading/audit.ts';
 import { LEDGER } from '../../reading/ledger-token.ts';
 import { Pages } from '../shared/pages.ts';
 import { auditPage } from './audit-page.tsx';
@@ -31,10 +32,11 @@ export class AuditPageController {
   audit(@Here() here: Exchange, @Query() query: AuditQuery): Promise<void> {
     const { limit = 50, before, contact = false } = query;
     return this.pages.show(here, query, { tables: [], personal: contact }, async (look) => {
-      const paging = { limit, ...(before === undefined ? {} : { before }) };
-      const { acts: found } = await this.queries.execute(askAudit(look.point.index, filterOf(query), paging));
-      const acts = await actsShown(look, this.ledger.vault, found, contact);
-      const older = found.length < limit ? undefined : found.at(-1)?.entry.index;
+      const maySee = (entry: AuditEntry) => mayReadAct(look, entry);
+      const paging = { limit, maySee, ...(before === undefined ? {} : { before }) };
+      const found = await this.queries.execute(askAudit(look.point.index, filterOf(query), paging));
+      const acts = await actsShown(look, this.ledger.vault, found.acts, contact);
+      const older = found.before;
       return auditPage(auditView(here.request.url, look, acts, { query, older }));
     });
   }
