@@ -38,8 +38,10 @@ export interface Cluster {
   killPrimary(): Promise<void>;
   /** Makes the standby the primary. */
   promote(): Promise<void>;
-  /** Copies the schema of the log with `pg_dump` into a new database of the primary, with `pg_restore`, both as its owner; returns its address. */
-  dumpAndRestore(owner: string): Promise<string>;
+  /** Copies a schema with `pg_dump`, as its owner, into a file; returns its name. */
+  dump(owner: string, schema: string): Promise<string>;
+  /** Puts such files into a new database of the primary with `pg_restore`, as its owner; returns its address. */
+  restore(owner: string, files: readonly string[]): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -62,6 +64,7 @@ export async function startCluster(bin: string): Promise<Cluster> {
       { ...account, cwd: home, stdio: 'ignore' },
     );
 
+  const server = (user: string) => ['-h', '127.0.0.1', '-p', String(primaryPort), '-U', user];
   program('initdb', '-D', primaryData, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync');
   const primary = start(primaryData, primaryPort);
   await query(primaryPort, 'SELECT 1');
@@ -85,12 +88,14 @@ export async function startCluster(bin: string): Promise<Cluster> {
       const [code] = (await once(promotion, 'exit')) as [number | null];
       if (code !== 0) throw new Error(`The promotion ended with ${String(code)}.`);
     },
-    dumpAndRestore: async (owner) => {
-      const server = ['-h', '127.0.0.1', '-p', String(primaryPort), '-U', owner];
-      const file = join(home, 'log.dump');
-      program('pg_dump', ...server, '-Fc', '-n', 'cbm_log', '-f', file, 'postgres');
+    dump: async (owner, schema) => {
+      const file = join(home, `${schema}.dump`);
+      program('pg_dump', ...server(owner), '--format=custom', `--schema=${schema}`, `--file=${file}`, 'postgres');
+      return file;
+    },
+    restore: async (owner, files) => {
       await query(primaryPort, `CREATE DATABASE restored OWNER ${owner}`);
-      program('pg_restore', ...server, '--exit-on-error', '-d', 'restored', file);
+      for (const file of files) program('pg_restore', ...server(owner), '--exit-on-error', '--dbname=restored', file);
       return `postgresql://${owner}@127.0.0.1:${primaryPort}/restored`;
     },
     stop: async () => {

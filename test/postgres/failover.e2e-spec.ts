@@ -33,7 +33,7 @@ async function untilBeyond(file: string, size: number): Promise<void> {
     const directory = mkdtempSync(join(tmpdir(), 'cbm-failover-'));
     const cluster = await startCluster(bin ?? '');
     try {
-      await cluster.query('CREATE ROLE cbm LOGIN');
+      await cluster.query('CREATE ROLE cbm LOGIN IN ROLE pg_read_all_stats');
       await migratePostgresStore(cluster.address);
       const address = cluster.address.replace('postgres@', 'cbm@');
       const store = await openPostgresStore(address, { clock: systemClock });
@@ -71,11 +71,33 @@ async function untilBeyond(file: string, size: number): Promise<void> {
     }
   });
 
+  it('says that no synchronous standby is there although somebody copies it, and that it is not told when it is not', async () => {
+    const cluster = await startCluster(bin ?? '');
+    try {
+      await cluster.query('CREATE ROLE cbm LOGIN');
+      await migratePostgresStore(cluster.address);
+      const store = await openPostgresStore(cluster.address.replace('postgres@', 'cbm@'), { clock: systemClock });
+      expect((await store.report()).alarms).toEqual([
+        'The role cbm is not told whether a synchronous standby is connected: GRANT pg_read_all_stats TO cbm.',
+      ]);
+      await cluster.query('GRANT pg_read_all_stats TO cbm');
+      expect((await store.report()).alarms).toEqual([]);
+      await cluster.query("ALTER SYSTEM SET synchronous_standby_names = 'another'");
+      await cluster.query('SELECT pg_reload_conf()');
+      let report = await store.report();
+      while (report.server['synchronous_standby_names'] !== 'another') report = await store.report();
+      expect(report.alarms).toEqual(['No synchronous standby is connected: appends wait for one.']);
+      await store.close();
+    } finally {
+      await cluster.stop();
+    }
+  });
+
   it('was dumped while it appended: the dump restored is the same log up to where it was taken, and only grows', async () => {
     const cluster = await startCluster(bin ?? '');
     try {
       await cluster.query('CREATE ROLE cbm_owner LOGIN');
-      await cluster.query('CREATE ROLE cbm LOGIN');
+      await cluster.query('CREATE ROLE cbm LOGIN IN ROLE pg_read_all_stats');
       await cluster.query('GRANT CREATE ON DATABASE postgres TO cbm_owner');
       await migratePostgresStore(cluster.address.replace('postgres@', 'cbm_owner@'));
       const store = await openPostgresStore(cluster.address, { clock: systemClock });
@@ -86,7 +108,7 @@ async function untilBeyond(file: string, size: number): Promise<void> {
       const appending = (async () => {
         while (!done) ({ revision } = await store.append('a', revision, [example(revision + 1)]));
       })();
-      const address = await cluster.dumpAndRestore('cbm_owner');
+      const address = await cluster.restore('cbm_owner', [await cluster.dump('cbm_owner', 'cbm_log')]);
       done = true;
       await appending;
       const restored = await openPostgresStore(address.replace('cbm_owner@', 'cbm@'), { clock: systemClock });

@@ -2,8 +2,8 @@ import type { StoreReport } from '../event-store.ts';
 import type { PostgresReader } from './reader.ts';
 import type { Statement } from './session.ts';
 
-/** A trigger of `event` or `head` that fires always is `A`; the privileges are those of the role that asks. That a standby is connected is
- * seen by every role, whether it is synchronous only by some. */
+/** A trigger of `event` or `head` that fires always is `A`; the privileges are those of the role that asks. That somebody copies the
+ * log is seen by every role; whether it is a synchronous standby, and no backup, only by some. */
 const STATE: Statement = {
   name: 'report',
   text: `
@@ -13,7 +13,8 @@ SELECT current_setting('server_version'), current_user::text, current_setting('s
        (SELECT count(*) FROM pg_trigger WHERE tgenabled = 'A' AND
          (tgrelid, tgname) IN (('cbm_log.event'::regclass, 'append_only'), ('cbm_log.head'::regclass, 'stays'))) = 2,
        has_table_privilege('cbm_log.event', 'UPDATE, DELETE, TRUNCATE') OR has_table_privilege('cbm_log.head', 'DELETE, TRUNCATE'),
-       (SELECT count(*) FROM pg_stat_replication WHERE sync_state IS NULL OR sync_state IN ('sync', 'quorum'))`,
+       (SELECT count(*) FROM pg_stat_replication WHERE sync_state IN ('sync', 'quorum')),
+       pg_has_role('pg_read_all_stats', 'USAGE')`,
 };
 
 type State = readonly [
@@ -27,6 +28,7 @@ type State = readonly [
   guarded: boolean,
   mayChange: boolean,
   confirming: number,
+  told: boolean,
 ];
 
 /** What the server says of itself, what an operator must see to, and how far its clock is from this process's. */
@@ -51,11 +53,16 @@ export async function reportOf(reader: PostgresReader): Promise<StoreReport> {
   };
 }
 
-function alarmsOf([, role, , standbys, , fullPages, , guarded, mayChange, confirming]: State): readonly string[] {
+function alarmsOf([, role, , standbys, , fullPages, , guarded, mayChange, confirming, told]: State): readonly string[] {
   const alarms: string[] = [];
   if (!guarded) alarms.push('The triggers that let the log only grow are missing or switched off.');
   if (mayChange) alarms.push(`The role ${role} may change or clear the log; the server needs INSERT and SELECT only.`);
   if (fullPages !== 'on') alarms.push('full_page_writes is off: a power failure may damage pages of the log.');
-  if (standbys !== '' && confirming === 0) alarms.push('No synchronous standby is connected: appends wait for one.');
+  if (standbys !== '' && !told)
+    alarms.push(
+      `The role ${role} is not told whether a synchronous standby is connected: GRANT pg_read_all_stats TO ${role}.`,
+    );
+  else if (standbys !== '' && confirming === 0)
+    alarms.push('No synchronous standby is connected: appends wait for one.');
   return alarms;
 }
