@@ -74,6 +74,8 @@ export interface Receipt {
   readonly stream: string;
   readonly revision: number;
   readonly index: number;
+  /** Of what the act made, where it made a thing. */
+  readonly id: string;
   readonly warnings: readonly { readonly code: string }[];
 }
 
@@ -160,27 +162,19 @@ export async function startLedger(
 }
 
 async function openAccount(app: App, manager: Client, opening: Record<string, unknown>): Promise<Client> {
-  const opened = await manager.post<Receipt>('/api/accounts', opening);
-  const { body } = await manager.get(`/api/audit?type=AccountOpened&limit=1&min-index=${String(opened.body.index)}`);
-  const account = (body.entries[0].about.entities as string[])[0] ?? '';
+  const { body } = await manager.post<Receipt>('/api/accounts', opening);
   const expiresAt = new Date(Date.now() + 30 * DAY).toISOString();
-  const issued = await manager.post<{ token: string }>(`/api/accounts/${account}/tokens`, { expiresAt });
+  const issued = await manager.post<{ token: string }>(`/api/accounts/${body.id}/tokens`, { expiresAt });
   return clientOf(app, issued.body.token);
 }
 
 async function registerCommunication(manager: Client, participant: string): Promise<string> {
-  const { body: receipt } = await manager.post<Receipt>('/api/communications', {
+  const { body } = await manager.post<Receipt>('/api/communications', {
     participant,
     kind: 'note-verbale',
     reference: `NV/${randomUUID().slice(0, 8)}`,
     receivedAt: '2024-05-06T14:20:00Z',
     channel: 'permanent-mission',
   });
-  const { body } = await manager.get(`/api/communications?state=${participant}&min-index=${String(receipt.index)}`);
-  const { body: audit } = await manager.get(`/api/audit?stream=${receipt.stream}&limit=1`);
-  return (
-    (audit.entries[0].about.entities as string[]).find((id) =>
-      body.communications.some((one: Json) => one.id === id),
-    ) ?? ''
-  );
+  return body.id;
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Post, type Type } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { type AnyArea, OnArea } from '#libs/ledger';
 import { AnnulEntryBody, CorrectEntryBody, correctionOf } from '../api/amend.dto.ts';
-import { Acts, dataOf } from './acts.ts';
+import { Acts, dataOf, type Makes } from './acts.ts';
 import { type ReceiptAnswer, Records } from './answers.ts';
 import { callerOf } from './caller.ts';
 import { dayAfter } from './coordinate.ts';
@@ -21,6 +21,10 @@ export interface ActRoute {
   readonly body: Type;
   /** The stream: of a thing that the act makes, of the one that the address names, of the body's participant, or the only one. */
   readonly stream: { readonly makes: string } | { readonly of: string } | 'participant' | 'only';
+  /** Member of its event with the id of what it makes, where that is no stream of its own. */
+  readonly makes?: string;
+  /** What it makes is shown at the controller's address, under its id. */
+  readonly shown?: true;
   /** Member of the body that names the organisation whose act it is, where the account of one may carry it out for itself. */
   readonly organisation?: string;
   /** Member of the command's data that the body's `until`, a last day, becomes: the first day after it. */
@@ -71,7 +75,7 @@ export function actsController({ tag, at, area, routes, ids, amends }: ActsOptio
   }
   Reflect.defineMetadata('design:paramtypes', [Acts, CommandBus], AreaActs);
   Object.defineProperty(AreaActs, 'name', { value: `${inOneWord(area.name)}Acts` });
-  for (const route of [...routes, ...amendments(amends)]) addRoute(AreaActs, route, area, ids);
+  for (const route of [...routes, ...amendments(amends)]) addRoute(AreaActs, route, { at, area, ids });
   ApiTags(tag)(AreaActs);
   Controller(at)(AreaActs);
   return AreaActs;
@@ -105,11 +109,16 @@ function join(path: string, last: string): string {
   return path === '' ? last : `${path}/${last}`;
 }
 
-function addRoute(controller: Type, route: ActRoute, area: AnyArea, meanings: Ids): void {
+function addRoute(
+  controller: Type,
+  route: ActRoute,
+  { at, area, ids }: Pick<ActsOptions, 'at' | 'area' | 'ids'>,
+): void {
   const names = [...route.path.matchAll(/:([A-Za-z]+)/g)].map(([, name]) => name ?? '');
   const name = route.command;
   const handler: Handler = function (here, body, ...values) {
-    return run(this, here, body, Object.fromEntries(names.map((one, at) => [one, values[at] ?? ''])), route, area);
+    const target = Object.fromEntries(names.map((one, index) => [one, values[index] ?? '']));
+    return run(this, here, body, target, { ...route, area, makes: makes(route, at) });
   };
   // the API's description finds what is said of a route by the function's own name, and calls the operation by it
   Object.defineProperty(handler, 'name', { value: name });
@@ -118,15 +127,25 @@ function addRoute(controller: Type, route: ActRoute, area: AnyArea, meanings: Id
   Reflect.defineMetadata('design:paramtypes', [Object, route.body, ...names.map(() => String)], prototype, name);
   Here()(prototype, name, 0);
   Body()(prototype, name, 1);
-  for (const [at, one] of names.entries()) IdParam(one)(prototype, name, at + 2);
+  for (const [index, one] of names.entries()) IdParam(one)(prototype, name, index + 2);
   const descriptor = Object.getOwnPropertyDescriptor(prototype, name) ?? {};
   const decorators = [
     Post(route.path),
-    ...names.map((one) => ApiId(one, meanings[one] ?? one)),
+    ...names.map((one) => ApiId(one, ids[one] ?? one)),
     May(route.command),
     Records(route.summary),
   ];
   for (const decorate of decorators) decorate(prototype, name, descriptor);
+}
+
+function makes({ stream, makes: thing, shown }: ActRoute, at: string): Makes | undefined {
+  const made = thing ?? (typeof stream === 'object' && 'makes' in stream ? stream.makes : undefined);
+  return made === undefined ? undefined : { thing: made, ...(shown ? { at } : {}) };
+}
+
+interface Carried {
+  readonly area: AnyArea;
+  readonly makes: Makes | undefined;
 }
 
 function run(
@@ -134,19 +153,19 @@ function run(
   here: Exchange,
   body: object,
   ids: Ids,
-  { command: type, stream, until, organisation }: ActRoute,
-  area: AnyArea,
+  { command: type, stream, until, organisation, area, makes }: Omit<ActRoute, 'makes'> & Carried,
 ): Promise<ReceiptAnswer> {
   const group = organisation === undefined ? undefined : (body as Readonly<Record<string, unknown>>)[organisation];
   const participant = (body as { readonly participant?: string }).participant ?? callerOf(here.request).participant;
   const amends = body instanceof CorrectEntryBody || body instanceof AnnulEntryBody;
   const data = body instanceof CorrectEntryBody ? correctionOf(body) : ended(dataOf(body), until);
   const target = { ...ids, ...(amends ? { area: area.name } : {}) };
-  const whose = {
+  const more = {
     ...(participant === undefined ? {} : { participant }),
     ...(typeof group === 'string' ? { group } : {}),
+    ...(makes === undefined ? {} : { makes }),
   };
-  return acts.run(here, { type, body, target, ...whose }, (made) => {
+  return acts.run(here, { type, body, target, ...more }, (made) => {
     const command = { type, data: amends ? data : { ...ids, ...data }, ...made };
     return bus.execute(new OnArea(area, area.stream(keyOf(stream)), command));
 

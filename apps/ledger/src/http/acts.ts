@@ -32,8 +32,17 @@ export interface Intent<T extends string, D> {
   readonly seat?: string | undefined;
   /** The organisation whose act it would be, where one may carry it out for itself. */
   readonly group?: string;
+  readonly makes?: Makes;
   /** The idempotency key of a form; otherwise the request's header says it. */
   readonly key?: string;
+}
+
+/** A thing that an act makes: its client is told the id. */
+export interface Makes {
+  /** Member of the act's event that holds it. */
+  readonly thing: string;
+  /** Address below which the thing is shown under its id; none: it is shown among others only. */
+  readonly at?: string;
 }
 
 interface PersonalAndAuthority {
@@ -70,9 +79,17 @@ export class Acts {
   ): Promise<ReceiptAnswer> {
     const outcome = await execute(await this.make(request, intent));
     const { stream, revision, index, warnings } = outcome;
+    const id = idOf(outcome, intent.makes);
+    if (id !== undefined && intent.makes?.at !== undefined) void reply.header('Location', `/${intent.makes.at}/${id}`);
     const visible = index !== undefined && (index < 0 || (await this.progress.reach(index, this.tables, this.wait)));
     void reply.status(visible ? 201 : 202).header('ETag', `"${String(revision)}"`);
-    return { stream, revision, ...(index === undefined ? {} : { index }), warnings };
+    return {
+      stream,
+      revision,
+      ...(index === undefined ? {} : { index }),
+      ...(id === undefined ? {} : { id }),
+      warnings,
+    };
   }
 
   /** Context and card of a command; refuses what the caller's office may not do to this State or seat. */
@@ -115,6 +132,11 @@ export class Acts {
     if (policy && reach !== undefined && covers(reach, { ownState, ownSeat, ownGroup })) return { reach, policy };
     throw new Problem('not-permitted', 'The policy in force gives your office no right to this here.');
   }
+}
+
+function idOf({ recorded }: Outcome, makes: Makes | undefined): string | undefined {
+  const id = makes && (recorded as Readonly<Record<string, unknown>> | undefined)?.[makes.thing];
+  return typeof id === 'string' ? id : undefined;
 }
 
 /** An entry that the manager writes for a State is on its behalf; the State's own act is its own authority (domain rule H5). */

@@ -53,6 +53,12 @@ export class ReceiptAnswer {
     { optional: true },
   )
   readonly index?: number;
+  @Shown(
+    'Id of what the act made. Absent where it made nothing, or found it so already by another act. Where the thing has an address of its own, the header `Location` says it.',
+    '4f9d6c2e-6a43-5c1e-9d0f-2b7c1d8e5a30',
+    { optional: true },
+  )
+  readonly id?: string;
   @ShownPart(() => WarningAnswer, 'What may deserve a second look.', { list: true })
   readonly warnings: readonly WarningAnswer[];
 }
@@ -78,6 +84,12 @@ export class ProblemAnswerBody {
   readonly names?: readonly string[];
 }
 
+const LOCATION = {
+  Location: {
+    description: 'Address of what the act made, where it has one of its own.',
+    schema: { type: 'string' as const, example: '/api/exercises/4f9d6c2e-6a43-5c1e-9d0f-2b7c1d8e5a30' },
+  },
+};
 const PROBLEM_CONTENT = { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemAnswerBody' } } };
 export const problem = (status: number | 'default', description: string) =>
   ApiResponse({ status, description, content: PROBLEM_CONTENT });
@@ -105,8 +117,14 @@ export function Records(summary: string): MethodDecorator {
       status: 201,
       description: 'Recorded, and visible at the index of the receipt.',
       type: ReceiptAnswer,
+      headers: LOCATION,
     }),
-    ApiResponse({ status: 202, description: 'Recorded, not yet visible here.', type: ReceiptAnswer }),
+    ApiResponse({
+      status: 202,
+      description: 'Recorded, not yet visible here.',
+      type: ReceiptAnswer,
+      headers: LOCATION,
+    }),
     problem(400, 'Members of the request cannot be taken as they are.'),
     problem(403, 'The office may not do this.'),
     problem(409, 'A rule of the directory stands in the way; nothing was recorded.'),

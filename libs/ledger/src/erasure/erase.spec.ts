@@ -126,8 +126,9 @@ describe('the personal data of a subject', () => {
     await request();
     await grant();
     const first = await erasePersonalData(executor, vault, erasing());
+    const { recorded: _, ...receipt } = first;
     expect(await erasePersonalData(executor, vault, erasing())).toEqual({ ...first, repeated: true });
-    expect(await erasePersonalData(executor, vault, erasing('again'))).toEqual({ ...first, repeated: true });
+    expect(await erasePersonalData(executor, vault, erasing('again'))).toEqual({ ...receipt, repeated: true });
     expect(await types()).toEqual(['ErasureRequested', 'ErasureDecided', 'PersonalDataErased']);
   });
 

@@ -95,9 +95,16 @@ describe.each([
 
   it('is carried out once; ids are derived from office, key and stream', async () => {
     const first = await run(register('one'));
-    expect(first).toEqual({ stream: STREAM, revision: 0, index: 0, repeated: false, warnings: [] });
-    expect(await run(register('one'))).toEqual({ ...first, repeated: true });
     const events = await stored();
+    expect(first).toEqual({
+      stream: STREAM,
+      revision: 0,
+      index: 0,
+      repeated: false,
+      warnings: [],
+      recorded: events[0]?.event.data,
+    });
+    expect(await run(register('one'))).toEqual({ ...first, repeated: true });
     expect(events.map(({ event }) => [event.id, event.requestDigest])).toEqual([
       [derivedId('directory-manager', 'one', STREAM, '0'), digestOf('ES001/24/1')],
     ]);
@@ -121,7 +128,8 @@ describe.each([
     await run(register('two'));
     const deaf = { ...communicationsDecider, decide: jest.fn<typeof communicationsDecider.decide>() };
     const again = await executor.execute(deaf, STREAM, carded('one'));
-    expect(again).toEqual({ stream: STREAM, revision: 0, index: 0, repeated: true, warnings: [] });
+    const recorded = (await stored())[0]?.event.data;
+    expect(again).toEqual({ stream: STREAM, revision: 0, index: 0, repeated: true, warnings: [], recorded });
     expect(deaf.decide).not.toHaveBeenCalled();
     expect(await vault.pending()).toBe(0);
     expect(await stored()).toHaveLength(2);

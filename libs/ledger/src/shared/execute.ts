@@ -17,6 +17,8 @@ const PATIENCE = 5_000;
 export interface Outcome extends Receipt {
   readonly repeated: boolean;
   readonly warnings: readonly Warning[];
+  /** Data of the first event that the command recorded, now or before; none where it had nothing to record. */
+  readonly recorded?: unknown;
 }
 
 /** The stream was not at the revision that the client saw (412). */
@@ -93,6 +95,7 @@ export function createExecutor(
       for (const one of decided) requireForm(one);
       if (decided.length === 0) return { ...(await lastReceipt(stream, loaded.revision)), repeated: true, warnings };
       const sealed = await seal(decided, stream, command);
+      const [first] = sealed.events;
       try {
         const receipt = await store.append(stream, loaded.revision, sealed.events, sealed.options);
         // Recorded, and not to be read back here yet: the card stays pending until the sweep or a repetition binds it.
@@ -101,7 +104,7 @@ export function createExecutor(
         if (!(await isStored(sealed, stream, loaded.revision, after.news)))
           return await carriedOutByAnother(after, stream, command);
         if (sealed.card) await bind(sealed.card);
-        return { ...receipt, repeated: false, warnings };
+        return { ...receipt, repeated: false, warnings, ...(first && { recorded: first.data }) };
       } catch (error) {
         if (!isConflict(error) || elapsed() >= end) throw error;
       }
@@ -144,7 +147,14 @@ export function createExecutor(
     // a kill may have come between append and binding
     if (card) await bind(card);
     const last = events.at(-1) ?? first;
-    return { stream, revision: last.event.revision, index: last.index, repeated: true, warnings: [] };
+    return {
+      stream,
+      revision: last.event.revision,
+      index: last.index,
+      repeated: true,
+      warnings: [],
+      recorded: first.event.data,
+    };
   }
 
   async function eventsOfCommand(

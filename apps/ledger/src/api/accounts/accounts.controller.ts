@@ -39,8 +39,10 @@ export class AccountsController {
   @Records('Register the office that speaks for a State')
   registerAuthority(@Here() here: Exchange, @Body() body: RegisterAuthorityBody): Promise<ReceiptAnswer> {
     const type = 'RegisterAuthority';
-    return this.acts.run(here, { type, body, participant: body.participant }, (made) =>
-      this.bus.execute(new OnAccounts({ type, data: dataOf(body), ...made })),
+    return this.acts.run(
+      here,
+      { type, body, participant: body.participant, makes: { thing: 'designatingAuthority' } },
+      (made) => this.bus.execute(new OnAccounts({ type, data: dataOf(body), ...made })),
     );
   }
 
@@ -71,7 +73,7 @@ export class AccountsController {
   @Records('Open an account')
   openAccount(@Here() here: Exchange, @Body() body: OpenAccountBody): Promise<ReceiptAnswer> {
     const type = 'OpenAccount';
-    return this.acts.run(here, { type, body }, async (made) => {
+    return this.acts.run(here, { type, body, makes: { thing: 'account' } }, async (made) => {
       const seatOf = body.seat === undefined ? undefined : await this.lookup.participantOfSeat(body.seat);
       return this.bus.execute(new OnAccounts({ type, data: dataOf(body), ...made }, seatOf));
     });
@@ -107,17 +109,18 @@ export class AccountsController {
     @Body() body: IssueTokenBody,
   ): Promise<TokenAnswer> {
     const type = 'IssueToken';
+    const makes = { thing: 'token' };
     const token = newToken();
-    let issued = { id: '', token: null as string | null };
+    let shown: string | null = null;
     const expiresAt = new Date(body.expiresAt).toISOString();
-    const receipt = await this.acts.run(here, { type, body, target: { account } }, async (made) => {
+    const receipt = await this.acts.run(here, { type, body, target: { account }, makes }, async (made) => {
       const outcome = await this.bus.execute(
         new OnAccounts({ type, data: { account, hash: hashOfToken(token), expiresAt }, ...made }),
       );
-      issued = { id: made.context.newId('token'), token: outcome.repeated ? null : token };
+      shown = outcome.repeated ? null : token;
       return outcome;
     });
-    return Object.assign(receipt, issued);
+    return Object.assign(receipt, { token: shown });
   }
 
   @Post('tokens/:token/revoke')

@@ -49,8 +49,8 @@ export class IssueTokenBody {
   @Instant('From when on it opens nothing any more.', '2026-12-31T00:00:00Z') readonly expiresAt: string;
 }
 
+/** `id` is the token’s, by which it is revoked. */
 export class TokenAnswer extends ReceiptAnswer {
-  @Shown('Id of the token, by which it is revoked.', '4f9d6c2e-6a43-5c1e-9d0f-2b7c1d8e5a30') readonly id: string;
   @Shown(
     'The token itself. It is shown here once and kept nowhere; null when the request repeats one that was answered.',
     'cbm_…',

@@ -48,6 +48,7 @@ const PARTICIPATION_ROUTES: readonly ActRoute[] = [
     summary: 'Offer support for taking part',
     body: SupportOfferBody,
     stream,
+    makes: 'support',
   },
   {
     path: ':activity/support-grants',
@@ -55,6 +56,7 @@ const PARTICIPATION_ROUTES: readonly ActRoute[] = [
     summary: 'Grant support for taking part; the State supported is named with its consent only',
     body: SupportGrantBody,
     stream,
+    makes: 'grant',
   },
 ];
 
@@ -70,6 +72,7 @@ export const ExerciseActs = actsController({
       summary: 'Announce an exercise',
       body: ExerciseBody,
       stream: { makes: 'exercise' },
+      shown: true,
     },
     {
       path: ':exercise/rounds',
@@ -98,6 +101,7 @@ export const ExerciseActs = actsController({
       summary: 'Record that a report on the exercise was published',
       body: ActivityDocumentBody,
       stream: { of: 'exercise' },
+      makes: 'document',
     },
     ...PARTICIPATION_ROUTES,
   ],
@@ -117,6 +121,7 @@ export const MeetingActs = actsController({
       summary: 'Record a meeting of Points of Contact, held or announced',
       body: MeetingBody,
       stream: { makes: 'meeting' },
+      shown: true,
     },
     {
       path: ':meeting/agenda',
@@ -131,6 +136,7 @@ export const MeetingActs = actsController({
       summary: 'Record that an organisation is recommended to speak to an item',
       body: InterventionBody,
       stream: { of: 'meeting' },
+      makes: 'intervention',
     },
     {
       path: ':meeting/results',
@@ -138,6 +144,7 @@ export const MeetingActs = actsController({
       summary: 'Record that results of the meeting were published',
       body: ActivityDocumentBody,
       stream: { of: 'meeting' },
+      makes: 'document',
     },
     ...PARTICIPATION_ROUTES,
   ],
@@ -207,6 +214,7 @@ export const IncidentActs = actsController({
       summary: 'Count one communication with another State; refused unless both had opted in on its day',
       body: CountIncidentBody,
       stream: 'participant',
+      makes: 'count',
     },
   ],
   ids: { participant: 'The State whose counts they are.' },

@@ -29,6 +29,7 @@ export const CapacityActs = actsController({
       summary: 'State a need for capacity',
       body: CapacityBody,
       stream: 'participant',
+      makes: 'statement',
     },
     {
       path: 'offers',
@@ -36,6 +37,7 @@ export const CapacityActs = actsController({
       summary: 'Offer capacity to other States',
       body: CapacityBody,
       stream: 'participant',
+      makes: 'statement',
     },
     {
       path: ':statement/ending',
@@ -121,6 +123,7 @@ export const GuidanceRequestActs = actsController({
       summary: 'Answer a request for guidance, as a State or as the manager',
       body: AnswerGuidanceBody,
       stream: { of: 'request' },
+      makes: 'answer',
     },
   ],
   ids: { request: 'The request.' },
@@ -139,6 +142,7 @@ export const CallActs = actsController({
       summary: 'Ask States for inputs by a deadline',
       body: CallBody,
       stream: { makes: 'call' },
+      shown: true,
     },
     {
       path: ':call/deadline',

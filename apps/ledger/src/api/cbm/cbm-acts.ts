@@ -147,6 +147,7 @@ export const DeclarationActs = actsController({
       summary: 'Declare that a State has nothing new to report for a period, in one act for all CBMs',
       body: NothingNewBody,
       stream: 'participant',
+      makes: 'declaration',
       until: 'to',
     },
   ],

@@ -27,6 +27,7 @@ export const RoundActsController = actsController({
       summary: 'Plan a communication check',
       body: RoundBody,
       stream: { makes: 'round' },
+      shown: true,
     },
     {
       path: ':round/sendings',

@@ -60,14 +60,17 @@ export class CommunicationsController {
     const { datedOn, receivedAt, ...data } = dataOf(body);
     const first = datedOn === undefined ? undefined : firstDay(datedOn);
     const dated = first === undefined ? {} : { datedOn: first.day, datedPrecision: first.precision };
-    return this.acts.run(here, { type, body, participant: body.participant }, (made) =>
-      this.bus.execute(
-        new OnCommunications(body.participant, {
-          type,
-          data: { ...data, ...dated, receivedAt: new Date(receivedAt).toISOString() },
-          ...made,
-        }),
-      ),
+    return this.acts.run(
+      here,
+      { type, body, participant: body.participant, makes: { thing: 'communication' } },
+      (made) =>
+        this.bus.execute(
+          new OnCommunications(body.participant, {
+            type,
+            data: { ...data, ...dated, receivedAt: new Date(receivedAt).toISOString() },
+            ...made,
+          }),
+        ),
     );
   }
 

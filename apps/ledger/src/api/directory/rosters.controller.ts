@@ -47,7 +47,8 @@ export class RostersController {
   ): Promise<ReceiptAnswer> {
     const type = 'NominatePoc';
     const data = { ...dataOf(body), ...dated(body.effectiveOn), participant };
-    return this.rosters.run(here, { type, body, participant, target: { participant } }, { type, data });
+    const makes = { thing: 'nomination' };
+    return this.rosters.run(here, { type, body, participant, target: { participant }, makes }, { type, data });
   }
 
   @Post(':participant/entries')
@@ -63,7 +64,8 @@ export class RostersController {
     const { until, ...rest } = dataOf(body);
     const end = until === undefined ? {} : { to: dayAfter(until) };
     const data = { ...rest, ...end, ...dated(body.effectiveOn), participant };
-    return this.rosters.run(here, { type, body, participant, target: { participant } }, { type, data });
+    const makes = { thing: 'seat', at: 'api/seats' };
+    return this.rosters.run(here, { type, body, participant, target: { participant }, makes }, { type, data });
   }
 
   @Post(':participant/corrections')

@@ -1,5 +1,5 @@
 import { Body, Controller, Post } from '@nestjs/common';
-import { dataOf } from '../../http/acts.ts';
+import { dataOf, type Makes } from '../../http/acts.ts';
 import { type ReceiptAnswer, Records } from '../../http/answers.ts';
 import { callerOf } from '../../http/caller.ts';
 import { dayAfter } from '../../http/coordinate.ts';
@@ -88,7 +88,7 @@ export class SeatActsController {
   act(@Here() here: Exchange, @IdParam('seat') seat: string, @Body() body: ActingHolderBody): Promise<ReceiptAnswer> {
     const { until, ...rest } = dataOf(body);
     const data = { ...rest, ...dated(body.effectiveOn), seat, to: dayAfter(until) };
-    return this.run(here, seat, body, { type: 'NameActingHolder', data });
+    return this.run(here, seat, body, { type: 'NameActingHolder', data }, { thing: 'standIn' });
   }
 
   @Post('seats/:seat/alternates')
@@ -99,7 +99,7 @@ export class SeatActsController {
     const { until, ...rest } = dataOf(body);
     const end = until === undefined ? {} : { to: dayAfter(until) };
     const data = { ...rest, ...end, ...dated(body.effectiveOn), seat };
-    return this.run(here, seat, body, { type: 'NameAlternate', data });
+    return this.run(here, seat, body, { type: 'NameAlternate', data }, { thing: 'standIn' });
   }
 
   @Post('seats/:seat/role-change')
@@ -112,7 +112,7 @@ export class SeatActsController {
     @Body() body: RoleChangeBody,
   ): Promise<ReceiptAnswer> {
     const data = { ...dataOf(body), ...dated(body.effectiveOn), seat };
-    return this.run(here, seat, body, { type: 'ChangePocRole', data });
+    return this.run(here, seat, body, { type: 'ChangePocRole', data }, { thing: 'seat', at: 'api/seats' });
   }
 
   @Post('seats/:seat/confirmations')
@@ -145,8 +145,9 @@ export class SeatActsController {
     return this.rosters.run(here, { type: act.type, body, participant, seat, target: { standIn } }, act);
   }
 
-  private async run(here: Exchange, seat: string, body: object, act: RosterAct): Promise<ReceiptAnswer> {
+  private async run(here: Exchange, seat: string, body: object, act: RosterAct, makes?: Makes): Promise<ReceiptAnswer> {
     const participant = await this.lookup.ownerOfSeat(seat);
-    return this.rosters.run(here, { type: act.type, body, participant, seat, target: { seat } }, act);
+    const intent = { type: act.type, body, participant, seat, target: { seat } };
+    return this.rosters.run(here, { ...intent, ...(makes === undefined ? {} : { makes }) }, act);
   }
 }

@@ -46,6 +46,7 @@ export const RegionalLinkActs = actsController({
       summary: 'Declare to which role of a regional directory a seat of the State corresponds',
       body: DeclareRegionalLinkBody,
       stream: 'participant',
+      makes: 'link',
     },
     {
       path: ':link/ending',

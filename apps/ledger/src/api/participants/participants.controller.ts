@@ -72,7 +72,7 @@ export class ParticipantsController {
   @Records('Register a participant')
   register(@Here() here: Exchange, @Body() body: RegisterParticipantBody): Promise<ReceiptAnswer> {
     const type = 'RegisterParticipant';
-    return this.acts.run(here, { type, body }, (made) => {
+    return this.acts.run(here, { type, body, makes: { thing: 'participant', at: 'api/participants' } }, (made) => {
       const participant = made.context.newId('participant');
       return this.bus.execute(
         new OnParticipant(participant, { type, data: { participant, ...dataOf(body) }, ...made }),

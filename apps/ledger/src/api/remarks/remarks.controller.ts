@@ -59,7 +59,11 @@ export class RemarksController {
   @Records('Record that a State disagrees with what is recorded')
   record(@Here() here: Exchange, @Body() body: RemarkBody): Promise<ReceiptAnswer> {
     const { participant } = body;
-    return this.run(here, { type: 'RecordRemark', body, participant }, { type: 'RecordRemark', data: dataOf(body) });
+    return this.run(
+      here,
+      { type: 'RecordRemark', body, participant, makes: { thing: 'remark' } },
+      { type: 'RecordRemark', data: dataOf(body) },
+    );
   }
 
   @Post(':remark/close')

@@ -40,9 +40,8 @@ export class ReportActsController {
   async draft(@Here() here: Exchange, @Body() body: DraftReportBody): Promise<ReceiptAnswer> {
     const { addendumTo } = body;
     const coverage = await this.making.coverage(body);
-    return this.acts.run(here, { type: 'DraftReport', body }, (made) => {
+    return this.acts.run(here, { type: 'DraftReport', body, makes: { thing: 'report', at: 'api/reports' } }, (made) => {
       const data: Data<'DraftReport'> = { coverage, ...(addendumTo === undefined ? {} : { addendumTo }) };
-      void here.reply.header('Location', `/api/reports/${made.context.newId('report')}`);
       return this.bus.execute(new OnArea(reportsArea, reportsArea.stream(), { type: 'DraftReport', data, ...made }));
     });
   }
