@@ -272,6 +272,21 @@ it('a lesson names the capacities that it took, and its words or document', asyn
   expect(await on('2025-06-01')).toMatchObject([{ document, status: 'withdrawn' }]);
 });
 
+it('a lesson that is amended and withdrawn on one day is withdrawn from that day on', async () => {
+  const lesson = {
+    participant,
+    cbm: 'CBM-7',
+    visibility: 'states',
+    card: { text: 'Begin.' },
+    effectiveOn: '2025-02-01',
+  };
+  const { id } = await recorded(own, '/api/cbm-lessons', lesson);
+  await recorded(own, `/api/cbm-lessons/${id}/amendment`, { participant, visibility: 'public' });
+  const gone = await recorded(own, `/api/cbm-lessons/${id}/withdrawal`, { participant });
+  const { lessons } = await listed(own, '/api/cbm-lessons?cbm=CBM-7', gone);
+  expect(lessons).toMatchObject([{ lesson: id, status: 'withdrawn' }]);
+});
+
 it('nothing new is declared once for a period, of all CBMs', async () => {
   const declaration = { participant, from: '2024-01-01', until: '2024-12-31', visibility: 'public' };
   const made = await recorded(own, '/api/cbm-declarations', { ...declaration, effectiveOn: '2025-01-20' });

@@ -106,6 +106,8 @@ describe('a lesson', () => {
     expect(gone.decides(withdraw({ effectiveOn: '2024-05-02' }))).toEqual([]);
     expect(gone.refuses(amend({ visibility: 'states', effectiveOn: '2024-05-01' }))).toBe('withdrawn');
     expect(gone.refuses(amend({ visibility: 'states', effectiveOn: '2024-04-30' }))).toBeUndefined();
+    expect(amended.refuses(withdraw({ effectiveOn: '2024-03-01' }))).toBeUndefined();
+    expect(amended.refuses(withdraw({ effectiveOn: '2024-02-29' }))).toBe('amended-since');
     expect(shared.refuses(withdraw({ participant: STATE_2 }))).toBe('foreign-participant');
     expect(shared.refuses(withdraw({ reason: 'Free text' }))).toBe('code-malformed');
   });
@@ -171,10 +173,10 @@ it('any accepted history replays, and nothing is amended before it is shared or 
       const all = counting(events);
       const made = all.find(({ type }) => type === 'LessonShared');
       const gone = all.find(({ type }) => type === 'LessonWithdrawn');
-      const between = all.filter(({ type }) => type === 'LessonAmended').map(({ effectiveOn }) => effectiveOn);
-      for (const on of between) {
+      for (const { effectiveOn: on, revision } of all.filter(({ type }) => type === 'LessonAmended')) {
         expect(on >= (made?.effectiveOn ?? '9999')).toBe(true);
-        expect(on < (gone?.effectiveOn ?? '9999')).toBe(true);
+        const sameDay = on === gone?.effectiveOn && revision < gone.revision;
+        expect(sameDay || on < (gone?.effectiveOn ?? '9999')).toBe(true);
       }
     },
   );

@@ -132,6 +132,15 @@ describe('an implementation report', () => {
     expect(made.refuses(withdraw({ effectiveOn: '2024-01-31' }))).toBe('before-submission');
   });
 
+  it('is withdrawn on the day on which it was amended, and not from a day before', () => {
+    const [amendment] = amended.events.slice(-1);
+    const on = amendment?.effectiveOn ?? '';
+    expect(amended.decides(withdraw({ effectiveOn: on }))[0]).toMatchObject({ effectiveOn: on });
+    const gone = amended.after(withdraw({ effectiveOn: on }));
+    expect(gone.refuses(amend({ extent: 'partial', effectiveOn: on }))).toBe('withdrawn');
+    expect(amended.refuses(withdraw({ effectiveOn: '2024-02-02' }))).toBe('amended-since');
+  });
+
   it('is shown as it was made, then as amended, then withdrawn', () => {
     const { from: activityFrom, to: activityTo, ...others } = said;
     const patch = (from: string, fields: object) => ({

@@ -64,12 +64,13 @@ export function checkSubmission<D extends { readonly cbm: string }>(
 
 /** What it says on a day: as it was made, with its amendments up to that day laid over it. */
 export function saidOn<D extends object>({ made, amended }: Submission<D>, day: string): D {
-  const until = amended
-    .filter(({ effectiveOn }) => effectiveOn <= day)
-    .toSorted((a, b) =>
-      a.effectiveOn === b.effectiveOn ? a.revision - b.revision : a.effectiveOn < b.effectiveOn ? -1 : 1,
-    );
+  const until = amended.filter(({ effectiveOn }) => effectiveOn <= day).toSorted(inCourse);
   return until.reduce((said, { data }) => ({ ...said, ...withoutEmptyCard(data) }), made.data);
+}
+
+/** By the day from which they hold; on one day as they were recorded. */
+function inCourse(a: Entry<object>, b: Entry<object>): number {
+  return a.effectiveOn === b.effectiveOn ? a.revision - b.revision : a.effectiveOn < b.effectiveOn ? -1 : 1;
 }
 
 /** An amendment whose text was corrected away leaves the text before. */
@@ -114,6 +115,11 @@ function requireCourse({ made, amended, withdrawn }: Submission<object>): void {
     if (effectiveOn < made.effectiveOn)
       throw new Refusal('before-submission', 'The day lies before the submission itself.', [made.effectiveOn]);
   }
-  const late = withdrawn && amended.find(({ effectiveOn }) => effectiveOn >= withdrawn.effectiveOn);
-  if (late) throw new Refusal('withdrawn', 'The State has withdrawn it: submit it anew.', [withdrawn.effectiveOn]);
+  const late = withdrawn && amended.find((one) => inCourse(one, withdrawn) > 0);
+  if (!withdrawn || !late) return;
+  if (late.revision > withdrawn.revision)
+    throw new Refusal('withdrawn', 'The State has withdrawn it: submit it anew.', [withdrawn.effectiveOn]);
+  throw new Refusal('amended-since', 'It is amended from a later day: withdraw it from that day on, or later.', [
+    late.effectiveOn,
+  ]);
 }
