@@ -30,7 +30,7 @@ describe('a command whose events are recorded and not counted in time', () => {
       const vault = openSqliteVault({ file: join(directory, 'vault.db'), masterKeyFile, clock: systemClock });
       try {
         const store = await open({ waits: { ...WAITS, count: 50 } });
-        const executor = createExecutor(store, vault);
+        const executor = createExecutor(store, vault, () => performance.now());
         standIn.faults.silent = true;
         const first = await executor.execute(communicationsDecider, STREAM, register);
         expect(first).toEqual({ stream: STREAM, revision: 0, index: undefined, repeated: false, warnings: [] });

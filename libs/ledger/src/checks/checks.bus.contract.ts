@@ -17,7 +17,7 @@ export function through(store: EventStore): Act {
   };
   const vault = { seal: () => never(), bind: () => never(), open: () => [], matches: () => undefined };
   return async (type, now, data, round) => {
-    const handler = new AreaHandler(createExecutor(store, vault as never));
+    const handler = new AreaHandler(createExecutor(store, vault as never, () => performance.now()));
     const context = contextOf({ now, key: `${type} ${now} ${JSON.stringify(data)}` });
     const id = round ?? context.newId('round');
     const named = round === undefined ? data : { round, ...data };

@@ -37,7 +37,7 @@ beforeEach(() => {
   createMasterKeyFile(masterKeyFile);
   store = createMemoryStore({ clock: systemClock });
   vault = openSqliteVault({ file: join(directory, 'vault.db'), masterKeyFile, clock: systemClock });
-  executor = createExecutor(store, vault);
+  executor = createExecutor(store, vault, () => performance.now());
 });
 
 afterEach(async () => {
@@ -220,7 +220,7 @@ it('retries are harmless at any point of any accepted history, also with a lost 
       }
       const before = await events();
       // another process, which has nothing in memory
-      const other = createExecutor(store, vault);
+      const other = createExecutor(store, vault, () => performance.now());
       for (const [command, outcome] of receipts) {
         expect(await other.execute(directoryDecider, stream, command)).toEqual({
           ...outcome,

@@ -38,7 +38,7 @@ describe('the personal data of a subject', () => {
       clock: systemClock,
     });
     store = createMemoryStore({ clock: systemClock });
-    executor = createExecutor(store, vault);
+    executor = createExecutor(store, vault, () => performance.now());
   });
 
   afterEach(async () => {
@@ -140,7 +140,7 @@ describe('the personal data of a subject', () => {
     await request();
     await grant();
     await killedAfter();
-    const restarted = createExecutor(store, vault);
+    const restarted = createExecutor(store, vault, () => performance.now());
     expect(await finishErasures(restarted, vault, [SUBJECT], NOW)).toEqual([SUBJECT]);
     const [, decided, erased] = await store.readStream(erasureStream(SUBJECT));
     expect(erased?.event).toMatchObject({
@@ -152,7 +152,14 @@ describe('the personal data of a subject', () => {
       data: { cards: 1 },
     });
     expect(await opened()).toEqual([{ status: 'erased' }]);
-    expect(await finishErasures(createExecutor(store, vault), vault, [SUBJECT], NOW)).toEqual([]);
+    expect(
+      await finishErasures(
+        createExecutor(store, vault, () => performance.now()),
+        vault,
+        [SUBJECT],
+        NOW,
+      ),
+    ).toEqual([]);
   });
 
   it('are not sealed again', async () => {

@@ -52,7 +52,7 @@ describe('a sitting holder', () => {
     createMasterKeyFile(masterKeyFile);
     vault = openSqliteVault({ file: join(directory, 'vault.db'), masterKeyFile, clock: systemClock });
     store = createMemoryStore({ clock: systemClock });
-    executor = createExecutor(store, vault);
+    executor = createExecutor(store, vault, () => performance.now());
     tables = await openReadModels<LedgerEvent>({
       directory: join(directory, 'tables'),
       log: store,

@@ -112,7 +112,9 @@ describe('whatever happens to appends, answers and bindings', () => {
   async function clients(wanted: readonly Asked[], faults: Fault[], together: number, store: EventStore) {
     const receipts: (readonly [Asked, Outcome])[] = [];
     const nodes = [0, 1].map(() =>
-      createExecutor(faulty(store, faults), { ...vault, bind: unbound(faults), bindAll: unboundAll(faults) }),
+      createExecutor(faulty(store, faults), { ...vault, bind: unbound(faults), bindAll: unboundAll(faults) }, () =>
+        performance.now(),
+      ),
     );
     const insist = async (one: Asked, at: number) => {
       for (let attempt = 0; attempt < 40; attempt++) {

@@ -50,7 +50,7 @@ describe.each([
     createMasterKeyFile(masterKeyFile);
     vault = openSqliteVault({ file: join(directory, 'vault.db'), masterKeyFile, clock: systemClock });
     store = openStore(directory);
-    executor = createExecutor(store, vault);
+    executor = createExecutor(store, vault, () => performance.now());
   });
 
   afterEach(async () => {
@@ -123,7 +123,12 @@ describe.each([
   });
 
   it('gives the original receipt when its answer was lost, without deciding again', async () => {
-    await expect(run(carded('one'), createExecutor(losingAnswers(), vault))).rejects.toThrow('connection');
+    await expect(
+      run(
+        carded('one'),
+        createExecutor(losingAnswers(), vault, () => performance.now()),
+      ),
+    ).rejects.toThrow('connection');
     expect(await vault.pending()).toBe(1);
     await run(register('two'));
     const deaf = { ...communicationsDecider, decide: jest.fn<typeof communicationsDecider.decide>() };
@@ -161,7 +166,10 @@ describe.each([
   });
 
   it('is decided anew for as long as it has time, however often others are first', async () => {
-    const outcome = await run(carded('one'), createExecutor(contended(20), vault));
+    const outcome = await run(
+      carded('one'),
+      createExecutor(contended(20), vault, () => performance.now()),
+    );
     expect(outcome).toMatchObject({ revision: 20, repeated: false });
     let looks = 0;
     const slow = createExecutor(contended(20), vault, () => 1_000 * looks++);
@@ -180,7 +188,10 @@ describe.each([
   it('is refused when the client saw another revision', async () => {
     await run(register('one'));
     await expect(run(register('two', { ifMatch: 1 }))).rejects.toEqual(new RevisionMoved(0));
-    const raced = run(register('two', { ifMatch: 0 }), createExecutor(contended(1), vault));
+    const raced = run(
+      register('two', { ifMatch: 0 }),
+      createExecutor(contended(1), vault, () => performance.now()),
+    );
     await expect(raced).rejects.toMatchObject({ name: 'RevisionMoved', actualRevision: 1 });
     await run(register('two', { ifMatch: 1 }));
     expect(await run(register('two', { ifMatch: 1 }))).toMatchObject({ revision: 2, repeated: true });
@@ -193,7 +204,12 @@ describe.each([
       append: (stream, expected, events, options) =>
         store.append(stream, expected, events, clock++ === 0 ? { ...options, validUntil: 0 } : options),
     };
-    expect(await run(carded('one', 'N', { ifMatch: -1 }), createExecutor(slow, vault))).toMatchObject({ revision: 0 });
+    expect(
+      await run(
+        carded('one', 'N', { ifMatch: -1 }),
+        createExecutor(slow, vault, () => performance.now()),
+      ),
+    ).toMatchObject({ revision: 0 });
   });
 
   it('that is refused or changes nothing is not remembered', async () => {
@@ -273,7 +289,12 @@ describe.each([
       bindAll: undefined,
     };
     const { bindAll: _bindAll, ...faulty } = unbinding;
-    expect(await run(carded('one'), createExecutor(store, faulty))).toMatchObject({ revision: 0, repeated: false });
+    expect(
+      await run(
+        carded('one'),
+        createExecutor(store, faulty, () => performance.now()),
+      ),
+    ).toMatchObject({ revision: 0, repeated: false });
     expect(await vault.pending()).toBe(1);
     await vault.sweep(async () => {
       const events = await stored();

@@ -68,11 +68,7 @@ interface HeldCard {
 }
 
 /** `elapsed`: milliseconds since any moment, by a clock that is never set. */
-export function createExecutor(
-  store: EventStore,
-  vault: SealingVault,
-  elapsed: () => number = () => performance.now(),
-): Executor {
+export function createExecutor(store: EventStore, vault: SealingVault, elapsed: () => number): Executor {
   const load = createLoader(store);
   const sealing = createSealing(vault);
   const bind = ({ eventId: id, reference }: HeldCard) =>

@@ -15,7 +15,7 @@ export async function replays<S, C extends Command, E extends LedgerEvent>(
   await fc.assert(
     fc.asyncProperty(fc.array(commands, { maxLength: 14 }), async (asked) => {
       const store = open();
-      const executor = createExecutor(store, keepingVault());
+      const executor = createExecutor(store, keepingVault(), () => performance.now());
       for (const [at, command] of asked.entries()) {
         const one = withKey(command, `key-${at}`);
         const outcome = await accepted(executor.execute(decider, stream, one));
