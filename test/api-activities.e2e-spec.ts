@@ -348,7 +348,7 @@ describe('a source that recorded it afterwards', () => {
       ]);
       const said = { out: '' };
       const io = {
-        env: { CBM_DATA: place.data, CBM_MASTER_KEY_FILE: place.masterKey },
+        env: { CBM_DATA: place.data, CBM_MASTER_KEY_FILE: place.masterKey, ...place.shared },
         out: (text: string) => void (said.out += text),
         err: () => undefined,
         interactive: false,

@@ -354,6 +354,7 @@ it('the command line shows the same lists once the server has stopped', async ()
     env: {
       CBM_DATA: place.data,
       CBM_MASTER_KEY_FILE: place.masterKey,
+      ...place.shared,
       CBM_LOG_LEVEL: 'silent',
       CBM_TOKEN: place.token,
       CBM_WAIT_MS: '60000',

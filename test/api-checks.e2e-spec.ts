@@ -364,9 +364,9 @@ it('rows of a source tell of a whole round: its list is made of all seats that w
 describe('on the command line', () => {
   async function cbm(...args: readonly string[]): Promise<{ exit: number; out: string }> {
     const said = { out: '', err: '' };
-    const { data, masterKey } = ledger.place;
+    const { data, masterKey, shared } = ledger.place;
     const exit = await run(['checks', ...args], {
-      env: { CBM_DATA: data, CBM_MASTER_KEY_FILE: masterKey, CBM_LOG_LEVEL: 'silent' },
+      env: { CBM_DATA: data, CBM_MASTER_KEY_FILE: masterKey, CBM_LOG_LEVEL: 'silent', ...shared },
       out: (text) => void (said.out += text),
       err: (text) => void (said.err += text),
       interactive: false,

@@ -2,11 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLedgerApp, dataPaths, hashOfToken, type LedgerConfig, newToken, readConfig } from '#apps/ledger';
-import { openSqliteStore, systemClock } from '#libs/event-store';
+import {
+  createLedgerApp,
+  hashOfToken,
+  type LedgerConfig,
+  newToken,
+  readConfig,
+  storeOf,
+  vaultPlaceOf,
+} from '#apps/ledger';
+import { openStore, systemClock } from '#libs/event-store';
 import { openLedgerByGenesis, type SeedCommand } from '#libs/ledger';
 import { seedCommands } from '#libs/reference-data';
-import { createMasterKeyFile, openSqliteVault } from '#libs/vault';
+import { createMasterKeyFile, openVault } from '#libs/vault';
+import { type SharedPlace, sharedPlace } from './shared-place.ts';
 
 const DAY = 86_400_000;
 
@@ -16,6 +25,8 @@ export interface Place {
   readonly data: string;
   readonly masterKey: string;
   readonly token: string;
+  /** Where log and vault lie when they are not in the directory, as it is configured. */
+  readonly shared: SharedPlace | undefined;
   remove(): void;
 }
 
@@ -30,9 +41,10 @@ export async function openPlace(
   const masterKey = join(root, 'master.key');
   mkdirSync(data, { mode: 0o700 });
   createMasterKeyFile(masterKey);
-  const paths = dataPaths(data);
-  const store = openSqliteStore(paths.log, { clock: systemClock });
-  const vault = openSqliteVault({ file: paths.vault, masterKeyFile: masterKey, clock: systemClock });
+  const shared = await sharedPlace();
+  const config = configOf({ data, masterKey, shared });
+  const store = await openStore(storeOf(config), { clock: systemClock });
+  const vault = await openVault({ ...vaultPlaceOf(config), masterKeyFile: masterKey, clock: systemClock });
   const token = newToken();
   const report = await openLedgerByGenesis({
     store,
@@ -45,11 +57,15 @@ export async function openPlace(
   if (!report.opened) throw new Error(JSON.stringify(report.verdicts.filter(({ decision }) => decision === 'refused')));
   await vault.close();
   await store.close();
-  return { root, data, masterKey, token, remove: () => rmSync(root, { recursive: true }) };
+  return { root, data, masterKey, token, shared, remove: () => rmSync(root, { recursive: true }) };
 }
 
-export function configOf(place: Pick<Place, 'data' | 'masterKey'>, more: Record<string, unknown> = {}): LedgerConfig {
+export function configOf(
+  place: Pick<Place, 'data' | 'masterKey'> & Partial<Pick<Place, 'shared'>>,
+  more: Record<string, unknown> = {},
+): LedgerConfig {
   return readConfig({
+    ...place.shared,
     CBM_DATA: place.data,
     CBM_MASTER_KEY_FILE: place.masterKey,
     CBM_PORT: 0,

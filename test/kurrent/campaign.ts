@@ -41,18 +41,22 @@ export async function killAppenders(address: string, kills: number): Promise<Cam
 export async function killServer(address: string, kills: number, kill: string, start: string): Promise<Campaign> {
   return inDirectory(async (directory) => {
     const appender = startAppender(address, directory);
+    const ended = once(appender, 'exit');
     let longestPause = 0;
-    for (let round = 0; round < kills; round++) {
-      await acknowledgedBeyond(directory, acknowledgements(directory).length + 500, appender);
-      const before = performance.now();
-      spawnSync('sh', ['-c', kill], { stdio: 'inherit' });
-      const seen = acknowledgements(directory).length;
-      spawn('sh', ['-c', start], { stdio: 'ignore', detached: true }).unref();
-      await acknowledgedBeyond(directory, seen + CALLERS, appender);
-      longestPause = Math.max(longestPause, performance.now() - before);
+    try {
+      for (let round = 0; round < kills; round++) {
+        await acknowledgedBeyond(directory, acknowledgements(directory).length + 500, appender);
+        const before = performance.now();
+        spawnSync('sh', ['-c', kill], { stdio: 'inherit' });
+        const seen = acknowledgements(directory).length;
+        spawn('sh', ['-c', start], { stdio: 'ignore', detached: true }).unref();
+        await acknowledgedBeyond(directory, seen + CALLERS, appender);
+        longestPause = Math.max(longestPause, performance.now() - before);
+      }
+    } finally {
+      appender.kill('SIGTERM');
+      await ended;
     }
-    appender.kill('SIGTERM');
-    await once(appender, 'exit');
     return { ...(await verify(address, directory)), longestPause };
   });
 }

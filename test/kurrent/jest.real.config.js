@@ -2,7 +2,7 @@ import gate from '../jest.config.js';
 
 const [{ testMatch: _, ...common }] = gate.projects;
 
-/** Specs that need a real server: no part of the gate. */
+/** Specs that need a real server, and those of the API over it: no part of the gate. */
 export default {
   ...common,
   rootDir: gate.rootDir,
@@ -10,5 +10,7 @@ export default {
   testTimeout: 1_800_000,
   // The client leaves channels open.
   forceExit: true,
-  testMatch: ['<rootDir>/test/kurrent/real/*.real-spec.ts'],
+  testMatch: ['<rootDir>/test/kurrent/real/*.real-spec.ts', '<rootDir>/test/api-*.e2e-spec.ts'],
+  // They look into the files of an embedded log, or damage them.
+  testPathIgnorePatterns: ['/api-(canaries|faults)\\.'],
 };

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { ownStreams } from '../../shared-place.ts';
 
-const { KURRENTDB_CONNECTION, KURRENTDB_START, KURRENTDB_KILL, KURRENTDB_KILLS = '5' } = process.env;
+const { CBM_TEST_STORE, KURRENTDB_START, KURRENTDB_KILL, KURRENTDB_KILLS = '5' } = process.env;
 
 /** What the runner was told of the server. */
 export const server = {
-  connection: KURRENTDB_CONNECTION ?? '',
+  connection: CBM_TEST_STORE ?? '',
   kills: Number(KURRENTDB_KILLS),
   commands:
     KURRENTDB_START === undefined || KURRENTDB_KILL === undefined
@@ -12,9 +12,7 @@ export const server = {
       : { start: KURRENTDB_START, kill: KURRENTDB_KILL },
 };
 
-/** The same server with streams that nobody else has. No prefix begins with another one, nor with that of a ledger. */
+/** The same server with streams that nobody else has. */
 export function freshAddress(): string {
-  const { connection } = server;
-  const prefix = `t${randomBytes(8).toString('hex')}-`;
-  return `${connection}${connection.includes('?') ? '&' : '?'}streamPrefix=${prefix}`;
+  return ownStreams(server.connection);
 }

@@ -22,6 +22,8 @@ export type Appended =
 /** The log of the stand-in, in memory: one total order with gaps in its positions, revisions without. */
 export class StandInLog {
   readonly all: StoredEvent[] = [];
+  /** Told of the events of each append before it is answered. */
+  onAppend: (events: readonly StoredEvent[]) => void = () => undefined;
   readonly #streams = new Map<string, StoredEvent[]>();
   readonly #waiting = new Set<() => void>();
 
@@ -34,16 +36,25 @@ export class StandInLog {
     const current = there.length - 1;
     if (typeof expected === 'number' && expected !== current) return repeated(there, expected, events);
     if (expected === 'exists' && current < 0) return { wrong: true, current };
-    for (const event of events) {
-      const last = this.all.at(-1)?.position ?? 0n;
-      const position = last + 64n + BigInt(event.data.length);
-      const stored = { ...event, stream, revision: there.length, position, created: Date.now() };
-      there.push(stored);
-      this.all.push(stored);
-    }
-    this.#streams.set(stream, there);
+    let last = this.all.at(-1)?.position ?? 0n;
+    const stored = events.map((event, ordinal) => {
+      last += 64n + BigInt(event.data.length);
+      return { ...event, stream, revision: there.length + ordinal, position: last, created: Date.now() };
+    });
+    this.onAppend(stored);
+    this.restore(stored);
     for (const wake of this.#waiting) wake();
-    return { revision: there.length - 1, position: this.all.at(-1)?.position ?? 0n };
+    return { revision: current + events.length, position: last };
+  }
+
+  /** Takes in what follows, as it is. */
+  restore(events: readonly StoredEvent[]): void {
+    for (const event of events) {
+      const there = this.#streams.get(event.stream) ?? [];
+      there.push(event);
+      this.#streams.set(event.stream, there);
+      this.all.push(event);
+    }
   }
 
   /** What a reader of the stream sees: limits of its metadata hide events at once. */

@@ -45,8 +45,7 @@ export const STAND_IN_VERSION = '0.0.0-stand-in';
  * It behaves as a real node was seen to behave as far as the adapter asks, and by switch as a healthy node does not. It is no KurrentDB:
  * what passes over it has not been shown to pass over one.
  */
-export async function startStandIn(port = 0): Promise<StandIn> {
-  const log = new StandInLog();
+export async function startStandIn(port = 0, log = new StandInLog()): Promise<StandIn> {
   let server = new Server();
   const subscribers = new Set<ServerWritableStream<ReadReq, ReadResp>>();
   const bound = await listen(server, port);

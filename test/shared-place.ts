@@ -1,0 +1,44 @@
+/**
+ * Where the ledgers of the tests lie when the runner of a real KurrentDB says so: `CBM_TEST_STORE`, the address of the server, and
+ * `CBM_TEST_VAULT`, that of a PostgreSQL as its superuser. Without them every ledger is embedded.
+ */
+import { randomBytes } from 'node:crypto';
+
+import pg from 'pg';
+
+import { preparePostgresVault } from '#libs/vault';
+
+const { CBM_TEST_STORE, CBM_TEST_VAULT } = process.env;
+const [ROLE, PASSWORD] = ['cbm', 'of-the-nodes'];
+
+export interface SharedPlace {
+  readonly CBM_STORE: string;
+  readonly CBM_VAULT: string;
+}
+
+/** Streams and a database that nobody else has; undefined where ledgers are embedded. What is written stays on the server. */
+export async function sharedPlace(): Promise<SharedPlace | undefined> {
+  if (CBM_TEST_STORE === undefined || CBM_TEST_VAULT === undefined) return undefined;
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const superuser = new pg.Client({ connectionString: CBM_TEST_VAULT });
+  await superuser.connect();
+  try {
+    await superuser.query(`CREATE DATABASE ${name}`);
+    const { rowCount } = await superuser.query('SELECT FROM pg_roles WHERE rolname = $1', [ROLE]);
+    if (rowCount === 0) await superuser.query(`CREATE ROLE ${ROLE} LOGIN PASSWORD '${PASSWORD}'`);
+  } finally {
+    await superuser.end();
+  }
+  const database = new URL(CBM_TEST_VAULT);
+  database.pathname = `/${name}`;
+  await preparePostgresVault(database.href, ROLE);
+  database.username = ROLE;
+  database.password = PASSWORD;
+  return { CBM_STORE: ownStreams(CBM_TEST_STORE), CBM_VAULT: database.href };
+}
+
+/** The same server with streams that nobody else has. No prefix begins with another one, nor with that of a ledger. */
+export function ownStreams(address: string): string {
+  const prefix = `t${randomBytes(8).toString('hex')}-`;
+  return `${address}${address.includes('?') ? '&' : '?'}streamPrefix=${prefix}`;
+}
