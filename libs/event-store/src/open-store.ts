@@ -41,12 +41,13 @@ export async function openStore({ directory, address }: StorePlace, access: Stor
     const { openKurrentStore } = await import('./kurrent/store.ts');
     return openKurrentStore(address, { ...access, directory });
   }
-  throw new RangeError('The address of a store begins with one of: postgresql://, esdb://, esdb+discover://');
+  throw new RangeError('The address of a store begins with one of: postgresql://, esdb://, kurrentdb://');
 }
 
 /**
  * The same for a thread that reads only, which is told the place as JSON. The history of a log in PostgreSQL is read from a packed copy
- * in the directory, which is filled in passing.
+ * in the directory, which is filled in passing. That of a KurrentDB is read from the same kind of copy in the same place without more: its
+ * store numbers by it, so that it is always there and has one writer.
  */
 export async function openStoreToRead(place: string): Promise<EventStore> {
   const at = JSON.parse(place) as StorePlace;
