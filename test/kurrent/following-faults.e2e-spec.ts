@@ -2,23 +2,9 @@ import { status } from '@grpc/grpc-js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import {
-  example,
-  examples,
-  manualClock,
-  rejection,
-  uuid,
-  wholeLog,
-} from '../../libs/event-store/src/contract.events.ts';
+import { example, examples, rejection, uuid, wholeLog } from '../../libs/event-store/src/contract.events.ts';
 import { NO_STREAM } from '../../libs/event-store/src/event-store.ts';
-import type { EventStore } from '../../libs/event-store/src/event-store.ts';
-import { appendElsewhere, WAITS, withStandIn, writeJson } from './opened.ts';
-
-/** Waits until a store has counted so many events; the ids of them all. */
-async function counted(store: EventStore, count: number): Promise<readonly string[]> {
-  for await (const { head } of store.subscribe(-1, { heartbeat: 5 })) if (head.index >= count - 1) break;
-  return (await wholeLog(store)).map(({ event }) => event.id);
-}
+import { appendElsewhere, counted, WAITS, withStandIn, writeJson } from './opened.ts';
 
 const TEN = Array.from({ length: 10 }, (_, n) => uuid(n));
 
@@ -194,30 +180,5 @@ describe('following over the stand-in', () => {
       const back = await open();
       expect((await wholeLog(back)).map(({ event }) => event.id)).toEqual([uuid(0)]);
       expect(await back.append('a', 0, [example(9)])).toEqual({ stream: 'a', revision: 1, index: 1 });
-    }));
-
-  it('numbers alike on every node, and reads beside the one that appends', () =>
-    withStandIn(async ({ open, directory, standIn }) => {
-      const store = await open();
-      for (let n = 0; n < 20; n++) await store.append(`s-${n % 3}`, Math.floor(n / 3) - 1, [example(n)]);
-      const beside = await open({ readOnly: true });
-      await withStandIn(async (elsewhere) => {
-        const other = await elsewhere.open({ address: standIn.address, readOnly: true, clock: manualClock() });
-        await store.append('s-0', 6, [example(20)]);
-        await counted(beside, 21);
-        await counted(other, 21);
-        const log = await wholeLog(store);
-        expect(await wholeLog(beside)).toEqual(log);
-        expect(await wholeLog(other)).toEqual(log);
-        for (const reader of [beside, other]) {
-          expect(await reader.readStream('s-0')).toEqual(await store.readStream('s-0'));
-          expect(await reader.readStream('s-0', 3, 2)).toEqual(await store.readStream('s-0', 3, 2));
-          expect(await reader.readAll(17, 2)).toEqual(log.slice(18, 20));
-          expect(await reader.readAll(19, 5)).toEqual(log.slice(20));
-          expect(await reader.indexAt(log[19]?.knownAt ?? 0)).toBe(19);
-        }
-        expect(await rejection(beside.append('s-0', 7, [example(21)]))).toMatchObject({ code: 'store-read-only' });
-        expect(directory).not.toBe(elsewhere.directory);
-      });
     }));
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { canonicalBytes } from '../../libs/event-store/src/canonical.ts';
-import { manualClock } from '../../libs/event-store/src/contract.events.ts';
+import { manualClock, wholeLog } from '../../libs/event-store/src/contract.events.ts';
 import type { ManualClock } from '../../libs/event-store/src/contract.events.ts';
 import type { EventStore, NewEvent } from '../../libs/event-store/src/event-store.ts';
 import { openKurrentStore } from '../../libs/event-store/src/kurrent/store.ts';
@@ -65,4 +65,10 @@ export function writeJson({ log }: StandIn, stream: string, type: string, text: 
 
 function writeRaw(log: StandIn['log'], stream: string, id: string, type: string, text: string, contentType: string) {
   log.append(stream, 'any', [{ id, type, contentType, data: Buffer.from(text), metadata: Buffer.alloc(0) }]);
+}
+
+/** Waits until a store has counted so many events; the ids of them all. */
+export async function counted(store: EventStore, count: number): Promise<readonly string[]> {
+  for await (const { head } of store.subscribe(-1, { heartbeat: 5 })) if (head.index >= count - 1) break;
+  return (await wholeLog(store)).map(({ event }) => event.id);
 }

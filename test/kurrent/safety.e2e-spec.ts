@@ -1,9 +1,8 @@
-import { examples, rejection } from '../../libs/event-store/src/contract.events.ts';
+import { example, examples, rejection } from '../../libs/event-store/src/contract.events.ts';
 import { NO_STREAM } from '../../libs/event-store/src/event-store.ts';
 import type { EventStore } from '../../libs/event-store/src/event-store.ts';
 import { secureKurrentStore } from '../../libs/event-store/src/kurrent/secure.ts';
-import { withStandIn, writeJson } from './opened.ts';
-import { STAND_IN_VERSION } from './stand-in/node.ts';
+import { appendElsewhere, withStandIn, writeJson } from './opened.ts';
 
 const NO_TLS = 'The connection has no TLS: the server checks no rights, and anybody may delete streams.';
 const UNSET = 'Nobody has set who may delete or shorten streams: run cbm kurrentdb secure.';
@@ -46,11 +45,7 @@ describe('the safety of the server’s streams', () => {
   it('is watched while the store is open', () =>
     withStandIn(async ({ standIn, open }) => {
       const store = await open();
-      expect(await store.report()).toEqual({
-        kind: 'kurrentdb',
-        server: { version: STAND_IN_VERSION, streamPrefix: 'cbm-' },
-        alarms: [NO_TLS, UNSET],
-      });
+      expect((await store.report()).alarms).toEqual([NO_TLS, UNSET]);
       writeJson(standIn, '$settings', '$settings', '{"$userStreamAcl":{"$d":["$admins"],"$mw":[]}}');
       await alarmed(store, [NO_TLS, OPEN]);
       for (const appenders of ['', ',"$w":"$all"', ',"$w":["ledger","$all"]']) {
@@ -76,6 +71,45 @@ describe('the safety of the server’s streams', () => {
       writeJson(standIn, '$$cbm-a', '$metadata', '{"$maxAge":60}');
       const shortened = 'The server will shorten cbm-a ($maxAge): take the limit away at once.';
       await alarmed(store, [NO_TLS, MALFORMED, shortened]);
+    }));
+
+  it('is asked for from where it was looked at before, and what was seen then still holds', () =>
+    withStandIn(async ({ standIn, open }) => {
+      writeJson(standIn, '$settings', '$settings', '{"$userStreamAcl":{"$w":["ledger"],"$d":[],"$mw":[]}}');
+      writeJson(standIn, '$$cbm-b', '$metadata', '{"$acl":{"$d":["ops"]}}');
+      for (let n = 0; n < 2_100; n++) appendElsewhere(standIn, 'a', n, example(n));
+      const opened = async (): Promise<readonly [after: bigint | undefined, alarms: readonly string[]]> => {
+        const before = standIn.subscribed.length;
+        const store = await open();
+        const asked = standIn.subscribed.slice(before).find(({ prefixes }) => prefixes.includes('$settings'));
+        const { alarms } = await store.report();
+        await store.close();
+        return [asked?.after, alarms];
+      };
+      const own = 'The stream cbm-b has rights of its own, by which accounts may delete or shorten it: take them away.';
+      expect(await opened()).toEqual([undefined, [NO_TLS, own]]);
+      // The server tells how far it looked at every 2,000th event.
+      expect(await opened()).toEqual([standIn.log.all[1_999]?.position, [NO_TLS, own]]);
+      writeJson(standIn, '$$cbm-b', '$metadata', '{}');
+      expect((await opened())[1]).toEqual([NO_TLS]);
+      writeJson(standIn, '$$cbm-a', '$metadata', '{"$maxCount":2}');
+      expect(await rejection(opened())).toMatchObject({ code: 'store-unsafe' });
+      // An older backup.
+      standIn.log.forgetAfter(3);
+      expect(await opened()).toEqual([undefined, [NO_TLS, own]]);
+    }));
+
+  it('is a condition of every append: none is taken while the server would shorten a stream', () =>
+    withStandIn(async ({ standIn, open }) => {
+      const store = await open();
+      await store.append('a', NO_STREAM, examples(0, 3));
+      writeJson(standIn, '$$cbm-a', '$metadata', '{"$maxCount":3}');
+      const shortened = 'The server will shorten cbm-a ($maxCount): take the limit away at once.';
+      await alarmed(store, [NO_TLS, UNSET, shortened]);
+      expect(await rejection(store.append('b', NO_STREAM, examples(3, 1)))).toMatchObject({ code: 'store-unsafe' });
+      writeJson(standIn, '$$cbm-a', '$metadata', '{}');
+      await alarmed(store, [NO_TLS, UNSET]);
+      expect(await store.append('b', NO_STREAM, examples(3, 1))).toEqual({ stream: 'b', revision: 0, index: 3 });
     }));
 
   it('is set by an administrator, who keeps what else was set', () =>

@@ -1,3 +1,5 @@
+import type { MemberInfo } from '@eventstore/db-client/generated/gossip_pb.js';
+
 /** What the stand-in does to an append instead of just answering it. */
 export type AppendFault =
   /** Writes it and never answers. */
@@ -34,9 +36,20 @@ export interface Faults {
   silent: boolean;
   /** The next subscription that delivered so many events is cut. */
   cutAfter: number;
+  /** What the node says of itself; `denied`: nothing to this account. */
+  readonly facts: { version: string; denied: boolean; members: readonly Told[]; date: string | undefined };
   /** Where the leader is, as "not leader" tells it. */
   leader: { readonly address: string; readonly port: number };
 }
+
+/** A member of the cluster, as the gossip tells of it. */
+export interface Told {
+  readonly state: keyof typeof MemberInfo.VNodeState;
+  readonly port: number;
+  readonly alive: boolean;
+}
+
+export const STAND_IN_VERSION = '0.0.0-stand-in';
 
 export function noFaults(port: number): Faults {
   return {
@@ -47,6 +60,12 @@ export function noFaults(port: number): Faults {
     twice: false,
     silent: false,
     cutAfter: Number.POSITIVE_INFINITY,
+    facts: {
+      version: STAND_IN_VERSION,
+      denied: false,
+      members: [{ state: 'LEADER', port, alive: true }],
+      date: undefined,
+    },
     leader: { address: '127.0.0.1', port },
   };
 }

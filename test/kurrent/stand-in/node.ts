@@ -1,14 +1,10 @@
-import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
-import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
-import gossip from '@eventstore/db-client/generated/gossip_pb.js';
-import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb.js';
-import shared from '@eventstore/db-client/generated/shared_pb.js';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { Server, ServerCredentials, status } from '@grpc/grpc-js';
-import type { Metadata, sendUnaryData, ServerUnaryCall, ServerWritableStream } from '@grpc/grpc-js';
+import type { Metadata, ServerWritableStream } from '@grpc/grpc-js';
 
 import { takeAppends } from './appending.ts';
+import { addFacts } from './facts.ts';
 import { noFaults } from './faults.ts';
 import type { Faults } from './faults.ts';
 import { StandInLog } from './log.ts';
@@ -21,6 +17,8 @@ export interface Node {
   readonly faults: Faults;
   /** What each call so far said of the leader: whether only the leader may answer it. */
   readonly leaderOnly: boolean[];
+  /** What each subscription so far asked for. */
+  readonly subscribed: { readonly prefixes: readonly string[]; readonly after: bigint | undefined }[];
   readonly subscribers: Set<ServerWritableStream<ReadReq, ReadResp>>;
   thawed(): Promise<void>;
 }
@@ -38,8 +36,6 @@ export interface StandIn extends Node {
   restart(): Promise<void>;
 }
 
-export const STAND_IN_VERSION = '0.0.0-stand-in';
-
 /**
  * A stand-in for a KurrentDB or EventStoreDB node: a gRPC server on the client package's own service definitions, over a log in memory.
  * It behaves as a real node was seen to behave as far as the adapter asks, and by switch as a healthy node does not. It is no KurrentDB:
@@ -53,8 +49,8 @@ export async function startStandIn(port = 0, log = new StandInLog()): Promise<St
   const thawed = async (): Promise<void> => {
     while (faults.frozen) await log.grown(20);
   };
-  const node: Node = { log, faults, leaderOnly: [], subscribers, thawed };
-  serve(server, node, bound);
+  const node: Node = { log, faults, leaderOnly: [], subscribed: [], subscribers, thawed };
+  serve(server, node);
 
   return {
     ...node,
@@ -73,7 +69,7 @@ export async function startStandIn(port = 0, log = new StandInLog()): Promise<St
     },
     restart: async () => {
       server = new Server();
-      serve(server, node, bound);
+      serve(server, node);
       await listen(server, bound);
     },
   };
@@ -88,7 +84,7 @@ function listen(server: Server, port: number): Promise<number> {
   });
 }
 
-function serve(server: Server, node: Node, port: number): void {
+function serve(server: Server, node: Node): void {
   server.addService(StreamsService, {
     batchAppend: (call: Parameters<typeof takeAppends>[1]) => {
       node.leaderOnly.push(isLeaderOnly(call.metadata));
@@ -99,33 +95,9 @@ function serve(server: Server, node: Node, port: number): void {
       void read(node, call);
     },
   });
-  server.addService(ServerFeaturesService, {
-    getSupportedMethods: (_: ServerUnaryCall<unknown, unknown>, answer: sendUnaryData<unknown>) => {
-      void node.thawed().then(() => answer(null, supported()));
-    },
-  });
-  server.addService(GossipService, {
-    read: (_: ServerUnaryCall<unknown, unknown>, answer: sendUnaryData<unknown>) => answer(null, members(port)),
-  });
+  addFacts(server, node);
 }
 
 function isLeaderOnly(metadata: Metadata): boolean {
   return metadata.get('requires-leader')[0] === 'true';
-}
-
-function supported() {
-  const method = new features.SupportedMethod()
-    .setServiceName('event_store.client.streams.streams')
-    .setMethodName('batchappend');
-  return new features.SupportedMethods().setEventStoreServerVersion(STAND_IN_VERSION).setMethodsList([method]);
-}
-
-function members(port: number) {
-  const member = new gossip.MemberInfo()
-    .setInstanceId(new shared.UUID().setString('00000000-0000-4000-8000-000000000001'))
-    .setTimeStamp(String(Date.now()))
-    .setState(gossip.MemberInfo.VNodeState.LEADER)
-    .setIsAlive(true)
-    .setHttpEndPoint(new gossip.EndPoint().setAddress('127.0.0.1').setPort(port));
-  return new gossip.ClusterInfo().setMembersList([member]);
 }

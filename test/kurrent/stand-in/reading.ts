@@ -77,6 +77,7 @@ async function page(
 async function subscription(node: Node, call: Reading): Promise<void> {
   const from = allStart(call.request);
   const matches = filterOf(call.request);
+  node.subscribed.push({ prefixes: prefixesOf(call.request) ?? [], after: from });
   const window = windowOf(call.request);
   let considered = 0;
   let delivered = 0;
@@ -126,9 +127,12 @@ function windowOf(request: ReadReq): number {
   return (filter?.getMax() || 32) * (filter?.getCheckpointintervalmultiplier() || 1);
 }
 
+function prefixesOf(request: ReadReq): readonly string[] | undefined {
+  return request.getOptions()?.getFilter()?.getStreamIdentifier()?.getPrefixList();
+}
+
 function filterOf(request: ReadReq): (event: StoredEvent) => boolean {
-  const filter = request.getOptions()?.getFilter();
-  const prefixes = filter?.getStreamIdentifier()?.getPrefixList();
+  const prefixes = prefixesOf(request);
   return prefixes === undefined ? () => true : ({ stream }) => prefixes.some((prefix) => stream.startsWith(prefix));
 }
 

@@ -5,6 +5,8 @@ import type { WireEvent } from './append-message.ts';
 import { openAppendStream } from './append-stream.ts';
 import type { AppendStream } from './append-stream.ts';
 import { faultOf } from './fault.ts';
+import { askNode } from './node-facts.ts';
+import type { NodeFacts } from './node-facts.ts';
 import type { ServerEvent } from './wire.ts';
 
 /** The calls of the client that a store makes, each with a timer of our own: the client itself waits for ever on a frozen server. */
@@ -17,8 +19,8 @@ export interface Connection {
   read(stream: string, from: number, count: number): Promise<readonly ServerEvent[]>;
   /** The last event, read on the leader; undefined when there is none. */
   last(stream: string): Promise<ServerEvent | undefined>;
-  /** Version and features that the node tells. */
-  serverVersion(): Promise<string>;
+  /** What the node says of itself. */
+  facts(): Promise<NodeFacts>;
   /** Told of an error that ended a subscription. */
   failed(error: unknown): void;
   close(): Promise<void>;
@@ -32,9 +34,8 @@ export class Overdue extends Error {
   }
 }
 
-/** What the client keeps to itself: `dispose` leaves the channel open, and nothing else tells the server's version. */
+/** What the client keeps to itself: `dispose` leaves the channel open. */
 interface Inner {
-  readonly capabilities: Promise<{ readonly serverVersion: string }>;
   getChannel(): Promise<{ close(): void }>;
 }
 
@@ -68,14 +69,20 @@ export function connect(connection: string, callWithin: number): Connection {
       }),
     read: (stream, from, count) => read(stream, { fromRevision: BigInt(from), maxCount: count, direction: FORWARDS }),
     last: async (stream) => (await read(stream, { fromRevision: 'end', maxCount: 1, direction: BACKWARDS }))[0],
-    serverVersion: () => timed(async (asked) => (await innerOf(asked).capabilities).serverVersion),
+    facts: () => timed(askNode),
     failed: (error) => renew(error, client),
     close: () => closeClient(client),
   };
 }
 
+/** The client's own error repeats the address, in parts or whole. */
 function open(connection: string): EventStoreDBClient {
-  return EventStoreDBClient.connectionString(connection);
+  try {
+    return EventStoreDBClient.connectionString(connection);
+  } catch (error) {
+    const reason = error instanceof Error && error.message.startsWith('Failed to load') ? ` ${error.message}` : '';
+    throw new RangeError(`The client of KurrentDB does not take the address: see its hosts and options.${reason}`);
+  }
 }
 
 function innerOf(client: EventStoreDBClient): Inner {

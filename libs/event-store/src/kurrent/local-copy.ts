@@ -21,23 +21,40 @@ export interface CopyOptions {
   readonly waits: { readonly retry: number; readonly silence: Silence };
 }
 
-/**
- * This node's copy of the ledger's part of the log, which carries the numbers. A copy of another log is thrown away, and so is one that
- * holds what the server does not: a server that was restored from an older backup.
- */
-export async function openLocalCopy(options: CopyOptions): Promise<PackedLog> {
+/** This node's copy of the ledger's part of the log, which carries the numbers. */
+export interface LocalCopy {
+  readonly directory: string;
+  /** What tells the log apart; undefined while it is empty. */
+  readonly origin: string | undefined;
+  readonly log: PackedLog;
+  /** It holds nothing that the server does not: the server was not put back to an older state. */
+  readonly current: boolean;
+  /** Throws it away and begins an empty one. */
+  anew(): PackedLog;
+}
+
+/** Opens it. A copy of another log is thrown away. */
+export async function openLocalCopy(options: CopyOptions): Promise<LocalCopy> {
   const directory = join(options.directory, 'packed');
-  const origin = await originOf(options);
-  if (options.beside) return layOver(openPackedLog(directory, { origin, readOnly: true }));
-  const log = openPackedLog(directory, { origin });
-  if (await isStillThere(options, log)) return log;
-  log.close();
-  rmSync(directory, { recursive: true });
-  return openPackedLog(directory, { origin });
+  const first = await firstEvent(options);
+  const origin = `${options.prefix} ${first ?? 'empty'}`;
+  const log = openPackedLog(directory, { origin, readOnly: options.beside });
+  return {
+    directory,
+    origin: first && origin,
+    log: options.beside ? layOver(log) : log,
+    // Whoever writes the copy sees to it.
+    current: options.beside || (await isStillThere(options, log)),
+    anew: () => {
+      log.close();
+      rmSync(directory, { recursive: true });
+      return openPackedLog(directory, { origin });
+    },
+  };
 }
 
 /** The server has no name for a log that never changes: its first event of the ledger, and where it lies, are one. */
-async function originOf({ connection, prefix, waits }: CopyOptions): Promise<string> {
+async function firstEvent({ connection, prefix, waits }: CopyOptions): Promise<string | undefined> {
   let first: OrderedEvent | undefined;
   const found = Promise.withResolvers<void>();
   const following = follow(connection, {
@@ -56,7 +73,7 @@ async function originOf({ connection, prefix, waits }: CopyOptions): Promise<str
   } finally {
     following.stop();
   }
-  return first === undefined ? `${prefix} empty` : `${prefix} ${first.id} ${positionText(first.position)}`;
+  return first && `${first.id} ${positionText(first.position)}`;
 }
 
 async function isStillThere({ connection, prefix, waits }: CopyOptions, log: PackedLog): Promise<boolean> {

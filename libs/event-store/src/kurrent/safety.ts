@@ -1,8 +1,13 @@
 import type { ServerEvent } from './wire.ts';
 
+/** What of an event of the server's own streams is looked at. */
+export type SafetyEvent = Pick<ServerEvent, 'streamId' | 'data' | 'isJson'>;
+
 /** What the server's own streams say of how safe the ledger's streams are there. */
 export interface Safety {
-  take(event: Pick<ServerEvent, 'streamId' | 'data' | 'isJson'>): void;
+  take(event: SafetyEvent): void;
+  /** From what was taken: events that say the same when they are taken in its place. */
+  kept(): readonly SafetyEvent[];
   /** Streams of the ledger that the server will shorten, with what says so; a store with one is not opened. */
   limited(): readonly string[];
   /** What an operator must see to. */
@@ -21,12 +26,16 @@ export function safetyPrefixes(prefix: string): readonly string[] {
 
 /** Follows the settings and the metadata of the ledger's streams, the last event of each being the one that holds. */
 export function createSafety(insecure: boolean): Safety {
+  const kept = new Map<string, SafetyEvent>();
   const limits = new Map<string, string>();
   const rights = new Map<string, string>();
   let settings: string | undefined = 'Nobody has set who may delete or shorten streams: run cbm kurrentdb secure.';
 
   return {
+    kept: () => [...kept.values()],
     take: (event) => {
+      const { streamId, data, isJson } = event;
+      if (streamId === SETTINGS || streamId.startsWith('$$')) kept.set(streamId, { streamId, data, isJson });
       if (event.streamId === SETTINGS) settings = alarmOf(recordOf(event));
       if (!event.streamId.startsWith('$$')) return;
       const stream = event.streamId.slice(2);
@@ -35,6 +44,7 @@ export function createSafety(insecure: boolean): Safety {
       else limits.delete(stream);
       if (opens(recordOf(event))) rights.set(stream, stream);
       else rights.delete(stream);
+      if (!limits.has(stream) && !rights.has(stream)) kept.delete(event.streamId);
     },
     limited: () => [...limits.values()],
     alarms: () => [
@@ -52,7 +62,7 @@ export function createSafety(insecure: boolean): Safety {
 /** What a JSON event of the server holds. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-export function recordOf({ data, isJson }: Pick<ServerEvent, 'data' | 'isJson'>): Fields | undefined {
+export function recordOf({ data, isJson }: Pick<SafetyEvent, 'data' | 'isJson'>): Fields | undefined {
   return isJson && typeof data === 'object' && data !== null && !Array.isArray(data) ? (data as Fields) : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { EventStoreError, NO_STREAM } from '../event-store.ts';
 import type { Clock, EventStore, NewEvent, Receipt, Recorded } from '../event-store.ts';
-import type { AppendOptions, StoreReport, SubscribeOptions } from '../event-store.ts';
+import type { AppendOptions, SubscribeOptions } from '../event-store.ts';
 import { checkPage } from '../numbering.ts';
 import type { PackedLog } from '../packed/packed-log.ts';
 import { prepareAppend, storeClosed } from '../prepare.ts';
@@ -13,11 +13,13 @@ import { connect } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { countOver } from './counted.ts';
 import { follow } from './follower.ts';
-import type { Follower, Silence } from './follower.ts';
+import type { Silence } from './follower.ts';
 import { openLocalCopy } from './local-copy.ts';
-import { createSafety, safetyPrefixes } from './safety.ts';
-import type { Safety } from './safety.ts';
+import type { LocalCopy } from './local-copy.ts';
+import { reportOf, requireVersion } from './report.ts';
 import { askedOnce, readServerEnd } from './server-end.ts';
+import { watchSafety } from './watched-safety.ts';
+import type { WatchedSafety } from './watched-safety.ts';
 import { endsAppend, fromWire, parsePosition } from './wire.ts';
 
 export interface KurrentStoreOptions {
@@ -57,59 +59,36 @@ export async function openKurrentStore(address: string, options: KurrentStoreOpt
   const at = parseKurrentAddress(address);
   const waits = { ...WAITS, ...options.waits };
   const connection = connect(at.connection, waits.call);
-  const safety = createSafety(at.insecure);
-  let watching: Follower | undefined;
+  let copy: LocalCopy | undefined;
+  let safety: WatchedSafety | undefined;
   try {
-    watching = await watchSafety(connection, safety, at, waits);
-    const { directory, readOnly = false, alone = false } = options;
+    requireVersion(await askUntil(performance.now() + waits.retry, () => connection.facts()));
+    const { readOnly = false, alone = false } = options;
     const beside = readOnly && !alone;
-    const log = await openLocalCopy({ connection, prefix: at.prefix, directory, beside, waits });
-    return await ledgerOver({ ...options, connection, at, waits, safety, watching }, log);
+    copy = await openLocalCopy({ connection, prefix: at.prefix, directory: options.directory, beside, waits });
+    const { directory, origin, current } = copy;
+    const verified = current ? copy.log.position() : undefined;
+    safety = await watchSafety({ connection, at, waits, directory, origin, verified });
+    return await ledgerOver({ ...options, connection, at, waits, safety, beside }, current ? copy.log : copy.anew());
   } catch (error) {
-    watching?.stop();
+    safety?.stop();
+    copy?.log.close();
     await connection.close();
     throw error;
   }
-}
-
-/** Throws `store-unsafe` when the server would shorten a stream of the ledger. */
-async function watchSafety(
-  connection: Connection,
-  safety: Safety,
-  { prefix }: KurrentAddress,
-  waits: KurrentWaits,
-): Promise<Follower> {
-  const watching = follow(connection, {
-    prefixes: safetyPrefixes(prefix),
-    whole: () => true,
-    take: (events) => events.forEach((event) => safety.take(event)),
-    ended: () => undefined,
-    awaited: () => false,
-    silence: waits.silence,
-  });
-  try {
-    await watching.caughtUp(waits.retry);
-  } catch (error) {
-    watching.stop();
-    throw error;
-  }
-  const limited = safety.limited();
-  if (limited.length === 0) return watching;
-  watching.stop();
-  const message = `The server would shorten streams of the ledger: ${limited.join(', ')}. Take the limits away first.`;
-  throw new EventStoreError('store-unsafe', message);
 }
 
 interface Parts extends KurrentStoreOptions {
   readonly connection: Connection;
   readonly at: KurrentAddress;
   readonly waits: KurrentWaits;
-  readonly safety: Safety;
-  readonly watching: Follower;
+  readonly safety: WatchedSafety;
+  /** Another process writes in the directory. */
+  readonly beside: boolean;
 }
 
 async function ledgerOver(parts: Parts, log: PackedLog): Promise<EventStore> {
-  const { connection, at, waits, watching, clock } = parts;
+  const { connection, at, waits, safety, clock } = parts;
   const counted = countOver(log);
   const bell = new Bell();
   const position = log.position();
@@ -152,6 +131,10 @@ async function ledgerOver(parts: Parts, log: PackedLog): Promise<EventStore> {
     log.close();
     throw error;
   }
+  const keep = (): void => {
+    if (!parts.beside) safety.keep(log.position());
+  };
+  keep();
   const source = { head: () => open().head(), readAll: (after: number, limit: number) => open().readAll(after, limit) };
 
   const readStream = async (stream: string, after: number, limit: number): Promise<readonly Recorded[]> => {
@@ -186,6 +169,7 @@ async function ledgerOver(parts: Parts, log: PackedLog): Promise<EventStore> {
       if (parts.readOnly === true) {
         throw new EventStoreError('store-read-only', 'The log was opened for reading only.');
       }
+      safety.requireUnlimited();
       const request = prepareAppend(stream, expectedRevision, events, how);
       const index = await appender.append(request);
       return { stream, revision: expectedRevision + events.length, index } satisfies Receipt;
@@ -203,15 +187,16 @@ async function ledgerOver(parts: Parts, log: PackedLog): Promise<EventStore> {
       if (instant >= open().head().knownAt) await reachServerEnd();
       return open().indexAt(instant);
     },
-    report: () => reportOf(parts, following),
+    report: () => reportOf({ connection, prefix: at.prefix, lost: following.lost(), alarms: safety.alarms() }),
     close: async () => {
       if (closed) return;
       closed = true;
       counted.end();
       bell.ring();
       await appender.settled();
+      keep();
       following.stop();
-      watching.stop();
+      safety.stop();
       await connection.close();
       log.close();
     },
@@ -222,16 +207,4 @@ function failureOf(error: unknown): EventStoreError {
   if (error instanceof EventStoreError) return error;
   const message = 'This node cannot write its copy of the log; see to its disk and start it again.';
   return new EventStoreError('store-unavailable', message, { cause: error });
-}
-
-async function reportOf({ connection, at, safety }: Parts, following: Follower): Promise<StoreReport> {
-  const version = await connection.serverVersion().catch(() => undefined);
-  const silent = version === undefined ? ['The server does not answer.'] : [];
-  const lost = following.lost();
-  const cut = lost === undefined ? [] : ['The server is not followed at the moment; it is being asked again.'];
-  return {
-    kind: 'kurrentdb',
-    server: { version: version ?? 'unknown', streamPrefix: at.prefix },
-    alarms: [...silent, ...cut, ...safety.alarms()],
-  };
 }
