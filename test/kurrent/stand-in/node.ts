@@ -36,21 +36,29 @@ export interface StandIn extends Node {
   restart(): Promise<void>;
 }
 
+/** With TLS, for one account. */
+export interface Secured {
+  readonly key: Buffer;
+  readonly certificate: Buffer;
+  /** As the header has it. */
+  readonly authorization: string;
+}
+
 /**
  * A stand-in for a KurrentDB or EventStoreDB node: a gRPC server on the client package's own service definitions, over a log in memory.
  * It behaves as a real node was seen to behave as far as the adapter asks, and by switch as a healthy node does not. It is no KurrentDB:
  * what passes over it has not been shown to pass over one.
  */
-export async function startStandIn(port = 0, log = new StandInLog()): Promise<StandIn> {
+export async function startStandIn(port = 0, log = new StandInLog(), secured?: Secured): Promise<StandIn> {
   let server = new Server();
   const subscribers = new Set<ServerWritableStream<ReadReq, ReadResp>>();
-  const bound = await listen(server, port);
+  const bound = await listen(server, port, secured);
   const faults = noFaults(bound);
   const thawed = async (): Promise<void> => {
     while (faults.frozen) await log.grown(20);
   };
   const node: Node = { log, faults, leaderOnly: [], subscribed: [], subscribers, thawed };
-  serve(server, node);
+  serve(server, node, secured);
 
   return {
     ...node,
@@ -69,28 +77,40 @@ export async function startStandIn(port = 0, log = new StandInLog()): Promise<St
     },
     restart: async () => {
       server = new Server();
-      serve(server, node);
-      await listen(server, bound);
+      serve(server, node, secured);
+      await listen(server, bound, secured);
     },
   };
 }
 
-function listen(server: Server, port: number): Promise<number> {
+function listen(server: Server, port: number, secured: Secured | undefined): Promise<number> {
+  const credentials =
+    secured === undefined
+      ? ServerCredentials.createInsecure()
+      : ServerCredentials.createSsl(null, [{ private_key: secured.key, cert_chain: secured.certificate }]);
   return new Promise((resolve, reject) => {
-    server.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createInsecure(), (error, bound) => {
+    server.bindAsync(`127.0.0.1:${port}`, credentials, (error, bound) => {
       if (error === null) resolve(bound);
       else reject(error);
     });
   });
 }
 
-function serve(server: Server, node: Node): void {
+function serve(server: Server, node: Node, secured: Secured | undefined): void {
+  const admits = (call: ServerWritableStream<ReadReq, ReadResp> | Parameters<typeof takeAppends>[1]): boolean => {
+    if (secured === undefined || call.metadata.get('authorization')[0] === secured.authorization) return true;
+    call.on('error', () => undefined);
+    call.emit('error', brokenBy(status.UNAUTHENTICATED, 'Unauthenticated'));
+    return false;
+  };
   server.addService(StreamsService, {
     batchAppend: (call: Parameters<typeof takeAppends>[1]) => {
+      if (!admits(call)) return;
       node.leaderOnly.push(isLeaderOnly(call.metadata));
       takeAppends(node, call);
     },
     read: (call: ServerWritableStream<ReadReq, ReadResp>) => {
+      if (!admits(call)) return;
       node.leaderOnly.push(isLeaderOnly(call.metadata));
       void read(node, call);
     },
