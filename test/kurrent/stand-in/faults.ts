@@ -38,6 +38,8 @@ export interface Faults {
   cutAfter: number;
   /** What the node says of itself; `denied`: nothing to this account. */
   readonly facts: { version: string; denied: boolean; members: readonly Told[]; date: string | undefined };
+  /** While it is false, calls for the leader are refused with where that is. */
+  leads: boolean;
   /** Where the leader is, as "not leader" tells it. */
   leader: { readonly address: string; readonly port: number };
 }
@@ -66,6 +68,7 @@ export function noFaults(port: number): Faults {
       members: [{ state: 'LEADER', port, alive: true }],
       date: undefined,
     },
+    leads: true,
     leader: { address: '127.0.0.1', port },
   };
 }

@@ -8,7 +8,7 @@ import { addFacts } from './facts.ts';
 import { noFaults } from './faults.ts';
 import type { Faults } from './faults.ts';
 import { StandInLog } from './log.ts';
-import { brokenBy } from './messages.ts';
+import { brokenBy, notLeader } from './messages.ts';
 import { read } from './reading.ts';
 
 /** What the handlers of the stand-in share. */
@@ -98,9 +98,10 @@ function listen(server: Server, port: number, secured: Secured | undefined): Pro
 
 function serve(server: Server, node: Node, secured: Secured | undefined): void {
   const admits = (call: ServerWritableStream<ReadReq, ReadResp> | Parameters<typeof takeAppends>[1]): boolean => {
-    if (secured === undefined || call.metadata.get('authorization')[0] === secured.authorization) return true;
+    const known = secured === undefined || call.metadata.get('authorization')[0] === secured.authorization;
+    if (known && (node.faults.leads || !isLeaderOnly(call.metadata))) return true;
     call.on('error', () => undefined);
-    call.emit('error', brokenBy(status.UNAUTHENTICATED, 'Unauthenticated'));
+    call.emit('error', known ? notLeader(node.faults.leader) : brokenBy(status.UNAUTHENTICATED, 'Unauthenticated'));
     return false;
   };
   server.addService(StreamsService, {
