@@ -15,12 +15,6 @@ export type Shape = readonly string[];
 /** Records name the shapes of their objects by number; shapes beyond so many are written out in each record. */
 const MAX_SHAPES = 1_000;
 
-/**
- * Names that no record bears. What holds one, or would not be written again as it stands (integer-like names come in an order of their
- * own), is kept as the text that it is.
- */
-const UNFIT = ['"__proto__"', '"constructor"'] as const;
-
 /** Events as MessagePack records: twice as fast to decode as JSON, since no name of a member is in them and all texts are one. */
 export interface Records {
   /** Takes in a shape that was kept with the records, in the order in which they were made. */
@@ -41,6 +35,8 @@ export function createRecords(): Records {
   const options: Options = {
     useRecords: true,
     bundleStrings: true,
+    // A member of that name is data.
+    useToJSON: false,
     maxSharedStructures: MAX_SHAPES,
     // The packer writes into what it is given and goes on writing into what it hands over.
     getStructures: () => learnt.map((shape) => [...shape]),
@@ -61,8 +57,11 @@ export function createRecords(): Records {
   return {
     learn: (shape) => learnt.push(shape),
     made: () => all.slice(learnt.length),
-    encode: ({ bytes, event = parsed(bytes) }) =>
-      packr.pack(JSON.stringify(event) === bytes && !UNFIT.some((name) => bytes.includes(name)) ? event : bytes),
+    encode: ({ bytes, event = parsed(bytes) }) => {
+      // What would not be written again as it stands is kept as text: integer-like names, which come in an order of their own, or `__proto__`.
+      const fit = JSON.stringify(event) === bytes && !bytes.includes('__proto__');
+      return packr.pack(fit ? event : bytes);
+    },
     decode: (buffer, start, end, index, knownAt) => {
       const value = unpack(buffer, start, end, index);
       if (typeof value !== 'string') return withBytes({ index, knownAt, event: value as LedgerEvent });
