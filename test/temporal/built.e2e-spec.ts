@@ -26,6 +26,7 @@ it('rebuilds in threads that run what was built', async () => {
       swapped: true,
       index: 5_999,
       milliseconds: expect.any(Number),
+      pageByPage: [],
       tables: [...projections.map(({ table }) => table.name), 'audit'].map((table) => ({
         table,
         outcome: 'equal',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { appendAll, exampleEvent, plannedHistory, seatsWithAccount, states } from './example-domain.ts';
 import { digestsIn, directory, filled, LONG, madeAnew, open, pointer, sqlite } from './read-models.contract.ts';
+import type { PageByPage } from '#libs/temporal';
 import type { Changes } from './read-models.contract.ts';
 
 describe('a rebuild', () => {
@@ -27,6 +28,7 @@ describe('a rebuild', () => {
       index: 999,
       milliseconds: expect.any(Number),
       tables: ['seats', 'states', 'audit'].map((table) => ({ table, outcome: 'equal', index: 999 })),
+      pageByPage: [],
     });
     expect(readdirSync(tables()).toSorted()).toEqual(['tables-1', 'tables-2', 'tables.current']);
     expect(pointer()).toBe('tables-2');
@@ -146,6 +148,7 @@ describe('a rebuild', () => {
         { table: 'states', outcome: 'equal', index: 499 },
         { table: 'audit', outcome: 'equal', index: 499 },
       ],
+      pageByPage: [],
     });
     expect(readdirSync(tables()).toSorted()).toEqual(['tables-1', 'tables.current']);
     expect(digestsIn(tables(), 499)).toEqual(before);
@@ -160,10 +163,14 @@ describe('a rebuild', () => {
       .slice(50)
       .map(({ stream, event }, n) => ({ stream, event: { ...event, id: `later-${n}` } }));
     await appendAll(store, later);
-    const models = await open(store, inThread('./example-domain.ts'));
+    const told: (readonly PageByPage[])[] = [];
+    const onPageByPage = (halves: readonly PageByPage[]) => void told.push(halves);
+    const models = await open(store, { ...inThread('./example-domain.ts'), onPageByPage });
     await models.reach(120, ['seats', 'audit'], LONG);
     expect(await models.reach(120, ['states'], LONG)).toBe(false);
     const report = await models.rebuild();
+    const pageByPage = [{ half: 'tables', reason: 'A seat of no State.' }];
+    expect([report.pageByPage, told]).toEqual([pageByPage, [pageByPage]]);
     expect([report.swapped, report.tables]).toEqual([
       true,
       [

@@ -11,6 +11,7 @@ interface Rebuilt {
   readonly index: number;
   readonly milliseconds: number;
   readonly tables: readonly { readonly table: string; readonly outcome: string; readonly index: number }[];
+  readonly pageByPage: readonly { readonly half: string; readonly reason: string }[];
 }
 
 export function addRebuild(program: Command, io: Io): void {
@@ -35,6 +36,8 @@ async function rebuild(options: DoorOptions & { readonly json?: boolean }, io: I
     io.out(
       `Made anew up to index ${String(rebuilt.index)} in ${seconds} s. ${rebuilt.swapped ? 'The new tables serve.' : 'The old tables go on serving.'}\n`,
     );
+    for (const { half, reason } of rebuilt.pageByPage)
+      io.out(`Not loaded in bulk but page by page, since an event could not be taken (${half}): ${reason}\n`);
   }
   if (!rebuilt.swapped) throw new CliError(EXIT.different, rebuilt.reason ?? 'The new tables do not serve.');
 }

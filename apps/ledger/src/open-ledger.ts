@@ -21,7 +21,7 @@ import type { CurrentPolicy } from './http/guard.ts';
 import { type Maintenance, startMaintenance } from './maintenance.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { createNotices, type Notices } from './notices.ts';
-import { createRebuilds, type Rebuilds } from './rebuilds.ts';
+import { createRebuilds, pageByPageNotice, type Rebuilds } from './rebuilds.ts';
 import { createRounds, type Rounds } from './rounds/rounds.ts';
 
 const DAY = 86_400_000;
@@ -107,6 +107,7 @@ async function openParts(
     onFault: (fault) =>
       notices.say({ level: 'error', message: 'A read model has stopped at an entry.', facts: { ...fault } }),
     onRebuilt: (outcome) => rebuilds.ended(outcome),
+    onPageByPage: (halves) => notices.say(pageByPageNotice(halves)),
   });
   closing.push(() => tables.close());
   const work = tasks({ store, vault, executor, tables, clock }, config.CBM_WAIT_MS);

@@ -1,5 +1,5 @@
-import type { ReadModels, RebuildReport } from '#libs/temporal';
-import type { Notices } from './notices.ts';
+import type { PageByPage, ReadModels, RebuildReport } from '#libs/temporal';
+import type { Notice, Notices } from './notices.ts';
 
 /** How the last rebuild of the read models ended. */
 export interface LastRebuild {
@@ -16,6 +16,15 @@ export interface Rebuilds {
   last(): LastRebuild | undefined;
   /** A rebuild has ended, whoever began it. */
   ended(outcome: RebuildReport | Error): void;
+}
+
+/** Says that tables took long to make, and why. */
+export function pageByPageNotice(halves: readonly PageByPage[]): Notice {
+  return {
+    level: 'error',
+    message: 'An event could not be taken: tables were made page by page, not in bulk.',
+    facts: { halves },
+  };
 }
 
 export function createRebuilds(

@@ -10,4 +10,5 @@ export type { ReadOnlyTables } from './open-read-only.ts';
 export type { Fault } from './projector-feed.ts';
 export type { SubscriptionHealth } from './projector-subscription.ts';
 export type { LogSource } from './rebuild-work.ts';
+export type { PageByPage } from './rebuild-load.ts';
 export type { RebuildReport, TableRebuild } from './rebuild.ts';

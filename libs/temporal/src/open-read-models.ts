@@ -17,6 +17,7 @@ import type { About, ProjectionHealth, TablesReading } from './read-models.ts';
 import { adoptGeneration, nextGeneration, sweepGenerations } from './rebuild-files.ts';
 import type { LogSource, RebuildContext } from './rebuild-work.ts';
 import { makeTables, rebuildBeside } from './rebuild.ts';
+import type { PageByPage } from './rebuild-load.ts';
 import type { RebuildReport } from './rebuild.ts';
 
 export interface ReadModelsOptions<E extends Logged> extends FollowOptions {
@@ -35,6 +36,8 @@ export interface ReadModelsOptions<E extends Logged> extends FollowOptions {
   onFault?(fault: Fault): void;
   /** A rebuild has ended, also one that nobody asked for: with its report, or with the error that it came to nothing for. */
   onRebuilt?(outcome: RebuildReport | Error): void;
+  /** Tables that are made anew, also the first ones, could not be loaded in bulk: they were read page by page, which takes longer. */
+  onPageByPage?(halves: readonly PageByPage[]): void;
 }
 
 /** The tables and the audit of a log, kept up to date. No names means all tables; `AUDIT` is one of the names. */
@@ -61,7 +64,13 @@ export async function openReadModels<E extends Logged>(options: ReadModelsOption
   mkdirSync(directory, { recursive: true });
   sweepGenerations(directory);
   const closing = new AbortController();
-  const context: RebuildContext<E> = { directory, log, ...madeOf(options), signal: closing.signal };
+  const context: RebuildContext<E> = {
+    directory,
+    log,
+    ...madeOf(options),
+    signal: closing.signal,
+    onPageByPage: (halves) => options.onPageByPage?.(halves),
+  };
   const usable = (await findUsable(directory, context.domain, log)) ?? { file: await makeFirst(context), left: [] };
   adoptGeneration(directory, usable.file.path);
   const serving = createServing(usable, context, options);

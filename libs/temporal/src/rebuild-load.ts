@@ -5,7 +5,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { auditVersion } from './audit-schema.ts';
 import { loadAudit } from './audit.ts';
 import type { Log, Logged, LogRecord } from './log.ts';
-import { isOutside, markFaults } from './projector-faults.ts';
+import { isOutside, markFaults, messageOf } from './projector-faults.ts';
 import { createFeed } from './projector-feed.ts';
 import { openFedAudit, openFedTables } from './projector-file.ts';
 import type { Domain, Feds } from './projector-file.ts';
@@ -20,6 +20,13 @@ const PAGE = 1_000;
  */
 export type Half = 'audit' | 'tables';
 
+/** A half that was read page by page, and the fault for which it could not be loaded in bulk. */
+export interface PageByPage {
+  readonly half: Half;
+  readonly reason: string;
+}
+
+/** Gives nothing where it was loaded in bulk. */
 export async function loadHalf<E extends Logged>(
   half: Half,
   file: string,
@@ -27,12 +34,13 @@ export async function loadHalf<E extends Logged>(
   streams: MessagePort,
   domain: Domain<E>,
   log: Log<E>,
-): Promise<void> {
+): Promise<PageByPage | undefined> {
   const marked = markFaults(log);
   try {
     if (half === 'audit')
       await loadAudit(file, domain, auditVersion(domain.aboutVersion), pages(marked, index, streams));
     else await bulkLoad(file, domain.projections, domain.reading, marked, index, told(streams));
+    return undefined;
   } catch (error) {
     rmSync(file, { force: true });
     if (isOutside(error)) throw error;
@@ -41,6 +49,7 @@ export async function loadHalf<E extends Logged>(
       index,
       marked,
     );
+    return { half, reason: messageOf(error) };
   } finally {
     streams.close();
   }

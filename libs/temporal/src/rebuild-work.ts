@@ -8,7 +8,7 @@ import type { RowChanges, Wanted } from './rebuild-compare.ts';
 import { AUDIT } from './read-models.ts';
 import { auditIn, tablesIn } from './rebuild-files.ts';
 import { loadHalf } from './rebuild-load.ts';
-import type { Half } from './rebuild-load.ts';
+import type { Half, PageByPage } from './rebuild-load.ts';
 
 /** Where a thread finds a log: `module` exports a function `open`, which takes the argument and gives the log, for reading only. */
 export interface LogSource {
@@ -32,6 +32,8 @@ export interface RebuildContext<E extends Logged> {
   /** Without it the work is done in this thread. */
   readonly source: WorkSource | undefined;
   readonly signal: AbortSignal;
+  /** Some of a generation could not be loaded in bulk. */
+  readonly onPageByPage: (halves: readonly PageByPage[]) => void;
 }
 
 /** Half of a rebuild: one file of a generation is made from the log up to an index, then compared with that of an older generation. */
@@ -43,24 +45,31 @@ export interface Work {
   readonly against?: { readonly path: string; readonly wanted: readonly Wanted[] };
 }
 
+/** What a piece of work came to. */
+export interface WorkDone {
+  readonly rows: readonly RowChanges[];
+  /** Where it could not be loaded in bulk. */
+  readonly pageByPage: PageByPage | undefined;
+}
+
 /** Carries out one piece of work in this thread. */
 export async function carryOut<E extends Logged>(
   { half, path, index, streams, against }: Work,
   domain: Domain<E>,
   log: Log<E>,
-): Promise<readonly RowChanges[]> {
+): Promise<WorkDone> {
   const ofAudit = half === 'audit';
   const fileIn = ofAudit ? auditIn : tablesIn;
-  await loadHalf(half, fileIn(path), index, streams, domain, log);
-  if (against === undefined) return [];
+  const pageByPage = await loadHalf(half, fileIn(path), index, streams, domain, log);
+  if (against === undefined) return { rows: [], pageByPage };
   const wanted = against.wanted.filter(({ table }) => (table === AUDIT) === ofAudit);
-  return (ofAudit ? compareAudits : compareTables)(wanted, fileIn(against.path), fileIn(path));
+  return { rows: (ofAudit ? compareAudits : compareTables)(wanted, fileIn(against.path), fileIn(path)), pageByPage };
 }
 
-export type WorkResult = { readonly rows: readonly RowChanges[] } | { readonly fault: string };
+export type WorkResult = WorkDone | { readonly fault: string };
 
 /** Carries out one piece of work in a thread of its own, which an abort ends. */
-export function inThread(work: Work, source: WorkSource, signal: AbortSignal): Promise<readonly RowChanges[]> {
+export function inThread(work: Work, source: WorkSource, signal: AbortSignal): Promise<WorkDone> {
   const fromSource = import.meta.url.endsWith('.ts');
   const entry = new URL(fromSource ? './rebuild.worker.ts' : './rebuild.worker.js', import.meta.url);
   const worker = new Worker(entry, {
@@ -72,10 +81,10 @@ export function inThread(work: Work, source: WorkSource, signal: AbortSignal): P
   });
   const end = (): void => void worker.terminate();
   signal.addEventListener('abort', end);
-  return new Promise<readonly RowChanges[]>((resolve, reject) => {
+  return new Promise<WorkDone>((resolve, reject) => {
     worker.once('message', (result: WorkResult) => {
       if ('fault' in result) reject(new Error(result.fault));
-      else resolve(result.rows);
+      else resolve(result);
     });
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`The rebuilding thread ended with ${code}.`)));

@@ -4,8 +4,9 @@ import type { Logged } from './log.ts';
 import type { Serving } from './projector-serving.ts';
 import type { RowChanges, Wanted } from './rebuild-compare.ts';
 import { beginGeneration, completeGeneration, discardGeneration, nextGeneration } from './rebuild-files.ts';
+import type { PageByPage } from './rebuild-load.ts';
 import { carryOut, inThread } from './rebuild-work.ts';
-import type { RebuildContext, Work } from './rebuild-work.ts';
+import type { RebuildContext, Work, WorkDone } from './rebuild-work.ts';
 
 /** What became of one table. `index`: at which the old and the new one were compared. */
 export interface TableRebuild {
@@ -21,10 +22,12 @@ export interface RebuildReport {
   /** False: the old tables go on serving. */
   readonly swapped: boolean;
   readonly reason?: string;
-  /** Last event of the log that was loaded in bulk. */
+  /** Last event of the log that was loaded. */
   readonly index: number;
   readonly milliseconds: number;
   readonly tables: readonly TableRebuild[];
+  /** What could not be loaded in bulk, since an event is poison to it. */
+  readonly pageByPage: readonly PageByPage[];
 }
 
 /** A new generation made of the log up to an index, whole under its own name; no pointer names it yet. */
@@ -48,7 +51,10 @@ export async function rebuildBeside<E extends Logged>(
   ];
   const index = Math.max(...old.names.map((name) => old.checkpoint(name).index));
   const path = nextGeneration(context.directory);
-  const rows = await make({ path: beginGeneration(path), index, against: { path: old.path, wanted } }, context);
+  const { rows, pageByPage } = await make(
+    { path: beginGeneration(path), index, against: { path: old.path, wanted } },
+    context,
+  );
   const tables = wanted.map((one) =>
     judged(
       one,
@@ -58,18 +64,30 @@ export async function rebuildBeside<E extends Logged>(
   const reason = differing(tables) ?? (await swapped(path, serving));
   if (reason !== undefined) for (const made of [path, `${path}.new`]) discardGeneration(made);
   const milliseconds = Math.round(performance.now() - started);
-  return { swapped: reason === undefined, ...(reason === undefined ? {} : { reason }), index, milliseconds, tables };
+  return {
+    swapped: reason === undefined,
+    ...(reason === undefined ? {} : { reason }),
+    index,
+    milliseconds,
+    tables,
+    pageByPage,
+  };
+}
+
+interface Made {
+  readonly rows: readonly RowChanges[];
+  readonly pageByPage: readonly PageByPage[];
 }
 
 /** Both halves side by side. What comes to nothing is discarded. */
 async function make<E extends Logged>(
   made: Pick<Work, 'path' | 'index' | 'against'>,
-  { domain, log, source, signal }: RebuildContext<E>,
-): Promise<readonly RowChanges[]> {
+  { domain, log, source, signal, onPageByPage }: RebuildContext<E>,
+): Promise<Made> {
   const { port1, port2 } = new MessageChannel();
   const failing = new AbortController();
   const both = AbortSignal.any([signal, failing.signal]);
-  const carriedOut = async (work: Work): Promise<readonly RowChanges[]> => {
+  const carriedOut = async (work: Work): Promise<WorkDone> => {
     try {
       return await (source === undefined ? carryOut(work, domain, log) : inThread(work, source, both));
     } catch (error) {
@@ -85,7 +103,10 @@ async function make<E extends Logged>(
     discardGeneration(made.path);
     throw failing.signal.reason;
   }
-  return halves.flatMap((half) => (half.status === 'fulfilled' ? half.value : []));
+  const done = halves.flatMap((half) => (half.status === 'fulfilled' ? [half.value] : []));
+  const pageByPage = done.flatMap((one) => one.pageByPage ?? []);
+  if (pageByPage.length > 0) onPageByPage(pageByPage);
+  return { rows: done.flatMap(({ rows }) => rows), pageByPage };
 }
 
 async function swapped<E extends Logged>(path: string, serving: Serving<E>): Promise<string | undefined> {

@@ -14,7 +14,7 @@ async function run({ work, source }: { readonly work: Work; readonly source: Wor
       'aboutVersion'
     >;
     const domain = { projections, reading, about, aboutVersion: source.aboutVersion };
-    return { rows: await carryOut(work, domain, await openLog(source.log)) };
+    return await carryOut(work, domain, await openLog(source.log));
   } catch (error) {
     return { fault: messageOf(error) };
   }

@@ -1,5 +1,5 @@
 import { Controller, Header, HttpCode, Inject, Post } from '@nestjs/common';
-import type { RebuildReport, TableRebuild } from '#libs/temporal';
+import type { PageByPage, RebuildReport, TableRebuild } from '#libs/temporal';
 import { problem, Shown, ShownPart } from '../../http/answers.ts';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '../../http/described.ts';
 import { May } from '../../http/guard.ts';
@@ -20,14 +20,21 @@ export class TableRebuildAnswer implements TableRebuild {
   @ShownPart(() => RowsAnswer, 'Where they are not equal.', { optional: true }) readonly rows?: RowsAnswer;
 }
 
+export class PageByPageAnswer implements PageByPage {
+  @Shown('tables or audit.', 'tables') readonly half: PageByPage['half'];
+  @Shown('What an event was refused for.', 'A seat of no State.') readonly reason: string;
+}
+
 export class RebuildAnswer implements RebuildReport {
   @Shown('Whether the new tables serve now; if not, the old ones go on.', true) readonly swapped: boolean;
   @Shown('Why they do not.', 'Made anew, seats at index 4211 differ from what serves.', { optional: true })
   readonly reason?: string;
-  @Shown('Ledger index up to which they were made in bulk.', 4211) readonly index: number;
+  @Shown('Ledger index up to which they were made.', 4211) readonly index: number;
   @Shown('How long it took.', 850) readonly milliseconds: number;
   @ShownPart(() => TableRebuildAnswer, 'What became of each table.', { list: true })
   readonly tables: readonly TableRebuildAnswer[];
+  @ShownPart(() => PageByPageAnswer, 'What could not be loaded in bulk, and took longer.', { list: true })
+  readonly pageByPage: readonly PageByPageAnswer[];
 }
 
 /** Read models made anew from the log, compared with those that serve. Nothing is recorded by it. */
