@@ -4,7 +4,7 @@ import { dice, event, expectedEntries, history, instant, matches } from './audit
 import { auditFiles } from './audit-files.contract.ts';
 import { keyOf } from './audit-keys.ts';
 import { auditStatement, planAudit } from './audit-query.ts';
-import type { AuditFilter } from './read-models.ts';
+import type { AuditEntry, AuditFilter } from './read-models.ts';
 
 const { filled } = auditFiles();
 
@@ -48,6 +48,37 @@ describe('a question to the audit', () => {
       expect(reader.newest(upTo, filter, { before: cursor, limit: 2 })).toEqual(before);
       expect(reader.from(cursor, upTo, filter, 1)).toEqual(all.filter(({ index }) => index > cursor).slice(0, 1));
     }
+  });
+
+  test('finds what an entry rests on that nobody amended', async () => {
+    const references = Array.from({ length: 60 }, (_, n) => `communication-${n}`);
+    const roll = dice(5);
+    const log = history(400).map((record) => {
+      const { data } = record.event;
+      if (data.entities === undefined || roll(3) > 0) return record;
+      const authority = {
+        kind: roll(9) === 0 ? 'portal-act' : 'communication',
+        reference: `communication-${roll(60)}`,
+      } as const;
+      const about = { ...data, entities: roll(9) === 0 ? data.entities : [...data.entities, authority.reference] };
+      return { ...record, event: { ...record.event, authority, data: about } };
+    });
+    const entries = expectedEntries(log);
+    const { reader } = await filled(log, 50);
+    for (let upTo = 0; upTo < 400; upTo += 7) {
+      const known = entries.slice(0, upTo + 1);
+      const rests = (entity: string, { stream, revision, authority, about, amends }: AuditEntry): boolean =>
+        amends === undefined &&
+        authority?.kind === 'communication' &&
+        authority.reference === entity &&
+        about.entities.includes(entity) &&
+        !known.some((one) => one.stream === stream && one.amends?.of.includes(revision) === true);
+      const expected = references.filter((entity) => known.some((entry) => rests(entity, entry)));
+      expect([...reader.restedOn(upTo, 'communication', references)]).toEqual(expected);
+    }
+    expect([...reader.restedOn(399, 'communication', [])]).toEqual([]);
+    expect([...reader.restedOn(399, 'none', references)]).toEqual([]);
+    expect(() => reader.restedOn(400, 'communication', references)).toThrow(RangeError);
   });
 
   test('tells two entities apart whose numbers are the same', async () => {

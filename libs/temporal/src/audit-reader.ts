@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 
+import { keyOf, keyOfAmended } from './audit-keys.ts';
 import { auditStatement, planAudit } from './audit-query.ts';
 import { scalar } from './audit-schema.ts';
 import type { Names } from './audit-schema.ts';
@@ -65,7 +66,36 @@ export function createAuditReader(database: DatabaseSync, names: Names, checkpoi
     newest: (upTo, filter, { before, limit }) =>
       entries(spanOf(0, upTo, filter, before), filter, { order: 'DESC', limit }),
     from: (after, upTo, filter, limit) => entries(spanOf(after + 1, upTo, filter), filter, { order: 'ASC', limit }),
+    restedOn: createRestedOn(database, names, (upTo) => spanOf(0, upTo, {})),
     count: (upTo, filter) => (rows('count(*) AS n', spanOf(0, upTo, filter), filter) as { n: number }[])[0]?.n ?? 0,
+  };
+}
+
+/** A hash of the key that is another's may hide an entity, and never adds one: it may pass for amended. */
+const RESTED_ON = `
+SELECT asked.value AS entity FROM json_each(?) asked WHERE EXISTS (
+  SELECT 1 FROM audit_key k CROSS JOIN audit a ON a.idx = k.idx
+  WHERE k.key = entity_key(asked.value) AND k.idx BETWEEN ? AND ?
+    AND a.authority_kind = ? AND a.authority_reference = asked.value AND a.amends IS NULL
+    AND NOT EXISTS (SELECT 1 FROM audit_key m WHERE m.key = amended_key(a.stream, a.revision) AND m.idx <= ?))`;
+
+/** All in one statement: a question to each costs many times as much. */
+function createRestedOn(database: DatabaseSync, names: Names, spanUpTo: (upTo: number) => Span) {
+  let statement: StatementSync | undefined;
+  const prepare = (): StatementSync => {
+    database.function('entity_key', { deterministic: true }, (entity) => keyOf('entity', entity as string));
+    database.function('amended_key', (stream, revision) =>
+      keyOfAmended(names.nameOf(stream as number), revision as number),
+    );
+    return database.prepare(RESTED_ON);
+  };
+  return (upTo: number, kind: string, entities: readonly string[]): ReadonlySet<string> => {
+    const { first, last } = spanUpTo(upTo);
+    const number = names.numberOf(kind);
+    if (number === undefined) return new Set();
+    statement ??= prepare();
+    const rows = statement.all(JSON.stringify(entities), first, last, number, last);
+    return new Set(rows.map(({ entity }) => entity as string));
   };
 }
 

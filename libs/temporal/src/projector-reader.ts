@@ -23,5 +23,6 @@ export function followAudit(current: () => AuditReader): AuditReader {
     newest: (upTo, filter, page) => current().newest(upTo, filter, page),
     from: (after, upTo, filter, limit) => current().from(after, upTo, filter, limit),
     count: (upTo, filter) => current().count(upTo, filter),
+    restedOn: (upTo, kind, entities) => current().restedOn(upTo, kind, entities),
   };
 }

@@ -146,6 +146,8 @@ export interface AuditReader {
   from(after: number, upTo: number, filter: AuditFilter, limit: number): readonly AuditEntry[];
   /** How many entries match. */
   count(upTo: number, filter: AuditFilter): number;
+  /** Those of the entities on which an original rests, as an authority of this kind, that no amendment names. */
+  restedOn(upTo: number, kind: string, entities: readonly string[]): ReadonlySet<string>;
 }
 
 export interface ProjectionHealth {

@@ -34,12 +34,13 @@ export function communicationsAt(
   point: Point,
   { participant, open }: CommunicationsAsked,
 ): readonly CommunicationView[] {
-  const isRestedOn = restingAt(tables, point.index);
-  const views = tables
-    .table('communications')
-    .allAt(point, whereOf({ participant }))
-    .map((row) => view(row, isRestedOn))
-    .filter((one) => open === undefined || one.open === open);
+  const rows = tables.table('communications').allAt(point, whereOf({ participant }));
+  const isRestedOn = restingAt(
+    tables,
+    point.index,
+    rows.map(({ entity }) => entity),
+  );
+  const views = rows.map((row) => view(row, isRestedOn)).filter((one) => open === undefined || one.open === open);
   return inOrderOfStates(tables, point, views, (one) => [one.participant, one.communication]).toSorted((a, b) =>
     compare(b.receivedAt, a.receivedAt),
   );

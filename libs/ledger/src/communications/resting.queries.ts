@@ -40,16 +40,23 @@ interface Found {
 const found = new WeakMap<TablesReading, Found>();
 
 /**
- * The same, which looks again only at what nothing rested on when it was last asked: only an amendment takes away what rests, so that all
- * are looked at anew after each.
+ * The same for many communications. What rests without doubt is found for all of them at once; the others are looked at one by one. It
+ * looks again only at what nothing rested on when it was last asked: only an amendment takes away what rests, so that all are looked at
+ * anew after each.
  */
-export function restingAt(tables: TablesReading, index: number): (communication: string) => boolean {
+export function restingAt(
+  tables: TablesReading,
+  index: number,
+  communications: readonly string[],
+): (communication: string) => boolean {
   const amended = lastAmendment(tables.audit, index);
   const before = found.get(tables);
   const holds = before !== undefined && before.amended === amended && before.index <= index;
   const rested = holds ? before.rested : new Set<string>();
   found.set(tables, { amended, index, rested });
   const rests = createResting(tables.audit, index);
+  const unknown = communications.filter((one) => !rested.has(one));
+  for (const one of tables.audit.restedOn(index, 'communication', unknown)) rested.add(one);
   return (communication) => {
     if (rested.has(communication)) return true;
     const is = rests(communication);

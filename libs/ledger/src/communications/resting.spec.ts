@@ -147,7 +147,7 @@ describe('what rests on a communication', () => {
     // index by index, forth and back, so that what was found before is of use, and is not used too long
     const inOrder = expected.toSorted(([a], [b]) => a - b);
     for (const asked of [inOrder, inOrder.toReversed().filter((_, at) => at % 5 === 0)])
-      expect(asked.map(([index, note]) => [index, note, restingAt(tables, index)(note)])).toEqual(asked);
+      expect(asked.map(([index, note]) => [index, note, restingAt(tables, index, [note])(note)])).toEqual(asked);
     expect(new Set(expected.map(([, , rests]) => rests)).size).toBe(2);
   });
 });

@@ -12,6 +12,7 @@ export function remembering(tables: TablesReading): TablesReading {
       newest: remembered(audit.newest.bind(audit)),
       from: remembered(audit.from.bind(audit)),
       count: remembered(audit.count.bind(audit)),
+      restedOn: remembered(audit.restedOn.bind(audit)),
     },
     checkpoint: (names) => tables.checkpoint(names),
     health: () => tables.health(),
