@@ -45,12 +45,13 @@ function times(work: () => unknown): readonly number[] {
   });
 }
 
-/** The first time, when nothing is kept, is told apart: a limit for those that follow. */
+/** The first time, when nothing is kept, is told apart, and held to the same limit as those that follow. */
 function timed(name: string, must: number, work: () => unknown, more = ''): Measured {
   const [first = Number.NaN, ...others] = times(work);
-  const value = percentile(others, 0.99);
-  const figure = `first ${first.toFixed(1)} ms, then median ${median(others).toFixed(1)} ms, longest ${value.toFixed(1)} ms${more}`;
-  return { name, figure, against: 'limit, ms, longest after the first', value, must, aim: must / 2, better: 'lower' };
+  const longest = percentile(others, 0.99);
+  const value = Math.max(first, longest);
+  const figure = `first ${first.toFixed(1)} ms, then median ${median(others).toFixed(1)} ms, longest ${longest.toFixed(1)} ms${more}`;
+  return { name, figure, against: 'limit, ms, longest of all', value, must, aim: must / 2, better: 'lower' };
 }
 
 function rowsOf(events: number, tables: TablesReading): readonly Measured[] {
