@@ -73,8 +73,8 @@ it.each(['newest', 'oldest'])(
                 : oldestSeen(tables, { after: at, upTo: length - 1 }, {}, limit, open);
             expect(page.entries.length).toBeLessThanOrEqual(limit);
             found.push(...indexes(page));
-          const last = page.entries.at(-1)?.index;
-          expect(page.next === undefined || page.next % 1_000 === 0 || page.next === last).toBe(true);
+            const last = page.entries.at(-1)?.index;
+            expect(page.next === undefined || page.next % 1_000 === 0 || page.next === last).toBe(true);
             at = page.next;
           }
           const expected = Array.from({ length }, (_, index) => index).filter((index) => open({ index } as AuditEntry));
