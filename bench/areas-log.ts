@@ -328,7 +328,7 @@ function matches(day: string, { participants }: Ground): Streams {
     const match = randomUUID();
     const offerBy = participants[(n + 1) % participants.length];
     const data = { match, need: randomUUID(), needBy, topic: TOPICS[n % TOPICS.length], offer: randomUUID(), offerBy };
-    return [matchStream(match), [act('CapacityMatchRecorded', day, data)]] as const;
+    return [matchStream(needBy), [act('CapacityMatchRecorded', day, data)]] as const;
   });
 }
 

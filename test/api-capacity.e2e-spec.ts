@@ -132,6 +132,8 @@ describe('needs and offers', () => {
       },
     ]);
     expect((await manager.get('/api/capacity-proposals?on=2025-06-01')).body.proposals).toEqual([]);
+    const twice = await manager.post('/api/capacity-matches', { ...match, effectiveOn: '2025-05-21' });
+    expect([twice.status, twice.body.type, twice.body.names]).toEqual([409, '/problems/already-matched', [matchId]]);
     const ending = { until: '2025-07-31', reason: 'programme-completed' };
     const ended = await act(manager, `/api/capacity-matches/${String(matchId)}/ending`, ending);
     const after = await seen(third, '/api/capacity-matches?on=2025-08-01', ended);

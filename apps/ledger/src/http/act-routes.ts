@@ -4,6 +4,7 @@ import { type AnyArea, OnArea } from '#libs/ledger';
 import { AnnulEntryBody, CorrectEntryBody, correctionOf } from '../api/amend.dto.ts';
 import { Acts, dataOf, type Makes } from './acts.ts';
 import { type ReceiptAnswer, Records } from './answers.ts';
+import { Lookup } from '../reading/lookup.ts';
 import { callerOf } from './caller.ts';
 import { dayAfter } from './coordinate.ts';
 import { ApiTags } from './described.ts';
@@ -19,8 +20,17 @@ export interface ActRoute {
   readonly summary: string;
   /** Its members are the command's data; `participant`, where it has one, is the State that acts. `card` goes to the vault. */
   readonly body: Type;
-  /** The stream: of a thing that the act makes, of the one that the address names, of the body's participant, or the only one. */
-  readonly stream: { readonly makes: string } | { readonly of: string } | 'participant' | 'only';
+  /**
+   * The stream: of a thing that the act makes, of the one that the address names, the one in which that one was recorded, that of the State
+   * that a member of the body names, of the body's participant, or the only one.
+   */
+  readonly stream:
+    | { readonly makes: string }
+    | { readonly of: string }
+    | { readonly holds: string }
+    | { readonly state: string }
+    | 'participant'
+    | 'only';
   /** Member of its event with the id of what it makes, where that is no stream of its own. */
   readonly makes?: string;
   /** What it makes is shown at the controller's address, under its id. */
@@ -60,6 +70,7 @@ type Handler = (
 interface ActsController {
   readonly acts: Acts;
   readonly bus: CommandBus;
+  readonly lookup: Lookup;
 }
 
 /** A controller of an area's acts: one POST a command, and one each for corrections and annulments. */
@@ -67,13 +78,15 @@ export function actsController({ tag, at, area, routes, ids, amends }: ActsOptio
   class AreaActs implements ActsController {
     readonly acts: Acts;
     readonly bus: CommandBus;
+    readonly lookup: Lookup;
 
-    constructor(acts: Acts, bus: CommandBus) {
+    constructor(acts: Acts, bus: CommandBus, lookup: Lookup) {
       this.acts = acts;
       this.bus = bus;
+      this.lookup = lookup;
     }
   }
-  Reflect.defineMetadata('design:paramtypes', [Acts, CommandBus], AreaActs);
+  Reflect.defineMetadata('design:paramtypes', [Acts, CommandBus, Lookup], AreaActs);
   Object.defineProperty(AreaActs, 'name', { value: `${inOneWord(area.name)}Acts` });
   for (const route of [...routes, ...amendments(amends)]) addRoute(AreaActs, route, { at, area, ids });
   ApiTags(tag)(AreaActs);
@@ -149,7 +162,7 @@ interface Carried {
 }
 
 function run(
-  { acts, bus }: ActsController,
+  { acts, bus, lookup }: ActsController,
   here: Exchange,
   body: object,
   ids: Ids,
@@ -165,14 +178,18 @@ function run(
     ...(typeof group === 'string' ? { group } : {}),
     ...(makes === undefined ? {} : { makes }),
   };
-  return acts.run(here, { type, body, target, ...more }, (made) => {
+  return acts.run(here, { type, body, target, ...more }, async (made) => {
     const command = { type, data: amends ? data : { ...ids, ...data }, ...made };
-    return bus.execute(new OnArea(area, area.stream(keyOf(stream)), command));
+    const held = typeof stream === 'object' && 'holds' in stream ? ids[stream.holds] : undefined;
+    const found = held === undefined ? undefined : await lookup.streamOf(held, area.stream(''));
+    return bus.execute(new OnArea(area, found ?? area.stream(keyOf(stream)), command));
 
     function keyOf(place: ActRoute['stream']): string | undefined {
       if (place === 'only') return undefined;
       if (place === 'participant') return ids['participant'] ?? participant;
-      return 'makes' in place ? made.context.newId(place.makes) : ids[place.of];
+      if ('makes' in place) return made.context.newId(place.makes);
+      if ('state' in place) return (body as Readonly<Record<string, string>>)[place.state];
+      return ids['of' in place ? place.of : place.holds];
     }
   });
 }

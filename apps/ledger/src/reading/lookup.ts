@@ -1,6 +1,6 @@
 import type { EventStore } from '#libs/event-store';
 import { ownerOfRemark, ownerOfSeat, type Place, placeOfNomination, placeOfStandIn } from '#libs/ledger';
-import type { ReadModels, TablesReading } from '#libs/temporal';
+import { AUDIT, type ReadModels, type TablesReading } from '#libs/temporal';
 import { Problem } from '../http/problem.ts';
 
 /** Finds whose a thing is by its id. Looks into the tables first, and once more after all that is recorded has arrived there. */
@@ -33,6 +33,14 @@ export class Lookup {
 
   async ownerOfRemark(remark: string): Promise<string> {
     return required(await this.find(['remarks'], ownerOfRemark, remark), 'remark');
+  }
+
+  /** The stream in which a thing was recorded first, where its name begins like this. */
+  async streamOf(thing: string, beginning: string): Promise<string | undefined> {
+    const first = (tables: TablesReading, id: string, index: number): string | undefined =>
+      tables.audit.from(-1, index, { entity: id }, 1)[0]?.stream;
+    const stream = await this.find([AUDIT], first, thing);
+    return stream?.startsWith(beginning) ? stream : undefined;
   }
 
   private async find<T>(

@@ -31,7 +31,7 @@ beforeAll(async () => {
   await append(store, capacityStream(STATE_1), '2024-05-09', capacityHistory);
   const offer2 = { ...offerStated.data, statement: OFFER_2, participant: STATE_2, topic: 'training' };
   await append(store, capacityStream(STATE_2), '2024-05-10', [{ ...offerStated, data: offer2 }]);
-  await append(store, matchStream(MATCH), '2024-05-20', matchesHistory);
+  await append(store, matchStream(STATE_1), '2024-05-20', matchesHistory);
   await append(store, structureStream(STATE_1), '2024-05-21', structureHistory);
   await append(store, guidanceRequestStream(REQUEST), '2024-06-03', guidanceRequestsHistory);
   await append(store, callStream(CALL), '2024-06-04', callsHistory);
@@ -123,7 +123,7 @@ describe('matches', () => {
       await append(log, capacityStream(STATE_1), '2024-05-09', capacityHistory);
       const offer2 = { ...offerStated.data, statement: OFFER_2, participant: STATE_2, topic: 'training' };
       await append(log, capacityStream(STATE_2), '2024-05-10', [{ ...offerStated, data: offer2 }]);
-      await append(log, matchStream(MATCH), '2024-05-20', matchesHistory.slice(0, 1));
+      await append(log, matchStream(STATE_1), '2024-05-20', matchesHistory.slice(0, 1));
       const head = await own.caughtUp();
       const standing = (on: string) => {
         const point = { index: head, on };

@@ -49,7 +49,7 @@ describe('T10, needs and offers by topic', () => {
       ]);
       const offer2 = { ...offerStated.data, statement: OFFER_2, participant: STATE_2, topic: 'training' };
       await append(store, capacityStream(STATE_2), '2024-05-10', [{ ...offerStated, data: offer2 }]);
-      await append(store, matchStream(MATCH), '2024-05-20', matchesHistory);
+      await append(store, matchStream(STATE_1), '2024-05-20', matchesHistory);
       const index = await example.caughtUp();
       const values = (from: string, until: string, on = until) => {
         const { lines, values: found } = byTopic?.measure(scopeOf(example, index, from, until, on)) ?? {};
@@ -73,7 +73,7 @@ describe('T10, needs and offers by topic', () => {
     withTables(async (store, example) => {
       const need = { ...needStated, data: { ...needStated.data, visibility } };
       await append(store, capacityStream(STATE_1), '2024-05-09', [need, offerStated, needEnded]);
-      await append(store, matchStream(MATCH), '2024-05-20', matchesHistory);
+      await append(store, matchStream(STATE_1), '2024-05-20', matchesHistory);
       const scope = scopeOf(example, await example.caughtUp(), '2024-05-01', '2024-12-31');
       expect(byTopic?.measure(scope)).toMatchObject({
         lines: [{ key: 'exercises' }, { key: line }],
@@ -88,7 +88,7 @@ describe('T10, needs and offers by topic', () => {
   it('goes down to the statements and matches that it counts', () =>
     withTables(async (store, example) => {
       await append(store, capacityStream(STATE_1), '2024-05-09', capacityHistory);
-      await append(store, matchStream(MATCH), '2024-05-20', matchesHistory);
+      await append(store, matchStream(STATE_1), '2024-05-20', matchesHistory);
       const scope = scopeOf(example, await example.caughtUp(), '2024-01-01', '2024-06-30');
       const counted = (line: string, column: string) => byTopic?.counted(scope, line, column);
       expect(counted('training', 'needs')).toEqual([

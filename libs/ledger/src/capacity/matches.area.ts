@@ -16,7 +16,7 @@ type Asked = Pick<CapacityMatchRecorded['data'], 'need' | 'needBy' | 'offer' | '
 export const matchesArea: Area<MatchesCommand, MatchesEvent> = {
   name: 'capacity-matches',
   decider: matchesDecider,
-  stream: (match = '') => matchStream(match),
+  stream: (participant = '') => matchStream(participant),
   participants: (command) => (command.type === 'RecordCapacityMatch' ? statesIn(command.data) : []),
   reads: (command, own) => statesIn(askedBy(command, own)).map(capacityStream),
   given: (command, known, own) => ({
@@ -40,7 +40,7 @@ export const matchesArea: Area<MatchesCommand, MatchesEvent> = {
     {
       operation: 'capacity-matched',
       act: 'RecordCapacityMatch',
-      stream: { makes: 'match' },
+      stream: 'state',
       state: 'needBy',
       cells: [
         { column: 'need', member: 'need', as: { thing: 'statement' }, needed: true },
@@ -53,7 +53,7 @@ export const matchesArea: Area<MatchesCommand, MatchesEvent> = {
     {
       operation: 'match-ended',
       act: 'EndCapacityMatch',
-      stream: { of: 'match' },
+      stream: 'state',
       target: 'match',
       cells: [
         { column: 'reason', member: 'reason', as: 'code' },

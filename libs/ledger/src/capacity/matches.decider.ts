@@ -6,6 +6,7 @@ import { requireCode } from '../shared/codes.ts';
 import { counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
 import { type Decided, type Decider, Refusal, type Warning } from '../shared/decider.ts';
 import { given } from '../shared/given.ts';
+import { compare } from '../shared/neutral-name.ts';
 import { requireManagerAct } from '../shared/state-act.ts';
 import type { CapacityStanding } from './capacity.decider.ts';
 import type { AmendMatch, EndCapacityMatch, MatchesCommand, RecordCapacityMatch } from './matches.commands.ts';
@@ -22,14 +23,14 @@ const rules: AmendRules<MatchesEvent> = {
   check,
 };
 
-/** One need brought together with what answers it, until that ends. */
+/** Needs of a State brought together with what answers them, until that ends. */
 export const matchesDecider: Decider<MatchState, MatchesCommand, MatchesEvent> = {
   initial: entries(),
   evolve: withEntry,
   decide(command, state) {
     switch (command.type) {
       case 'RecordCapacityMatch':
-        return record(command);
+        return record(command, counting(state.events));
       case 'EndCapacityMatch':
         return end(command, counting(state.events));
       case 'CorrectEntry':
@@ -40,7 +41,7 @@ export const matchesDecider: Decider<MatchState, MatchesCommand, MatchesEvent> =
   warn: (command) => (command.type === 'RecordCapacityMatch' ? otherTopic(command) : []),
 };
 
-function record({ data, context }: RecordCapacityMatch): Decision {
+function record({ data, context }: RecordCapacityMatch, events: Counting): Decision {
   const { need, needBy, offer, offerBy, organisation, given: known } = data;
   requireManagerAct(context, known);
   if ((offer === undefined) === (organisation === undefined))
@@ -51,14 +52,57 @@ function record({ data, context }: RecordCapacityMatch): Decision {
     throw new Refusal('same-state', 'A need is matched with an offer of another State.', [needBy]);
   if (organisation !== undefined) requireName('the organisation', organisation);
   const answer = organisation === undefined ? given({ offer, offerBy }) : { organisation };
+  const effectiveOn = effectiveDay(data.effectiveOn, context, data.given);
+  const before = spansOf(events).find((span) => span.pair === pairOf(data) && (span.to ?? LATER) > effectiveOn);
+  if (before?.from === effectiveOn && before.to === null) return [];
+  if (before) throw alreadyMatched(before.match);
   return [
     {
       type: 'CapacityMatchRecorded',
       schemaVersion: 1,
-      effectiveOn: effectiveDay(data.effectiveOn, context, data.given),
+      effectiveOn,
       data: { match: context.newId('match'), need, needBy, topic, ...answer },
     },
   ];
+}
+
+/** A need with what answers it, from a day until another. */
+interface Span {
+  readonly match: string;
+  readonly pair: string;
+  readonly from: string;
+  /** First day no longer; null: it goes on. */
+  readonly to: string | null;
+}
+
+/** Later than any day. */
+const LATER = '~';
+
+function pairOf({
+  need,
+  offer,
+  organisation,
+}: Pick<CapacityMatchRecorded['data'], 'need' | 'offer' | 'organisation'>): string {
+  return JSON.stringify([need, offer ?? null, organisation ?? null]);
+}
+
+function spansOf(events: Counting): readonly Span[] {
+  const ends = new Map(
+    events.flatMap((event) =>
+      event.type === 'CapacityMatchEnded' ? [[event.data.of, event.effectiveOn] as const] : [],
+    ),
+  );
+  return events.flatMap((event) => {
+    if (event.type !== 'CapacityMatchRecorded') return [];
+    const { effectiveOn: from, revision, data } = event;
+    return [{ match: data.match, pair: pairOf(data), from, to: ends.get(revision) ?? null }];
+  });
+}
+
+function alreadyMatched(match: string): Refusal {
+  return new Refusal('already-matched', 'The need is matched with it already: end that match, or correct its day.', [
+    match,
+  ]);
 }
 
 /** On its corrected day a match still rests on statements that are in force. */
@@ -128,6 +172,13 @@ function check(events: Counting): void {
     ended.add(event.data.of);
     requireEndAfter(starts.get(event.data.of) ?? event.effectiveOn, event.effectiveOn);
   }
+  for (const spans of Map.groupBy(spansOf(events), ({ pair }) => pair).values()) requireApart(spans);
+}
+
+function requireApart(spans: readonly Span[]): void {
+  const inTurn = spans.toSorted((a, b) => compare(a.from, b.from));
+  const next = inTurn.find((span, at) => at > 0 && (inTurn[at - 1]?.to ?? LATER) > span.from);
+  if (next) throw alreadyMatched(next.match);
 }
 
 function otherTopic({ data: { given: known } }: RecordCapacityMatch): readonly Warning[] {

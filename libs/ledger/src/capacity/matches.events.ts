@@ -1,7 +1,10 @@
 import type { LedgerEvent } from '#libs/event-store';
 import type { Amendment } from '../shared/amendment.ts';
 
-/** Stream `match-<matchId>`: a need and what answers it. */
+/**
+ * Stream `match-<participantId>`: the needs of a State and what answers them, so that a need is never matched twice with the same. Each match
+ * of earlier releases has a stream of its own, `match-<matchId>`.
+ */
 
 /** The manager brought a need together with an offer of another State, or with an organisation ([S]). */
 export type CapacityMatchRecorded = LedgerEvent<
@@ -34,6 +37,6 @@ export type CapacityMatchEnded = LedgerEvent<
 
 export type MatchesEvent = CapacityMatchRecorded | CapacityMatchEnded | Amendment;
 
-export function matchStream(match: string): string {
-  return `match-${match}`;
+export function matchStream(participant: string): string {
+  return `match-${participant}`;
 }

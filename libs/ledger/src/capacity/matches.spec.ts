@@ -22,7 +22,7 @@ import { matchStream } from './matches.events.ts';
 import { MATCH, matchEnded, matchRecorded, OFFER_2 } from './matches.examples.ts';
 import { capacityMatches } from './matches.projection.ts';
 
-const STREAM = matchStream(MATCH);
+const STREAM = matchStream(STATE_1);
 const silent = scenario(matchesDecider, STREAM);
 const matched = silent.given(matchRecorded);
 const needStanding = { kind: 'need', participant: STATE_1, topic: 'training', inForce: true } as const;
@@ -94,6 +94,22 @@ describe('a match', () => {
     expect(matched.refuses(end({ reason: 'They did not get on' }))).toBe('code-malformed');
     expect(matched.refuses(end({ effectiveOn: '2024-05-19' }))).toBe('ends-before-start');
     expect(silent.refuses(end())).toBe('unknown-match');
+  });
+
+  it('is recorded once for the same need and offer at a time', () => {
+    expect(matched.decides(record())).toEqual([]);
+    expect(matched.refuses(record({ effectiveOn: '2024-06-01' }))).toBe('already-matched');
+    expect(matched.refuses(record({ effectiveOn: '2024-05-01' }))).toBe('already-matched');
+    const other = { given: { ...given, offer: offerStanding }, offer: 'another offer' };
+    expect(matched.refuses(record(other))).toBeUndefined();
+    const ended = matched.given(matchEnded);
+    expect(ended.refuses(record({ effectiveOn: '2024-07-31' }))).toBe('already-matched');
+    expect(ended.refuses(record({ effectiveOn: '2024-08-01' }))).toBeUndefined();
+    const again = ended.after(record({ effectiveOn: '2024-08-01' }));
+    expect(again.refuses(annul(1))).toBe('already-matched');
+    expect(again.refuses(correct(1, { effectiveOn: '2024-08-02' }))).toBe('already-matched');
+    expect(again.refuses(correct(2, { effectiveOn: '2024-07-31' }))).toBe('already-matched');
+    expect(again.refuses(correct(2, { effectiveOn: '2024-08-02' }))).toBeUndefined();
   });
 
   it('is shown in force, then ended', () => {
@@ -194,6 +210,8 @@ it('any accepted history replays, and a retry is harmless', () => {
     (events) => {
       const ends = counting(events).flatMap(({ data }) => ('of' in data ? [data.of] : []));
       expect(new Set(ends).size).toBe(ends.length);
+      const begun = counting(events).length - ends.length;
+      expect(begun - ends.length).toBeLessThanOrEqual(1);
     },
   );
 });

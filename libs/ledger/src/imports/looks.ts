@@ -136,8 +136,7 @@ export function createLooks({ rows, ground, places, copies, cards, madeBy }: Loo
   function stateOf(row: Row, operation: AreaOperation): string | undefined {
     const { act } = operation;
     if (row.cells.state !== undefined) return stated(row);
-    if (act.stream === 'state')
-      return row.target === undefined ? undefined : (places.find(row) ?? stateIn(madeBy(row.target)));
+    if (act.stream === 'state' && row.target !== undefined) return places.find(row) ?? stateIn(madeBy(row.target));
     const reach = mayCommand(policyOn(nowOf(row)), ground.actor.office as 'import', act.act);
     if (act.state === undefined || reach === 'on-behalf') return undefined;
     return namedThings(row.cells, operation)
@@ -186,7 +185,9 @@ function participantOf(participant: string | undefined): { readonly participant?
 /** Of whom a row's events speak. */
 function stateIn([first]: readonly LedgerEvent[]): string | undefined {
   if (!first) return undefined;
-  return (first.data as { readonly participant?: string }).participant ?? first.onBehalfOf;
+  // a match is recorded among the needs of its State
+  const { participant, needBy } = first.data as { readonly participant?: string; readonly needBy?: string };
+  return participant ?? needBy ?? first.onBehalfOf;
 }
 
 const NAMES_HOLDER: readonly Operation[] = ['entered', 'nominated', 'replaced'];

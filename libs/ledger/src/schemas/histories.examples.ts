@@ -19,7 +19,7 @@ import { capacityHistory } from '../capacity/capacity.examples.ts';
 import { capacityStream } from '../capacity/capacity.events.ts';
 import { guidanceRequestsHistory, REQUEST } from '../capacity/guidance-requests.examples.ts';
 import { guidanceRequestStream } from '../capacity/guidance-requests.events.ts';
-import { MATCH, matchesHistory } from '../capacity/matches.examples.ts';
+import { matchesHistory } from '../capacity/matches.examples.ts';
 import { matchStream } from '../capacity/matches.events.ts';
 import { structureHistory } from '../capacity/structures.examples.ts';
 import { structureStream } from '../capacity/structures.events.ts';
@@ -93,7 +93,7 @@ const streams: Readonly<Record<string, readonly [stream: string, decided: readon
   training: [TRAINING_STREAM, trainingHistory],
   calls: [callStream(CALL), callsHistory],
   capacity: [capacityStream(STATE_1), capacityHistory],
-  'capacity-matches': [matchStream(MATCH), matchesHistory],
+  'capacity-matches': [matchStream(STATE_1), matchesHistory],
   'guidance-requests': [guidanceRequestStream(REQUEST), guidanceRequestsHistory],
   'national-structures': [structureStream(STATE_1), structureHistory],
   checks: [roundStream(ROUND), roundHistory],

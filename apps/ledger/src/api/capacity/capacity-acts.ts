@@ -63,19 +63,20 @@ export const MatchActs = actsController({
       command: 'RecordCapacityMatch',
       summary: 'Bring a need together with an offer of another State, or with an organisation',
       body: MatchBody,
-      stream: { makes: 'match' },
+      stream: { state: 'needBy' },
+      makes: 'match',
     },
     {
       path: ':match/ending',
       command: 'EndCapacityMatch',
       summary: 'End a match',
       body: EndMatchBody,
-      stream: { of: 'match' },
+      stream: { holds: 'match' },
       until: 'effectiveOn',
     },
   ],
   ids: { match: 'The match.' },
-  amends: { path: ':match', stream: { of: 'match' } },
+  amends: { path: ':match', stream: { holds: 'match' } },
 });
 
 /** Who does what nationally. */
