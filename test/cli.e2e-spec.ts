@@ -123,6 +123,26 @@ describe('verbs in process and over the socket', () => {
     expect(existsSync(join(data, 'run', 'cbm.sock'))).toBe(false);
   });
 
+  it('tell nobody of the counting of communications about incidents, which is for the two States only', async () => {
+    const counting = /incident_count|IncidentCountingDeclared|IncidentCommunicationCounted|ask-information/;
+    const state = ['--state', 'Example State 016'];
+    const asked: readonly (readonly string[])[] = [
+      state,
+      [...state, '--until-type', 'IncidentCommunicationCounted', '--json'],
+      ['--area', 'incident-counting'],
+      ['--type', 'IncidentCommunicationCounted', '--json'],
+    ];
+    for (const filter of asked) {
+      const { exit, out } = await cbm(['replay', '--limit', '100000', ...filter]);
+      expect([exit, counting.exec(out)?.[0]]).toEqual([EXIT.done, undefined]);
+    }
+    const verbs = ['activities', 'cbms', 'checks', 'guidance', 'outlook', 'stats', 'directory'];
+    const others = await Promise.all(verbs.map((verb) => cbm([verb, '--json'], { CBM_TOKEN: TOKEN })));
+    expect(others.map(({ exit, out }) => [exit, counting.exec(out)?.[0]])).toEqual(
+      verbs.map(() => [EXIT.done, undefined]),
+    );
+  });
+
   it('make the tables anew', async () => {
     const rebuilt = await cbm(['rebuild'], { CBM_TOKEN: TOKEN });
     expect(rebuilt).toMatchObject({

@@ -15,6 +15,7 @@ import { CliError, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
 import { asJson, placed, whole } from './options.ts';
 import { printJson } from './output.ts';
+import { isOpenInFiles } from './reach-of-files.ts';
 import { indexOf, type RecordFiles, withRecord } from './record.ts';
 
 interface ReplayOptions extends PlaceOptions {
@@ -64,9 +65,12 @@ async function replay(options: ReplayOptions, io: Io): Promise<void> {
 function windowOf(record: RecordFiles, upTo: number, first: number, options: ReplayOptions): ReplayPage {
   const { limit, untilType } = options;
   const filter = filterOf(options, record);
+  const isOpen = isOpenInFiles(record);
+  const maySee = ({ stream }: ReplayStep['entry']) => isOpen(stream);
   for (let after = first; ;) {
-    const page = replayPage(record.tables, upTo, { after, filter, limit, untilType });
-    if (page.steps.length > 0 || page.next === undefined) return page;
+    const page = replayPage(record.tables, upTo, { after, filter, limit, untilType, maySee });
+    const steps = page.steps.filter(({ entry }) => maySee(entry));
+    if (steps.length > 0 || page.next === undefined) return { ...page, steps };
     after = page.next;
   }
 }
