@@ -1,16 +1,19 @@
 import type { Command } from 'commander';
 import { figuresOf, pingsAt, type PingView, type RoundFigures, roundsAt, type RoundView } from '#libs/ledger';
-import type { PlaceOptions } from './data-directory.ts';
+import { checkPlan } from './check-plan.ts';
+import type { DoorOptions } from './door.ts';
 import { CliError, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
 import { type MomentOptions, printMoment } from './moment.ts';
-import { asJson, atMoment, placed } from './options.ts';
+import { asJson, atMoment, day, throughToken } from './options.ts';
 import { printJson, printTable } from './output.ts';
 import { indexOf, type RecordFiles, withRecord } from './record.ts';
 import { percent } from './stats.ts';
 
-interface ChecksOptions extends PlaceOptions, MomentOptions {
+export interface ChecksOptions extends DoorOptions, MomentOptions {
   readonly round?: string;
+  readonly plan?: string;
+  readonly time?: string;
   readonly json?: boolean;
 }
 
@@ -31,8 +34,16 @@ export function addChecks(program: Command, io: Io): void {
   const verb = program
     .command('checks')
     .description('communication checks and what they came to; reads files only, beside a running server too')
-    .option('--round <round>', 'one round, seat by seat: its id, as “cbm checks” shows it');
-  asJson(atMoment(placed(verb))).action((options: ChecksOptions) => checks(options, io));
+    .option('--round <round>', 'one round, seat by seat: its id, as “cbm checks” shows it')
+    .option(
+      '--plan <day>',
+      'instead: what the clocks of the active seats show at a planned instant; needs a token',
+      day,
+    )
+    .option('--time <HH:MM>', 'of --plan, in UTC; default: 12:00');
+  asJson(atMoment(throughToken(verb))).action(({ plan, ...options }: ChecksOptions) =>
+    plan === undefined ? checks(options, io) : checkPlan({ ...options, plan }, io),
+  );
 }
 
 async function checks(options: ChecksOptions, io: Io): Promise<void> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { createLedgerApp, readConfig, socketPath } from '#apps/ledger';
@@ -49,6 +50,12 @@ export async function throughDoor<T>(options: DoorOptions, io: Io, work: (door: 
   } finally {
     await door.close();
   }
+}
+
+/** Sends one act under a key of its own. */
+export function act<T>(door: Door, path: string, body: object): Promise<T> {
+  const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
+  return door.call<T>({ method: 'POST', path, headers, body: JSON.stringify(body) });
 }
 
 interface Way {

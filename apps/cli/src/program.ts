@@ -14,6 +14,7 @@ import { addExtract } from './extract.ts';
 import { addGuidance } from './guidance.ts';
 import { addHistory } from './history.ts';
 import { addImport } from './import.ts';
+import { addIncidents } from './incidents.ts';
 import { addInit } from './init.ts';
 import type { Io } from './io.ts';
 import { addMigrate } from './migrate.ts';
@@ -26,6 +27,7 @@ import { addRecord } from './record-act.ts';
 import { addReference } from './reference.ts';
 import { addReplay } from './replay.ts';
 import { addReport } from './report.ts';
+import { addReports } from './reports.ts';
 import { addRestore } from './restore.ts';
 import { addServe } from './serve.ts';
 import { addStats } from './stats.ts';
@@ -59,6 +61,8 @@ export function buildProgram(io: Io): Command {
     addCapacity,
     addReplay,
     addReport,
+    addReports,
+    addIncidents,
     addWorkList,
     addOnboarding,
     addExceptions,

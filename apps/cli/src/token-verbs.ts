@@ -12,7 +12,7 @@ import {
   policyAt,
 } from '#libs/ledger';
 import { existingPlace, type PlaceOptions } from './data-directory.ts';
-import { configOf, type Door, type DoorOptions, throughDoor } from './door.ts';
+import { act, configOf, type Door, type DoorOptions, throughDoor } from './door.ts';
 import { CliError, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
 import { asJson, placed, throughToken, whole } from './options.ts';
@@ -79,7 +79,7 @@ async function issueToken(options: IssueOptions, io: Io): Promise<void> {
   const issued = await throughDoor(options, io, async (door): Promise<Issued> => {
     const account = options.account ?? (await openAccount(door, options));
     const path = `/api/accounts/${encodeURIComponent(account)}/tokens`;
-    const { id, token } = await post<{ readonly id: string; readonly token: string }>(door, path, { expiresAt });
+    const { id, token } = await act<{ readonly id: string; readonly token: string }>(door, path, { expiresAt });
     return { account, id, token, expiresAt };
   });
   printIssued(io, issued, options.json === true);
@@ -87,25 +87,12 @@ async function issueToken(options: IssueOptions, io: Io): Promise<void> {
 
 async function openAccount(door: Door, { office, state, seat, group }: IssueOptions): Promise<string> {
   const participant = await participantBy(door, state);
-  const { index } = await post<{ readonly index: number }>(door, '/api/accounts', { office, participant, seat, group });
-  const query = { stream: ACCOUNTS_STREAM, before: index + 1, limit: 1, 'min-index': index };
-  const { entries } = await door.call<{
-    readonly entries: readonly { readonly about: { readonly entities: readonly string[] } }[];
-  }>({
-    method: 'GET',
-    path: '/api/audit',
-    query,
-  });
-  return entries[0]?.about.entities[0] ?? '';
-}
-
-function post<T>(door: Door, path: string, body: object): Promise<T> {
-  const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
-  return door.call<T>({ method: 'POST', path, headers, body: JSON.stringify(body) });
+  const { id } = await act<{ readonly id: string }>(door, '/api/accounts', { office, participant, seat, group });
+  return id;
 }
 
 async function revokeToken(id: string, options: DoorOptions, io: Io): Promise<void> {
-  await throughDoor(options, io, (door) => post(door, `/api/tokens/${encodeURIComponent(id)}/revoke`, {}));
+  await throughDoor(options, io, (door) => act(door, `/api/tokens/${encodeURIComponent(id)}/revoke`, {}));
   io.out('Revoked: it opens nothing any more.\n');
 }
 
