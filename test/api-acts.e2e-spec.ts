@@ -122,6 +122,30 @@ describe('what the manager enters from a State’s communication', () => {
   });
 });
 
+it('a day in force long before its recording deserves a second look, in every area as in the directory', async () => {
+  const days = Math.round((Date.parse(new Date().toISOString().slice(0, 10)) - Date.parse('2024-07-12')) / 86_400_000);
+  const adoption = { participant: one, cbm: 'CBM-7' };
+  const late = await ofOne.post<Json>('/api/cbm-adoptions', { ...adoption, effectiveOn: '2024-07-12' });
+  expect(late.body.warnings).toEqual([
+    { code: 'long-delay', detail: `It is in force ${String(days)} days before it is recorded.` },
+  ]);
+  const today = await ofOne.post<Json>('/api/cbm-adoptions', { ...adoption, cbm: 'CBM-8' });
+  expect([today.status, today.body.warnings]).toEqual([201, []]);
+  const row = { row: 'r', operation: 'cbm-adopted', state: 'Example State 002', cbm: 'CBM-7', from: '2024-07-12' };
+  const file = `${Object.keys(row).join()}\n${Object.values(row).join()}\n`;
+  const imported = await ledger.app.inject({
+    method: 'POST',
+    url: '/api/imports?dry-run=true',
+    headers: { authorization: `Bearer ${ledger.place.token}`, 'content-type': 'text/csv' },
+    payload: file,
+  });
+  const [verdict] = (JSON.parse(imported.body) as Json).verdicts;
+  expect([verdict.decision, verdict.warnings.map(({ code: found }: Json) => found)]).toEqual([
+    'accepted',
+    ['long-delay'],
+  ]);
+});
+
 it('only States act as States', async () => {
   const organisation = await manager.post<Receipt>('/api/participants', {
     kind: 'organisation',

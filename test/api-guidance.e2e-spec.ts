@@ -63,7 +63,7 @@ const guideline = {
 describe('guidelines', () => {
   it('are recorded by the manager as others published them, and open to every office', async () => {
     const made = await recorded(ledger.manager, '/api/guidelines', guideline);
-    expect(made.warnings.map(({ code }) => code)).toEqual(['not-verified']);
+    expect(made.warnings.map(({ code }) => code)).toEqual(['not-verified', 'long-delay']);
     const shown = async (on: string) =>
       (await listed(chair, `/api/guidelines?on=${on}`, made)).guidelines.filter(
         (one: Json) => one.kind === 'exercises',

@@ -135,7 +135,7 @@ export class Acts {
 }
 
 function idOf({ recorded }: Outcome, makes: Makes | undefined): string | undefined {
-  const id = makes && (recorded as Readonly<Record<string, unknown>> | undefined)?.[makes.thing];
+  const id = makes && (recorded?.data as Readonly<Record<string, unknown>> | undefined)?.[makes.thing];
   return typeof id === 'string' ? id : undefined;
 }
 

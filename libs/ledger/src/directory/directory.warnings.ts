@@ -1,4 +1,5 @@
-import { dayOf, daysBetween, monthsHavePassed } from '../shared/days.ts';
+import { longDelay } from '../shared/dated.ts';
+import { dayOf, monthsHavePassed } from '../shared/days.ts';
 import type { Decided, Warning } from '../shared/decider.ts';
 import { missingFields, namesOf } from './completeness.ts';
 import type { DirectoryCommand, RosterGiven } from './directory.commands.ts';
@@ -37,12 +38,7 @@ function ofDay(day: string, now: string, known: RosterGiven, { type }: Decided<D
       code: 'too-far-ahead',
       detail: `The day lies more than ${String(known.furthestAheadDays)} days ahead.`,
     });
-  const days = daysBetween(day, dayOf(now));
-  if (Math.abs(days) >= known.longDelayDays) {
-    const side = days > 0 ? 'before' : 'after';
-    found.push({ code: 'long-delay', detail: `It is in force ${String(Math.abs(days))} days ${side} it is recorded.` });
-  }
-  return found;
+  return [...found, ...longDelay(day, { now }, known)];
 }
 
 const NAMES_HOLDER = ['PocNominated', 'PocHolderReplaced', 'ActingHolderNamed', 'AlternateNamed'];

@@ -29,7 +29,10 @@ export function areaGiven(
     unregistered: [...named].filter((one) => !known.isState(one)),
     // A source's rows are all entered by one account: two persons cannot be told apart in what it recorded.
     twoPersonRule: false,
-    ...(parameters && { furthestAheadDays: parameters.furthestAheadDays }),
+    ...(parameters && {
+      furthestAheadDays: parameters.furthestAheadDays,
+      longDelayDays: parameters.longDelayDays,
+    }),
     ...(registered === undefined ? {} : { communicationRegistered: registered }),
   };
   return { ...given, ...area.given(command, known, own) };

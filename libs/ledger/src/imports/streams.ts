@@ -5,8 +5,9 @@ import { directoryDecider } from '../directory/directory.decider.ts';
 import { rosterStream } from '../directory/directory.events.ts';
 import { remarksDecider } from '../remarks/remarks.decider.ts';
 import { remarksStream } from '../remarks/remarks.events.ts';
-import type { AnyArea } from '../shared/area.ts';
+import type { AnyArea, AreaGiven } from '../shared/area.ts';
 import { counting, type Entries } from '../shared/counting.ts';
+import { longDelay } from '../shared/dated.ts';
 import type { Command, Decided, Decider, Warning } from '../shared/decider.ts';
 import { derivedId } from '../shared/ids.ts';
 import { ROW_AREAS } from './ground-rows.ts';
@@ -91,6 +92,12 @@ export interface StreamCopy {
   backTo(length: number): void;
 }
 
+/** What every area's door says of the day in force. */
+function ofDay([first]: readonly Decided<LedgerEvent>[], { context, data }: Command): readonly Warning[] {
+  const { given = {} } = data as { readonly given?: Pick<AreaGiven, 'longDelayDays'> };
+  return first === undefined ? [] : longDelay(first.effectiveOn, context, given);
+}
+
 export function copyStream(
   owner: Kind | AnyArea,
   stream: string,
@@ -128,10 +135,11 @@ export function copyStream(
       }
       return found;
     },
-    decide: (command) => ({
-      decided: decider.decide(command, state),
-      warnings: decider.warn?.(command, state) ?? [],
-    }),
+    decide(command) {
+      const decided = decider.decide(command, state);
+      const warnings = decider.warn?.(command, state) ?? [];
+      return { decided, warnings: typeof owner === 'string' ? warnings : [...warnings, ...ofDay(decided, command)] };
+    },
     add,
     backTo(length) {
       const given = log.splice(length);

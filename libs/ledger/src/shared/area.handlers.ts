@@ -10,6 +10,7 @@ import { actingFor, namedBy } from './acting.ts';
 import type { AmendCommand } from './amend.commands.ts';
 import type { AnyArea, AreaGiven, Known } from './area.ts';
 import { type Entries, entries, withEntry } from './counting.ts';
+import { longDelay } from './dated.ts';
 import { dayOf } from './days.ts';
 import type { Authority } from '#libs/event-store';
 import type { Command as LedgerCommand, Decider } from './decider.ts';
@@ -53,11 +54,17 @@ export class AreaHandler implements ICommandHandler<OnArea> {
     const given: AreaGiven = {
       unregistered: [...namedBy(area, command)].filter((one) => !known.isState(one)),
       twoPersonRule: parameters?.twoPersonRule ?? false,
-      ...(parameters && { furthestAheadDays: parameters.furthestAheadDays }),
+      ...(parameters && {
+        furthestAheadDays: parameters.furthestAheadDays,
+        longDelayDays: parameters.longDelayDays,
+      }),
       ...(await this.#authorityGiven(command, acting.size > 0 ? acting : namedBy(area, command))),
       ...area.given(command, known, own.events),
     };
-    return this.#executor.execute(area.decider, stream, withGiven<LedgerCommand>(command, given));
+    const outcome = await this.#executor.execute(area.decider, stream, withGiven<LedgerCommand>(command, given));
+    const { recorded, repeated, warnings } = outcome;
+    if (repeated || recorded === undefined) return outcome;
+    return { ...outcome, warnings: [...warnings, ...longDelay(recorded.effectiveOn, command.context, given)] };
   }
 
   async #known(area: AnyArea, command: FromDoor<LedgerCommand>, own: readonly LedgerEvent[]): Promise<Known> {

@@ -10,6 +10,8 @@ import type { FromDoor } from './handling.ts';
 export interface AreaGiven extends AmendGiven {
   /** Of the participants that the command names, those that are no registered States. */
   readonly unregistered: readonly string[];
+  /** Policy: so many days between the day in force and that of recording deserve a second look. */
+  readonly longDelayDays?: number;
 }
 
 /** Other streams, as an area's `given` looks into them. */

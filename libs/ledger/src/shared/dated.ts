@@ -1,6 +1,6 @@
 import type { AmendGiven } from './amend.commands.ts';
 import { dayOf, daysBetween, requireDay } from './days.ts';
-import { type CommandContext, Refusal } from './decider.ts';
+import { type CommandContext, Refusal, type Warning } from './decider.ts';
 
 /** What of the policy a dated act must know. */
 type Ahead = Pick<AmendGiven, 'furthestAheadDays'>;
@@ -26,6 +26,18 @@ export function requireNotTooFar(
   requireDay(day, 'the day in force');
   if (furthestAheadDays === undefined || daysBetween(dayOf(now), day) <= furthestAheadDays) return;
   throw new Refusal('too-far-ahead', `A day in force lies at most ${furthestAheadDays} days ahead.`, [day]);
+}
+
+/** A day in force long before or after it is recorded deserves a second look (domain: soft rules); how long is policy. */
+export function longDelay(
+  day: string,
+  { now }: Pick<CommandContext, 'now'>,
+  { longDelayDays = Infinity }: { readonly longDelayDays?: number },
+): readonly Warning[] {
+  const days = daysBetween(day, dayOf(now));
+  if (Math.abs(days) < longDelayDays) return [];
+  const side = days > 0 ? 'before' : 'after';
+  return [{ code: 'long-delay', detail: `It is in force ${String(Math.abs(days))} days ${side} it is recorded.` }];
 }
 
 /** Nothing ends before it starts. */

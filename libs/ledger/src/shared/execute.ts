@@ -17,8 +17,8 @@ const PATIENCE = 5_000;
 export interface Outcome extends Receipt {
   readonly repeated: boolean;
   readonly warnings: readonly Warning[];
-  /** Data of the first event that the command recorded, now or before; none where it had nothing to record. */
-  readonly recorded?: unknown;
+  /** Of the first event that the command recorded, now or before; none where it had nothing to record. */
+  readonly recorded?: Pick<LedgerEvent, 'effectiveOn' | 'data'>;
 }
 
 /** The stream was not at the revision that the client saw (412). */
@@ -92,15 +92,16 @@ export function createExecutor(store: EventStore, vault: SealingVault, elapsed: 
       if (decided.length === 0) return { ...(await lastReceipt(stream, loaded.revision)), repeated: true, warnings };
       const sealed = await seal(decided, stream, command);
       const [first] = sealed.events;
+      const recorded = first && { recorded: saidBy(first) };
       try {
         const receipt = await store.append(stream, loaded.revision, sealed.events, sealed.options);
         // Recorded, and not to be read back here yet: the card stays pending until the sweep or a repetition binds it.
-        if (receipt.index === undefined) return { ...receipt, repeated: false, warnings };
+        if (receipt.index === undefined) return { ...receipt, repeated: false, warnings, ...recorded };
         const after = await load(decider, stream);
         if (!(await isStored(sealed, stream, loaded.revision, after.news)))
           return await carriedOutByAnother(after, stream, command);
         if (sealed.card) await bind(sealed.card);
-        return { ...receipt, repeated: false, warnings, ...(first && { recorded: first.data }) };
+        return { ...receipt, repeated: false, warnings, ...recorded };
       } catch (error) {
         if (!isConflict(error) || elapsed() >= end) throw error;
       }
@@ -149,7 +150,7 @@ export function createExecutor(store: EventStore, vault: SealingVault, elapsed: 
       index: last.index,
       repeated: true,
       warnings: [],
-      recorded: first.event.data,
+      recorded: saidBy(first.event),
     };
   }
 
@@ -198,6 +199,10 @@ export function createExecutor(store: EventStore, vault: SealingVault, elapsed: 
   }
 
   return { execute, fold: load };
+}
+
+function saidBy({ effectiveOn, data }: NewEvent): Pick<LedgerEvent, 'effectiveOn' | 'data'> {
+  return { effectiveOn, data };
 }
 
 function eventId({ context: { actor, key } }: Command, stream: string, ordinal: number): string {
