@@ -18,6 +18,7 @@ import { fillStatisticsLog } from './statistics-log.ts';
 const EVENTS = scaled(1_000_000);
 const PAGES = 300;
 const LIMIT = 50;
+const TODAY = new Date().toISOString().slice(0, 10);
 
 const random = (n: number): number => Math.floor(Math.random() * n);
 
@@ -26,7 +27,7 @@ function windows(name: string, tables: TablesReading, asked: () => Partial<Repla
   const times: number[] = [];
   let steps = 0;
   for (let page = 0; page < PAGES; page++) {
-    const question = { after: random(EVENTS), filter: {}, limit: LIMIT, ...asked() };
+    const question = { after: random(EVENTS), filter: {}, limit: LIMIT, today: TODAY, ...asked() };
     const start = performance.now();
     steps += replayPage(tables, EVENTS - 1, question).steps.length;
     times.push(performance.now() - start);

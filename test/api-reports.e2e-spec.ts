@@ -56,6 +56,21 @@ const table = (report: ReportModel, id: string): ReportTable => {
 };
 
 describe('a report that is not drafted', () => {
+  it('calls a State as its files do, with the name of today beside it, also when its period is long past', async () => {
+    const query = 'framework=OEWG_APR&from=2023-07-29&until=2024-07-12&edition=states-only';
+    const { body } = await manager.get(`/api/reports/preview?${query}`);
+    const named = (body.states as Json[]).find(({ stateToday }) => stateToday !== undefined);
+    expect(named).toMatchObject({ state: 'Example State 079', stateToday: 'Example Republic 079' });
+    const { text } = await manager.get(`/api/reports/preview/figures.csv?${query}`);
+    expect([text.includes('Example State 079'), text.includes('Example Republic 079')]).toEqual([true, false]);
+    const [column] = table(body.report as ReportModel, 'T1').columns;
+    const figure = await manager.get(
+      `/api/reports/figures?${query}&table=T1&line=2024-07-12&column=${column?.key}&limit=200`,
+    );
+    const own = (figure.body.counted as Json[]).filter(({ participant }) => participant === named.participant);
+    expect(own).toMatchObject([{ state: 'Example State 079', stateToday: 'Example Republic 079' }]);
+  });
+
   it('says what it is of, and every figure follows from the coordinate in its address', async () => {
     const { body, headers } = await chair.get(`/api/reports/preview?${PERIOD}`);
     const report = body.report as ReportModel;

@@ -66,11 +66,11 @@ function windowOf(record: RecordFiles, upTo: number, first: number, options: Rep
   const { limit, untilType } = options;
   const filter = filterOf(options, record);
   const isOpen = isOpenInFiles(record);
+  const today = new Date().toISOString().slice(0, 10);
   const maySee = ({ stream }: ReplayStep['entry']) => isOpen(stream);
   for (let after = first; ;) {
-    const page = replayPage(record.tables, upTo, { after, filter, limit, untilType, maySee });
-    const steps = page.steps.filter(({ entry }) => maySee(entry));
-    if (steps.length > 0 || page.next === undefined) return { ...page, steps };
+    const page = replayPage(record.tables, upTo, { after, filter, limit, today, untilType, maySee });
+    if (page.steps.length > 0 || page.next === undefined) return page;
     after = page.next;
   }
 }

@@ -83,7 +83,7 @@ it('the bus asks the same questions', async () => {
   expect(await bus(askNominations(point, {}, TODAY))).toEqual(nominationsAt(tables, point, {}, TODAY));
   expect(await bus(askSeatHistory(SEAT, HEAD))).toEqual(seatHistory(tables, SEAT, HEAD));
   expect(await bus(askAudit(HEAD, {}, { limit: 2 }))).toEqual(auditPage(tables, HEAD, {}, { limit: 2 }));
-  const replay = { after: -1, filter: {}, limit: 99 };
+  const replay = { after: -1, filter: {}, limit: 99, today: TODAY };
   expect(await bus(askReplay(HEAD, replay))).toEqual(replayPage(tables, HEAD, replay));
   expect(await bus(askParticipation([point.on], HEAD, indexAt))).toEqual([
     { ...point, ...participationAt(tables, point) },

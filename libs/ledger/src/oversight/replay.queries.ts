@@ -1,10 +1,11 @@
-import type { AuditEntry, AuditFilter, TablesReading } from '#libs/temporal';
+import type { AuditEntry, AuditFilter, Row, TablesReading } from '#libs/temporal';
 import { AREAS } from '../areas.ts';
 import { type ActView, actView } from '../directory/audit.queries.ts';
 import { everybody, type MaySee, oldestSeen } from '../directory/seen-entries.ts';
 import { type Participation, participationAlong } from '../directory/participation.queries.ts';
 import type { Names } from '../participants/participants.events.ts';
 import { dayOf } from '../shared/days.ts';
+import type { Day } from '../shared/decider.ts';
 import { actInWords } from './act-words.ts';
 
 export interface ReplayAsked {
@@ -12,6 +13,8 @@ export interface ReplayAsked {
   readonly after: number;
   readonly filter: AuditFilter;
   readonly limit: number;
+  /** The day of reading: a State that is called otherwise then has that name in brackets (rule H11). */
+  readonly today: Day;
   /** The window ends with the next entry of this kind, whatever kinds the filter lets through. */
   readonly untilType?: string | undefined;
   /** Entries that the reader may know of; none given: all. */
@@ -38,17 +41,17 @@ export const REPLAYED_THROUGH = 20_000;
 
 /** The history step by step as known at an index, in windows of a bounded cost. */
 export function replayPage(tables: TablesReading, upTo: number, asked: ReplayAsked): ReplayPage {
-  const { after, filter, limit, maySee = everybody } = asked;
+  const { after, filter, limit, today, maySee = everybody } = asked;
   const end = filter.streams === undefined ? upTo : Math.min(upTo, after + REPLAYED_THROUGH);
   const { pause, last } = pauseOf(tables, end, asked);
   const span = { after, upTo: pause === undefined ? last : pause.index - 1 };
   const { entries, next } = oldestSeen(tables, span, filter, limit, maySee);
-  if (next !== undefined) return { steps: stepsOf(tables, entries), next };
+  if (next !== undefined) return { steps: stepsOf(tables, entries, today), next };
   const isFull = entries.length === limit;
   const paused = isFull ? undefined : pause;
   const seen = isFull && pause !== undefined ? entries.at(-1)?.index : last;
   return {
-    steps: stepsOf(tables, paused === undefined ? entries : [...entries, paused]),
+    steps: stepsOf(tables, paused === undefined ? entries : [...entries, paused], today),
     ...(seen !== undefined && seen < upTo ? { next: seen } : {}),
     ...(paused === undefined ? {} : { paused: paused.index }),
   };
@@ -83,34 +86,39 @@ const OF_AREAS: ReadonlyMap<string, string> = new Map([
 
 export const AREA_NAMES: readonly string[] = [...OF_AREAS.keys()];
 
-function stepsOf(tables: TablesReading, entries: readonly AuditEntry[]): readonly ReplayStep[] {
+function stepsOf(tables: TablesReading, entries: readonly AuditEntry[], today: Day): readonly ReplayStep[] {
   const counts = participationAlong(
     tables,
     entries.map((entry) => ({ index: entry.index, on: dayOfEntry(entry) })),
   );
   return entries.flatMap((entry, at) => {
     const participation = counts[at];
-    return participation ? [{ ...actView(tables, entry), words: wordsOf(tables, entry), participation }] : [];
+    return participation ? [{ ...actView(tables, entry), words: wordsOf(tables, entry, today), participation }] : [];
   });
 }
 
-function wordsOf(tables: TablesReading, entry: AuditEntry): string {
+function wordsOf(tables: TablesReading, entry: AuditEntry, today: Day): string {
   const { about, amends, index, stream } = entry;
   const amended = (amends?.of ?? []).flatMap((revision) =>
     tables.audit.newest(index, { stream, revision }, { limit: 1 }).map(({ type }) => type),
   );
-  const state = about.participant === undefined ? undefined : nameOf(tables, about.participant, entry);
+  const state = about.participant === undefined ? undefined : nameOf(tables, about.participant, entry, today);
   return actInWords(entry, state, [...new Set(amended)]);
 }
 
-/** The State's name on the day on which the entry was known; of one that is registered for a later day, its first. */
-function nameOf(tables: TablesReading, participant: string, entry: AuditEntry): string | undefined {
+/** The State's name on the day on which the entry was known, with today's in brackets; of one that is registered for a later day, its first. */
+function nameOf(tables: TablesReading, participant: string, entry: AuditEntry, today: Day): string | undefined {
   const participants = tables.table('participants');
   const row =
     participants.at(participant, { index: entry.index, on: dayOfEntry(entry) }) ??
     participants.timelineAt(participant, entry.index)[0];
-  const names = row?.fields['names'] as unknown as Names | undefined;
-  return names?.short.en;
+  const current = participants.at(participant, { index: tables.checkpoint(['participants']), on: today });
+  const [name, nameToday] = [nameIn(row), nameIn(current)];
+  return name === undefined || nameToday === undefined || nameToday === name ? name : `${name} (${nameToday})`;
+}
+
+function nameIn(row: Row | undefined): string | undefined {
+  return (row?.fields['names'] as unknown as Names | undefined)?.short.en;
 }
 
 function dayOfEntry({ knownAt }: AuditEntry): string {

@@ -11,6 +11,7 @@ import { eventSchemas } from '../schemas/event-schemas.ts';
 import { ACT_NAMES, actInWords } from './act-words.ts';
 import { AREA_NAMES, REPLAYED_THROUGH, replayPage, streamsOfArea } from './replay.queries.ts';
 
+const TODAY = '2024-05-31';
 let store: EventStore;
 let example: ExampleTables;
 let tables: ReadModels;
@@ -25,7 +26,7 @@ afterEach(() => example.close());
 
 describe('the replay', () => {
   it('tells the history step by step, in words and with the counts as they grew', () => {
-    const { steps, ...page } = replayPage(tables, HEAD, { after: 7, filter: {}, limit: 100 });
+    const { steps, ...page } = replayPage(tables, HEAD, { after: 7, filter: {}, limit: 100, today: TODAY });
     expect(page).toEqual({});
     expect(
       steps.map(({ entry, participation }) => [entry.type, participation.nominated, participation.active]),
@@ -49,7 +50,12 @@ describe('the replay', () => {
   it('goes on window by window, and says where', () => {
     const found: number[] = [];
     for (let after: number | undefined = -1; after !== undefined;) {
-      const page: ReturnType<typeof replayPage> = replayPage(tables, HEAD, { after, filter: {}, limit: 4 });
+      const page: ReturnType<typeof replayPage> = replayPage(tables, HEAD, {
+        after,
+        filter: {},
+        limit: 4,
+        today: TODAY,
+      });
       found.push(...page.steps.map(({ entry }) => entry.index));
       after = page.next;
     }
@@ -57,7 +63,13 @@ describe('the replay', () => {
   });
 
   it('pauses at the next entry of a kind, which is shown whatever kinds are asked for', () => {
-    const asked = { after: -1, filter: { participant: STATE_1 }, limit: 100, untilType: 'PocHolderReplaced' };
+    const asked = {
+      after: -1,
+      filter: { participant: STATE_1 },
+      limit: 100,
+      today: TODAY,
+      untilType: 'PocHolderReplaced',
+    };
     const page = replayPage(tables, HEAD, asked);
     expect([page.paused, page.next, page.steps.at(-1)?.entry.index]).toEqual([10, 10, 10]);
     expect(page.steps.every(({ entry }) => entry.about.participant === STATE_1)).toBe(true);
@@ -67,22 +79,48 @@ describe('the replay', () => {
   });
 
   it('does not pause before a full window has been seen', () => {
-    const page = replayPage(tables, HEAD, { after: 7, filter: {}, limit: 2, untilType: 'PocHolderReplaced' });
+    const page = replayPage(tables, HEAD, {
+      after: 7,
+      filter: {},
+      limit: 2,
+      today: TODAY,
+      untilType: 'PocHolderReplaced',
+    });
     expect([page.paused, page.next, page.steps.length]).toEqual([undefined, 9, 2]);
-    const last = replayPage(tables, HEAD, { after: 9, filter: {}, limit: 2, untilType: 'PocHolderReplaced' });
+    const last = replayPage(tables, HEAD, {
+      after: 9,
+      filter: {},
+      limit: 2,
+      today: TODAY,
+      untilType: 'PocHolderReplaced',
+    });
     expect([last.paused, last.steps.length]).toEqual([10, 1]);
   });
 
   it('follows one part of the record', () => {
-    const { steps } = replayPage(tables, HEAD, { after: -1, filter: { streams: 'participant-' }, limit: 100 });
+    const { steps } = replayPage(tables, HEAD, {
+      after: -1,
+      filter: { streams: 'participant-' },
+      limit: 100,
+      today: TODAY,
+    });
     expect(steps.map(({ entry }) => entry.index)).toEqual([4, 5, 6, 7]);
+  });
+
+  it('has the name of today in brackets where the State is called otherwise', () => {
+    const words = (today: string) =>
+      replayPage(tables, HEAD, { after: 7, filter: {}, limit: 1, today }).steps.map((step) => step.words.slice(0, 50));
+    expect([words(TODAY), words('2025-12-31')]).toEqual([
+      ['Example State 001 nominated a Point of Contact, in'],
+      ['Example State 001 (Example Republic 001) nominated'],
+    ]);
   });
 
   it('shows an amendment with what it amends', async () => {
     const corrected = roster.after(correct(1, { effectiveOn: '2024-02-20' })).after(annul(3, 4, 5));
     for (const at of [6, 7])
       await append(store, rosterStream(STATE_1), '2024-03-01', corrected.events.slice(at, at + 1), at - 1);
-    const { steps } = replayPage(tables, await example.caughtUp(), { after: HEAD, filter: {}, limit: 9 });
+    const { steps } = replayPage(tables, await example.caughtUp(), { after: HEAD, filter: {}, limit: 9, today: TODAY });
     expect(steps.map(({ words }) => words.slice(0, words.indexOf(', in force')))).toEqual([
       'A correction was recorded about Example State 001: “Entry activated”',
       'An annulment was recorded about Example State 001: “Point of Contact nominated”, “Entry activated” and “Acting holder named”',
@@ -97,6 +135,7 @@ it('an area’s window is bounded, however little of it there is', () => {
     after: 100,
     filter: { streams: 'round-' },
     limit: 50,
+    today: TODAY,
   });
   expect([asked, page]).toEqual([[100, 100 + REPLAYED_THROUGH], { steps: [], next: 100 + REPLAYED_THROUGH }]);
 });

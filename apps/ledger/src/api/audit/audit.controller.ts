@@ -118,6 +118,7 @@ export class AuditController {
         after: query.after ?? (await this.startOf(query.from)),
         filter: replayFilterOf(query),
         limit: query.limit ?? 50,
+        today: look.now.on,
         untilType: query['until-type'],
         maySee: (entry: AuditEntry) => mayReadAct(look, entry),
       };

@@ -1,7 +1,9 @@
 import type { RenderedFile } from '#libs/documents';
-import type { ReportModel } from '#libs/ledger';
+import { type ReportModel, reportNames } from '#libs/ledger';
+import type { Point } from '#libs/temporal';
 import type { Exchange } from '../../http/exchange.ts';
 import { Problem } from '../../http/problem.ts';
+import type { StateShown } from '../../reading/entries.ts';
 import type { Look } from '../../reading/reads.ts';
 import type { StateNameAnswer } from './reports.answers.ts';
 
@@ -44,8 +46,21 @@ export function negotiated({ request, reply }: Exchange): boolean {
   return true;
 }
 
+/** How States are called at a report’s coordinate, as in its files, and today where that is another name (domain rule H11). */
+export function namesIn(
+  { tables, now }: Pick<Look, 'tables' | 'now'>,
+  coordinate: Point,
+): (participant: string) => Omit<StateShown, 'participant'> {
+  const [then, today] = [reportNames(tables, coordinate), reportNames(tables, now)];
+  return (participant) => {
+    const [state, stateToday] = [then(participant), today(participant)];
+    return { state, ...(stateToday === state ? {} : { stateToday }) };
+  };
+}
+
 /** Names of the States that lines of a report are about. */
-export function statesIn({ stateOf }: Pick<Look, 'stateOf'>, { tables }: ReportModel): readonly StateNameAnswer[] {
-  const states = tables.flatMap(({ lines }) => lines.flatMap(({ participant }) => participant ?? []));
-  return [...new Set(states)].map((participant) => ({ participant, state: stateOf(participant).names.short.en }));
+export function statesIn(look: Pick<Look, 'tables' | 'now'>, model: ReportModel): readonly StateNameAnswer[] {
+  const states = model.tables.flatMap(({ lines }) => lines.flatMap(({ participant }) => participant ?? []));
+  const names = namesIn(look, model.coordinate);
+  return [...new Set(states)].map((participant) => ({ participant, ...names(participant) }));
 }

@@ -22,7 +22,7 @@ import { LEDGER } from '../../reading/ledger-token.ts';
 import { askedOf, type MomentQuery } from '../../reading/moment.dto.ts';
 import { type Look, Reads } from '../../reading/reads.ts';
 import { actsOf, modelShown, seesCounted, seesStates } from '../../reading/reports.ts';
-import { negotiated, sendFile, statesIn } from './report-files.ts';
+import { namesIn, negotiated, sendFile, statesIn } from './report-files.ts';
 import { ReportMaking } from './report-making.ts';
 import { FigureCountedAnswer, FrameworksAnswer, ReportModelAnswer } from './reports.answers.ts';
 import { CoverageQuery, FigureQuery, FrameworksQuery, PreviewQuery } from './reports.dto.ts';
@@ -114,7 +114,7 @@ export class ReportReadsController {
     const { limit = 50, after } = query;
     const page = all.filter(({ entity }) => after === undefined || entity > after).slice(0, limit);
     const visible = page.filter((one) => seesCounted(look, one));
-    const name = reportNames(look.tables, look.point);
+    const names = namesIn(look, look.point);
     return {
       index: at,
       knownAt: await this.knownAt(at),
@@ -125,7 +125,7 @@ export class ReportReadsController {
       withheld: page.length - visible.length,
       counted: visible.map((one) => ({
         ...one,
-        state: one.participant === null ? null : name(one.participant),
+        ...(one.participant === null ? { state: null } : names(one.participant)),
         acts: actsWithoutCards(look, actsOf(look, one)),
       })),
       next: page.length < limit ? null : (page.at(-1)?.entity ?? null),

@@ -86,7 +86,8 @@ export class ReportsAnswer extends PageAnswer {
 
 export class StateNameAnswer {
   @Shown('Id of the State.', ID) readonly participant: string;
-  @Shown('Its name on the day.', 'Example State 001') readonly state: string;
+  @Shown('Its name on the day of the report, as in its files.', 'Example State 001') readonly state: string;
+  @Shown('Today’s name where it is another.', 'Example Republic 001', { optional: true }) readonly stateToday?: string;
 }
 
 export class ReportModelAnswer extends MomentAnswer {
@@ -111,6 +112,7 @@ export class CountedThingAnswer {
   @Shown('The counted thing.', ID) readonly entity: string;
   @Shown('The State that it is of.', ID, { nullable: true }) readonly participant: string | null;
   @Shown('The State’s name on the day.', 'Example State 001', { nullable: true }) readonly state: string | null;
+  @Shown('Today’s name where it is another.', 'Example Republic 001', { optional: true }) readonly stateToday?: string;
   @Shown('What it adds to a sum of persons; none: it counts as one.', 3, { optional: true }) readonly adds?: number;
   @ShownPart(
     () => AuditEntryAnswer,
