@@ -384,9 +384,10 @@ describe('the life of a report', () => {
     const whole = await get(manager, '/differences?limit=50');
     expect([paged.length, paged]).toEqual([whole.count, whole.differences]);
     const toChair = (await get(chair, '/differences')).differences;
-    expect(toChair.map(({ before: was, after: is, causes }: Json) => [was, is, causes])).toEqual(
-      differences.map(({ before: was, after: is }: Json) => [was, is, []]),
+    expect(toChair.map(({ before: was, after: is, causes, withheld }: Json) => [was, is, causes, withheld])).toEqual(
+      differences.map(({ before: was, after: is, causes }: Json) => [was, is, [], causes.length > 0]),
     );
+    expect(differences.map(({ withheld }: Json) => withheld)).toEqual(differences.map(() => false));
   });
 
   it('is corrected by a corrigendum, and an addendum stands beside it', async () => {

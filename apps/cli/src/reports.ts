@@ -41,6 +41,7 @@ interface Differences extends Moment {
     readonly before: number | null;
     readonly after: number | null;
     readonly causes: readonly { readonly index: number; readonly type: string }[];
+    readonly withheld: boolean;
   }[];
   readonly next: number | null;
 }
@@ -101,13 +102,13 @@ async function differences(report: string, options: DifferencesOptions, io: Io):
   printTable(
     io,
     ['Table', 'Line', 'Column', 'Before', 'After', 'Recorded in between, by index'],
-    found.differences.map(({ table, line, column, before, after, causes }) => [
+    found.differences.map(({ table, line, column, before, after, causes, withheld }) => [
       table,
       line,
       column,
       before,
       after,
-      causes.map(({ index }) => index).join(' '),
+      [...causes.map(({ index }) => index), ...(withheld ? ['(more that you may not see)'] : [])].join(' '),
     ]),
   );
 }

@@ -149,6 +149,8 @@ export class FigureDifferenceAnswer {
     },
   )
   readonly causes: readonly ActShown[];
+  @Shown('More was recorded that made it, and you may not see that; how much would say what small counts hide.', false)
+  readonly withheld: boolean;
 }
 
 export class ReportDifferencesAnswer extends MomentAnswer {

@@ -131,7 +131,8 @@ export class ReportsController {
         const measure = measureOf(one.table);
         const entries = measure ? causesOf(one, measure, scopes) : [];
         const acts = entries.map((entry) => ({ entry, changes: [] }));
-        return { ...one, causes: actsWithoutCards(look, acts) };
+        const causes = actsWithoutCards(look, acts);
+        return { ...one, causes, withheld: causes.length < acts.length };
       });
       const next = passed + limit < all.length ? passed + limit : null;
       return { before: nameOf(before), after: nameOf(after), count: all.length, differences, next };
