@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Outcome, Policy } from '#libs/ledger';
-import { Acts } from './acts.ts';
+import { Acts, type Makes } from './acts.ts';
 
 /** As much of a policy as a command is asked against. */
 const policy = { matrix: { commands: { RegisterParticipant: { 'directory-manager': 'any' } } } } as unknown as Policy;
@@ -23,7 +23,7 @@ function standInReply() {
   return { told, reply: reply as unknown as FastifyReply };
 }
 
-async function answerTo(outcome: Outcome, reached: boolean) {
+async function answerTo(outcome: Outcome, reached: boolean, makes?: Makes) {
   const asked: number[] = [];
   const progress = {
     checkpoint: () => -1,
@@ -36,7 +36,7 @@ async function answerTo(outcome: Outcome, reached: boolean) {
   const acts = new Acts({ policyNow: async () => policy }, progress, { now: () => 0, monotonic: () => 0 }, 1, []);
   const { told, reply } = standInReply();
   const request = { caller: MANAGER, headers: { 'idempotency-key': 'key-1' } } as unknown as FastifyRequest;
-  const intent = { type: 'RegisterParticipant', body: {} };
+  const intent = { type: 'RegisterParticipant', body: {}, ...(makes === undefined ? {} : { makes }) };
   const answer = await acts.run({ request, reply }, intent, async () => outcome);
   return { answer, asked, ...told };
 }
@@ -56,5 +56,22 @@ describe('the answer to a command', () => {
     const { answer, ...told } = await answerTo({ ...outcome, index: undefined }, true);
     expect(told).toEqual({ asked: [], status: 202, headers: { ETag: '"3"' } });
     expect(answer).toStrictEqual(receipt);
+  });
+
+  it('has the id of what was made, and its address where it has one, counted or not; none where nothing was made', async () => {
+    const recorded = { effectiveOn: '2024-01-01', data: { participant: 'participant-1' } };
+    const makes = { thing: 'participant', at: 'api/participants' };
+    const made = await answerTo({ ...outcome, index: undefined, recorded }, true, makes);
+    expect([made.answer.id, made.headers]).toEqual([
+      'participant-1',
+      { ETag: '"3"', Location: '/api/participants/participant-1' },
+    ]);
+    const among = await answerTo({ ...outcome, index: 8, recorded }, true, { thing: 'participant' });
+    expect([among.answer.id, among.headers]).toEqual(['participant-1', { ETag: '"3"' }]);
+    const already = await answerTo({ ...outcome, index: 8, repeated: true }, true, makes);
+    expect([already.answer, already.headers]).toEqual([
+      { stream: 'participant-1', revision: 3, index: 8, warnings: [] },
+      { ETag: '"3"' },
+    ]);
   });
 });
