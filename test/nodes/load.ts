@@ -90,11 +90,17 @@ export function startLoad(nodes: readonly NodeProcess[], { token, states }: Load
   async function read(caller: Caller, state: string): Promise<void> {
     const before = acknowledged.filter((one) => one.state === state);
     const least = Math.max(0, ...before.map(({ index }) => index));
-    const path = `/api/communications?state=${state}&text=true&min-index=${String(least)}`;
+    const path = `/api/communications?state=${state}&text=true&limit=500&min-index=${String(least)}`;
     await insist(caller, 'read', async (node) => {
-      const { status, body, text } = await node.ask({ path, token });
-      if (status !== 200) return `${String(status)} ${text}`;
-      const shown = shownIn(body);
+      const shown = new Map<string, string>();
+      for (let after = ''; ;) {
+        const { status, body, text } = await node.ask({ path: path + after, token });
+        if (status !== 200) return `${String(status)} ${text}`;
+        for (const [reference, said] of shownIn(body)) shown.set(reference, said);
+        const { next } = body as { readonly next?: string };
+        if (typeof next !== 'string') break;
+        after = `&after=${next}`;
+      }
       const missing = before.filter(({ reference }) => shown.get(reference) !== `Said by the State: ${reference}`);
       if (missing.length === 0) return shown;
       return `It does not show ${missing.map(({ reference }) => reference).join(', ')}`;

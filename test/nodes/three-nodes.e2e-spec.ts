@@ -36,8 +36,14 @@ function nodeOf(at: number): NodeProcess {
 
 /** References of what was registered for a State, as a node shows them at an index. */
 async function referencesAt(node: NodeProcess, state: string, index: number): Promise<readonly string[]> {
-  const { communications } = await get(node, `/api/communications?state=${state}&min-index=${String(index)}`);
-  return (communications as readonly Json[]).map(({ reference }) => reference as string).toSorted();
+  const references: string[] = [];
+  for (let after = ''; ;) {
+    const path = `/api/communications?state=${state}&limit=500&min-index=${String(index)}${after}`;
+    const { communications, next } = await get(node, path);
+    references.push(...(communications as readonly Json[]).map(({ reference }) => reference as string));
+    if (typeof next !== 'string') return references.toSorted();
+    after = `&after=${next}`;
+  }
 }
 
 const KILLED: readonly string[] = ['ECONNREFUSED', 'ECONNRESET'];
