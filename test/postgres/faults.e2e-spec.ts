@@ -151,7 +151,7 @@ describe('a transaction that is held open in the middle', () => {
     await end('ROLLBACK');
     expect(await waiting).toMatchObject({ code: 'append-expired' });
     expect(await store.append('c', NO_STREAM, [example(2)])).toEqual({ stream: 'c', revision: 0, index: 0 });
-  });
+  }, 20_000);
 });
 
 describe('two nodes', () => {
