@@ -4,7 +4,7 @@
  */
 import { systemClock } from '../../libs/event-store/src/clock-guard.ts';
 import { lockDirectory } from '../../libs/event-store/src/lock.ts';
-import { isPostgresAddress } from '../../libs/event-store/src/postgres/address.ts';
+import { isPostgresAddress } from '#libs/postgres';
 import { openPostgresStore } from '../../libs/event-store/src/postgres/postgres.ts';
 import { openTunedSqliteStore } from '../../libs/event-store/src/sqlite.ts';
 import { appendByPlan } from './load.ts';

@@ -73,7 +73,7 @@ async function killAfterBytes(directory: string, { kind }: KilledLog): Promise<n
   const before = existsSync(file) ? statSync(file).size : 0;
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'appender.ts'), directory, String(CALLERS), 'Infinity', kind],
+    ['--conditions=cbm-src', join(import.meta.dirname, 'appender.ts'), directory, String(CALLERS), 'Infinity', kind],
     {
       stdio: ['ignore', 'ignore', 'inherit'],
     },

@@ -16,7 +16,7 @@ export function traceFlushes(callers: number, acknowledgements: number, synchron
   const directory = mkdtempSync(join(tmpdir(), 'event-store-strace-'));
   try {
     const trace = join(directory, 'trace');
-    const appender = [process.execPath, join(import.meta.dirname, 'appender.ts'), directory];
+    const appender = [process.execPath, '--conditions=cbm-src', join(import.meta.dirname, 'appender.ts'), directory];
     const run = spawnSync(
       'strace',
       ['-f', '-y', '-s', '4', '-e', 'trace=write,pwrite64,fdatasync,fsync', '-o', trace]

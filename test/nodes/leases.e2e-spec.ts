@@ -38,7 +38,7 @@ describe('leases in PostgreSQL', () => {
     const empty = await server.database();
     const both = await Promise.all([1, 2].map(() => migratePostgresLeases(empty.address, 'node')));
     expect(new Set(both.map(({ from }) => from))).toEqual(new Set([0, 1]));
-    expect(await migratePostgresLeases(empty.address, 'node')).toEqual({ from: 1, to: 1 });
+    expect(await migratePostgresLeases(empty.address, 'node')).toEqual({ from: 1, to: 1, role: 'node' });
     await empty.drop();
   });
 
@@ -46,7 +46,7 @@ describe('leases in PostgreSQL', () => {
     const empty = await server.database();
     const leases = openPostgresLeases(empty.address, { holder: 'one' });
     await expect(leases.hold('work', LONG)).rejects.toThrow(
-      'The leases cannot be asked: their schema is 0, this release needs 1: cbm postgres migrate.',
+      'The leases cannot be asked: There is no table of leases in this database. Make it with: cbm postgres migrate.',
     );
     await leases.close();
     await empty.drop();
@@ -55,9 +55,11 @@ describe('leases in PostgreSQL', () => {
   it('stop a release that is older than they are', async () => {
     await database.query('UPDATE cbm_lease.schema_version SET version = 2');
     const leases = open('one');
-    await expect(leases.hold('work', LONG)).rejects.toThrow('start the release that wrote it, or a newer one');
+    await expect(leases.hold('work', LONG)).rejects.toThrow('Start the release that wrote it, or a newer one');
     await leases.close();
-    await expect(migratePostgresLeases(database.address, 'node')).rejects.toThrow('A newer release');
+    await expect(migratePostgresLeases(database.address, 'node')).rejects.toThrow(
+      'Start the release that wrote it, or a newer one',
+    );
   });
 
   it('go on when the connection was cut', async () => {
@@ -78,7 +80,9 @@ describe('leases in PostgreSQL', () => {
     const none = openPostgresLeases(`postgresql://node:secret-of-node@${dead}/x`, { holder: 'one' });
     const error: unknown = await none.hold('work', LONG).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(LeasesUnavailable);
-    expect(String(error)).toBe('LeasesUnavailable: The leases cannot be asked: no server is reached.');
+    expect(String(error)).toBe(
+      'LeasesUnavailable: The leases cannot be asked: PostgreSQL at 127.0.0.1:1: the server is not reached.',
+    );
     await none.close();
   });
 

@@ -39,9 +39,13 @@ async function untilBeyond(file: string, size: number): Promise<void> {
       const store = await openPostgresStore(address, { clock: systemClock });
       expect(await store.report()).toMatchObject({ server: { synchronous_standby_names: 'standby' }, alarms: [] });
       const appender = join(import.meta.dirname, '../crash/appender.ts');
-      const node = spawn(process.execPath, [appender, directory, String(CALLERS), 'Infinity', address], {
-        stdio: ['ignore', 'ignore', 'inherit'],
-      });
+      const node = spawn(
+        process.execPath,
+        ['--conditions=cbm-src', appender, directory, String(CALLERS), 'Infinity', address],
+        {
+          stdio: ['ignore', 'ignore', 'inherit'],
+        },
+      );
       const ended = once(node, 'exit');
       const file = join(directory, 'acknowledged');
       await untilBeyond(file, 20_000);

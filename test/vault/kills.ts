@@ -64,7 +64,7 @@ export async function killAtSteps(kills: number, vault: VaultUnderKills = EMBEDD
 async function killAfter(args: readonly [data: string, ...others: string[]], step: Step): Promise<number> {
   const file = join(args[0], 'steps');
   writeFileSync(file, '');
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'keeper.ts'), ...args], {
+  const child = spawn(process.execPath, ['--conditions=cbm-src', join(import.meta.dirname, 'keeper.ts'), ...args], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const ended = once(child, 'exit');

@@ -152,9 +152,9 @@ describe('a vault in PostgreSQL', () => {
 
   it('is refused where the server does not keep what it confirms', async () => {
     const careless = await startTestServer({ fsync: 'off' });
-    const database = await careless.database();
-    await preparePostgresVault(database.address, 'postgres');
-    await expect(open({ address: database.address })).rejects.toThrow(coded('vault-unsafe'));
+    const { address } = await careless.database();
+    await expect(preparePostgresVault(address, 'postgres')).rejects.toThrow(coded('vault-unsafe'));
+    await expect(open({ address })).rejects.toThrow(coded('vault-unsafe'));
     await careless.stop();
   });
 

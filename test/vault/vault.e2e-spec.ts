@@ -29,6 +29,7 @@ describe('the disk', () => {
       'strace',
       ['-f', '-y', '-s', '4', '-e', 'trace=write,pwrite64,fdatasync,fsync', '-o', trace].concat([
         process.execPath,
+        '--conditions=cbm-src',
         join(import.meta.dirname, 'sealer.ts'),
         directory,
         masterKeyFile,

@@ -13,7 +13,6 @@ export { createMemoryStore } from './memory.ts';
 export type { LogProof, ReadableLog } from './log-proof.ts';
 export { migrateLog } from './migrate.ts';
 export type { Migrated, MigrationStep } from './migrate.ts';
-export type { Migration } from './postgres/migrate.ts';
 export { backupSqliteStore } from './sqlite-backup.ts';
 export { migratePostgresStore, openStore, openStoreToRead, secureKurrentStore } from './open-store.ts';
 export type { StoreAccess, StorePlace } from './open-store.ts';

@@ -1,13 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { isPostgresAddress } from '#libs/postgres';
+import type { Migration } from '#libs/postgres';
 import { systemClock } from './clock-guard.ts';
 import type { Clock, EventStore } from './event-store.ts';
 import { isKurrentAddress } from './kurrent/address.ts';
 import { withPackedReplay } from './packed/packed-replay.ts';
 import type { Secured, SecureOptions } from './kurrent/secure.ts';
-import { isPostgresAddress } from './postgres/address.ts';
-import type { Migration } from './postgres/migrate.ts';
 import { openSqliteStore } from './sqlite.ts';
 
 /** Where a log lies. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import type { Migration } from '#libs/postgres';
 import { embeddedLeases } from './embedded.ts';
 import type { Leases } from './leases.ts';
-import type { LeasesMigration } from './postgres-schema.ts';
 
 /** Opens the leases of all nodes at an address, for this process; without one there is one node only. */
 export async function openLeases(address?: string): Promise<Leases> {
@@ -14,7 +14,7 @@ export async function openLeases(address?: string): Promise<Leases> {
 }
 
 /** Makes the leases in a PostgreSQL, or brings them to this release's schema: see `postgres-schema.ts`. */
-export async function migratePostgresLeases(address: string, role: string): Promise<LeasesMigration> {
+export async function migratePostgresLeases(address: string, role: string): Promise<Migration> {
   const { migratePostgresLeases: migrate } = await import('./postgres-schema.ts');
   return migrate(address, role);
 }

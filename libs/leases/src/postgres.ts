@@ -1,5 +1,11 @@
+import { checkSchema, connect, openSessions, PostgresFault, SchemaFault, serversOf } from '#libs/postgres';
+import type { Ask, Session } from '#libs/postgres';
+import { LeasesUnavailable } from './leases.ts';
 import type { Claimed, Lease, LeaseReport, Leases } from './leases.ts';
-import { openSession } from './postgres-session.ts';
+import { SCHEMA } from './postgres-schema.ts';
+
+/** Milliseconds within which the server must answer. */
+const ANSWER = 10_000;
 
 export interface PostgresLeasesOptions {
   /** Who holds what is held here: another name for each process that was ever started. */
@@ -44,17 +50,17 @@ SELECT name, token, holder, runs_out FROM cbm_lease.lease WHERE runs_out > clock
 
 /** Leases in the schema `cbm_lease` of a PostgreSQL that all nodes share. Nothing is asked before it is needed. */
 export function openPostgresLeases(address: string, { holder, doubt = 600_000 }: PostgresLeasesOptions): Leases {
-  const session = openSession(address);
+  const { ask, end } = askerOf(address);
   const held = new Map<string, Lease>();
 
   async function release({ name, token }: Lease): Promise<void> {
     held.delete(name);
-    await session.ask(RELEASE, [name, token, holder]);
+    await ask(RELEASE, [name, token, holder]);
   }
 
   return {
     hold: async (name, milliseconds) => {
-      const [row] = await session.ask<{ readonly token: string }>(HOLD, [name, holder, milliseconds]);
+      const [row] = await ask<{ readonly token: string }>(HOLD, [name, holder, milliseconds]);
       if (row === undefined) {
         held.delete(name);
         return undefined;
@@ -67,17 +73,48 @@ export function openPostgresLeases(address: string, { holder, doubt = 600_000 }:
     claim: async ({ name, token, milliseconds }, what) => {
       const asked = performance.now();
       const values = [name, token, holder, milliseconds, what, doubt];
-      const [row] = await session.ask<{ readonly claimed: Claimed }>(CLAIM, values);
+      const [row] = await ask<{ readonly claimed: Claimed }>(CLAIM, values);
       // An answer that comes so late may find the same thing granted to another one.
       if (performance.now() - asked >= doubt / 2) return 'lost';
       return row?.claimed ?? 'lost';
     },
-    report: async () => (await session.ask<Row>(REPORT, [])).map((row) => told(row, holder)),
+    report: async () => (await ask<Row>(REPORT, [])).map((row) => told(row, holder)),
     close: async () => {
       await Promise.all([...held.values()].map((lease) => release(lease).catch(() => {})));
-      await session.close();
+      await end();
     },
   };
+}
+
+/** Asks on one session. Each statement may be carried out twice, and is when the connection was lost. */
+function askerOf(address: string): { readonly ask: Ask; end: () => Promise<void> } {
+  // Nothing is asked yet: an address that is none is refused all the same.
+  serversOf(address);
+  const { use, end } = openSessions(1, () => openSession(address));
+  const ask: Ask = async <Row extends object>(text: string, values?: readonly unknown[]) => {
+    const once = (session: Session): Promise<readonly Row[]> => session.ask<Row>(text, values);
+    try {
+      return await use(once).catch((error: unknown) => {
+        if (error instanceof PostgresFault && error.cutOff) return use(once);
+        throw error;
+      });
+    } catch (error) {
+      if (!(error instanceof PostgresFault || error instanceof SchemaFault)) throw error;
+      throw new LeasesUnavailable(error.message.replace(/\.$/, ''), error);
+    }
+  };
+  return { ask, end };
+}
+
+async function openSession(address: string): Promise<Session> {
+  const session = await connect(address, { application: 'cbm-leases', answer: ANSWER });
+  try {
+    await checkSchema(session.ask, SCHEMA);
+    return session;
+  } catch (error) {
+    await session.end();
+    throw error;
+  }
 }
 
 interface Row {

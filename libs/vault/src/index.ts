@@ -4,7 +4,6 @@ export { createMasterKeyFile } from './master-key.ts';
 export { backupVaultFile } from './sqlite-backup.ts';
 export { openVault, preparePostgresVault, transferVault } from './open-vault.ts';
 export type { OpenVaultOptions, VaultPlace } from './open-vault.ts';
-export type { VaultMigration } from './postgres/migrate.ts';
 export { openSqliteVault } from './sqlite.ts';
 export type { SqliteVault, SqliteVaultOptions } from './sqlite.ts';
 export type { Transferred } from './transfer.ts';

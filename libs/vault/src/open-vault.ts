@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
-import { isPostgresAddress } from './postgres/address.ts';
-import type { VaultMigration } from './postgres/migrate.ts';
+import { isPostgresAddress } from '#libs/postgres';
+import type { Migration } from '#libs/postgres';
 import { readMasterKey } from './master-key.ts';
 import { sqliteRecords, sqliteTarget } from './sqlite-records.ts';
 import { openSqliteVault } from './sqlite.ts';
@@ -35,7 +35,7 @@ export async function openVault({ directory, address, ...options }: OpenVaultOpt
 }
 
 /** Makes the tables of a vault in PostgreSQL, or brings them to this release: see `postgres/migrate.ts`. */
-export async function preparePostgresVault(address: string, role?: string): Promise<VaultMigration> {
+export async function preparePostgresVault(address: string, role?: string): Promise<Migration> {
   requirePostgres(address);
   const { preparePostgresVault: prepare } = await import('./postgres/migrate.ts');
   return prepare(address, role);

@@ -1,9 +1,9 @@
+import type { Statement } from '#libs/postgres';
 import { EventStoreError } from '../event-store.ts';
 import type { PreparedAppend } from '../prepare.ts';
 import { expired, idReused, wrongRevision } from '../prepare.ts';
 import type { Outcome } from '../waiting.ts';
 import { keyOf } from './key.ts';
-import type { Statement } from './session.ts';
 
 const lines = (n: number): string => `string_to_array($${n}, E'\\n')`;
 

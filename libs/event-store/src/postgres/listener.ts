@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import type { Server } from './address.ts';
-import { connect } from './session.ts';
-import type { Session } from './session.ts';
+import type { Session } from '#libs/postgres';
+import { openSession } from './session.ts';
 
 /** Milliseconds between two looks at the log in case a notification was lost, and between two tries to listen again. */
 const WATCH = 1_000;
@@ -18,16 +17,16 @@ export interface Listener {
  * Calls `grown` whenever the log has grown: at the server's notification, and by looking once a second, which also finds out that
  * the connection is dead. Listens again for as long as it is not closed.
  */
-export function listen(servers: readonly Server[], grown: (index: number) => void): Listener {
+export function listen(address: string, grown: (index: number) => void): Listener {
   const closing = new AbortController();
   let session: Session | undefined;
 
   const listenOnce = async (): Promise<void> => {
-    session = await connect(servers);
+    session = await openSession(address);
     session.onNotification((payload) => grown(Number(payload)));
-    await session.ask(LISTEN);
+    await session.rows(LISTEN);
     while (!closing.signal.aborted && !session.isOver()) {
-      const [[index] = [-1]] = await session.ask<readonly [number]>(HEAD);
+      const [[index] = [-1]] = await session.rows<readonly [number]>(HEAD);
       grown(index);
       await Promise.race([session.ended, pause(WATCH, undefined, { signal: closing.signal })]);
     }

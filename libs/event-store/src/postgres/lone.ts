@@ -1,6 +1,6 @@
+import type { Statement } from '#libs/postgres';
 import type { PreparedAppend } from '../prepare.ts';
 import { keyOf } from './key.ts';
-import type { Statement } from './session.ts';
 
 /**
  * Appends one event that nothing stands against, in one statement: half of what `cbm_log.append` takes of the server. It gives the

@@ -3,11 +3,9 @@ import type { AppendOptions, Clock, EventStore, NewEvent, SubscribeOptions } fro
 import { prepareAppend, storeClosed } from '../prepare.ts';
 import type { PreparedAppend } from '../prepare.ts';
 import { Bell, subscribePages } from '../subscription.ts';
-import { serversOf } from './address.ts';
 import { keyOf } from './key.ts';
 import { listen } from './listener.ts';
 import type { Listener } from './listener.ts';
-import { checkSchema } from './migrate.ts';
 import { createReader } from './reader.ts';
 import type { PostgresReader } from './reader.ts';
 import { reportOf } from './report.ts';
@@ -29,19 +27,18 @@ const MAX_KEY_BYTES = 2_000;
  * Throws `store-unavailable`, `store-unsafe`, `store-schema-newer`, `store-damaged` when there is no log, RangeError for the address.
  */
 export async function openPostgresStore(address: string, options: PostgresStoreOptions): Promise<EventStore> {
-  const servers = serversOf(address);
-  const reader = createReader(servers);
+  const reader = createReader(address);
   try {
-    await checkSchema(reader);
+    await reader.checkSchema();
   } catch (error) {
     await reader.close();
     throw error;
   }
   const bell = new Bell();
-  const writer = options.readOnly === true ? undefined : createWriter(servers, options.clock, () => bell.ring());
+  const writer = options.readOnly === true ? undefined : createWriter(address, options.clock, () => bell.ring());
   let seen = -1;
   const startListening = (): Listener =>
-    listen(servers, (index) => {
+    listen(address, (index) => {
       if (index <= seen) return;
       seen = index;
       bell.ring();

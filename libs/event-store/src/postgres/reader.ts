@@ -1,12 +1,13 @@
+import { checkSchema, openSessions } from '#libs/postgres';
+import type { Session, Statement } from '#libs/postgres';
 import { parsePage } from '../canonical.ts';
 import type { StoredRow } from '../canonical.ts';
 import type { Head, Recorded } from '../event-store.ts';
 import { checkGapFree, checkPage, checkWhole } from '../numbering.ts';
-import type { Server } from './address.ts';
 import { faultOf } from './faults.ts';
 import { keyOf } from './key.ts';
-import { connect } from './session.ts';
-import type { Session, Statement } from './session.ts';
+import { SCHEMA } from './schema.ts';
+import { openSession } from './session.ts';
 
 /** Sessions that read at the same time: the projector's page, and the streams of commands. */
 const LANES = 4;
@@ -26,13 +27,10 @@ const STREAM: Statement = {
 };
 const INDEX_AT: Statement = { name: 'index-at', text: 'SELECT cbm_log.index_at($1)' };
 
-type Ask = <Row extends readonly unknown[]>(
-  statement: Statement,
-  values?: readonly unknown[],
-) => Promise<readonly Row[]>;
-
 export interface PostgresReader {
-  ask: Ask;
+  ask: Session['rows'];
+  /** Throws `store-damaged` when there is no log or it is older than this release, `store-schema-newer`. */
+  checkSchema(): Promise<void>;
   head(): Promise<Head>;
   readAll(after: number, limit: number): Promise<readonly Recorded[]>;
   readStream(stream: string, after: number, limit: number): Promise<readonly Recorded[]>;
@@ -41,12 +39,17 @@ export interface PostgresReader {
 }
 
 /** Reads the log; every read sees all that was committed before it. */
-export function createReader(servers: readonly Server[]): PostgresReader {
-  const lanes = createLanes(servers);
-  const { ask } = lanes;
+export function createReader(address: string): PostgresReader {
+  const { use, end } = openSessions(LANES, () => openSession(address));
+  const reading = async <T>(work: (session: Session) => Promise<T>): Promise<T> =>
+    use(work).catch((error: unknown) => {
+      throw faultOf(error, 'The log is not read');
+    });
+  const ask: Session['rows'] = (statement, values) => reading((session) => session.rows(statement, values));
   return {
     ask,
-    close: () => lanes.close(),
+    checkSchema: () => reading((session) => checkSchema(session.ask, SCHEMA)),
+    close: end,
     head: async () => {
       const [[index, knownAt] = [-1, 0]] = await ask<readonly [number, number]>(HEAD);
       return { index, knownAt };
@@ -88,36 +91,4 @@ async function inPages<Row>(
     for (const row of page) rows.push(row);
     if (page.length < PAGE) return rows;
   }
-}
-
-interface Lane {
-  asking: number;
-  session: Promise<Session> | undefined;
-}
-
-/** A few sessions, opened when they are needed; each question goes to the one with the fewest before it. */
-function createLanes(servers: readonly Server[]): { readonly ask: Ask; close(): Promise<void> } {
-  const lanes = Array.from({ length: LANES }, (): Lane => ({ asking: 0, session: undefined }));
-  const sessionOf = async (lane: Lane): Promise<Session> => {
-    const session = await lane.session?.catch(() => undefined);
-    if (session !== undefined && !session.isOver()) return session;
-    return (lane.session = connect(servers));
-  };
-  const ask: Ask = async (statement, values) => {
-    const lane = lanes.reduce((least, other) => (other.asking < least.asking ? other : least));
-    lane.asking++;
-    try {
-      return await (await sessionOf(lane)).ask(statement, values);
-    } catch (error) {
-      throw faultOf(error, 'The log is not read');
-    } finally {
-      lane.asking--;
-    }
-  };
-  return {
-    ask,
-    close: async () => {
-      for (const { session } of lanes) await session?.then((open) => open.end()).catch(() => {});
-    },
-  };
 }

@@ -1,6 +1,6 @@
+import type { Statement } from '#libs/postgres';
 import type { StoreReport } from '../event-store.ts';
 import type { PostgresReader } from './reader.ts';
-import type { Statement } from './session.ts';
 
 /** A trigger of `event` or `head` that fires always is `A`; the privileges are those of the role that asks. That somebody copies the
  * log is seen by every role; whether it is a synchronous standby, and no backup, only by some. */

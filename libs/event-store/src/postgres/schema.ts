@@ -1,3 +1,5 @@
+import type { Schema } from '#libs/postgres';
+
 /** The log in PostgreSQL: everything lies in the schema `cbm_log`, whose owner is not the role that the server uses. */
 
 /**
@@ -137,16 +139,18 @@ BEGIN
   RETURN low;
 END $$;`;
 
-/** What leads from each version of the schema to the next; a released one is never edited. */
-export const MIGRATIONS: readonly string[] = [[TABLES, GUARDS, APPEND, INDEX_AT].join('\n')];
-
-/** What the server's role may do, and nothing else; `role` is an identifier already quoted. */
-export function grantsTo(role: string): string {
-  return `
+export const SCHEMA: Schema = {
+  name: 'cbm_log',
+  what: 'log',
+  verb: 'cbm postgres migrate',
+  // 'cbm_log' in ASCII, cut to 6 bytes.
+  lock: 0x63_62_6d_6c_6f_67,
+  steps: [[TABLES, GUARDS, APPEND, INDEX_AT].join('\n')],
+  grants: (role) => `
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA cbm_log FROM PUBLIC;
 GRANT USAGE ON SCHEMA cbm_log TO ${role};
 GRANT SELECT ON cbm_log.schema_version TO ${role};
 GRANT SELECT, UPDATE ON cbm_log.head TO ${role};
 GRANT SELECT, INSERT ON cbm_log.event TO ${role};
-GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA cbm_log TO ${role};`;
-}
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA cbm_log TO ${role};`,
+};

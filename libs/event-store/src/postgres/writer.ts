@@ -1,16 +1,16 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 
+import { PostgresFault } from '#libs/postgres';
+import type { Session } from '#libs/postgres';
 import type { Clock, Receipt } from '../event-store.ts';
 import { storeClosed } from '../prepare.ts';
 import type { PreparedAppend } from '../prepare.ts';
 import { settle, split } from '../waiting.ts';
 import type { Outcome, Waiting } from '../waiting.ts';
-import type { Server } from './address.ts';
 import { APPEND, outcomeOf, parametersOf } from './batch.ts';
-import { faultOf, isConflict } from './faults.ts';
+import { faultOf } from './faults.ts';
 import { LONE, loneParametersOf } from './lone.ts';
-import { connect } from './session.ts';
-import type { Session } from './session.ts';
+import { openSession } from './session.ts';
 
 /** Milliseconds for which a batch is tried again when the server is lost, before its callers are told that it is unavailable. */
 const PATIENCE = 10_000;
@@ -30,7 +30,7 @@ export interface PostgresWriter {
  * written gets its first receipt.
  */
 export function createWriter(
-  servers: readonly Server[],
+  address: string,
   clock: Clock,
   committed: (receipts: readonly Outcome[]) => void,
 ): PostgresWriter {
@@ -40,11 +40,12 @@ export function createWriter(
   let closing = false;
 
   const ask = async (batch: readonly PreparedAppend[]): Promise<readonly Outcome[]> => {
-    if (session === undefined || session.isOver()) session = await connect(servers);
+    if (session === undefined || session.isOver()) session = await openSession(address);
     const warnings = session.warnings();
     const outcomes = (await askLone(session, batch, clock.now())) ?? (await askBatch(session, batch, clock.now()));
     // "Canceling wait for synchronous replication": committed here and perhaps nowhere else. The next commit waits for the standby again.
-    if (session.warnings() > warnings) throw new Error('The server confirmed with a warning.');
+    if (session.warnings() > warnings)
+      throw new PostgresFault('unavailable', 'the server confirmed with a warning', { passing: true });
     return outcomes;
   };
 
@@ -54,8 +55,9 @@ export function createWriter(
       try {
         return await ask(batch);
       } catch (error) {
-        const fault = faultOf(error, 'It is not known whether the append was written');
-        if (!fault.retryable || fault.code === 'store-full' || performance.now() + wait > end) throw fault;
+        const again = error instanceof PostgresFault && error.passing && error.kind !== 'full';
+        if (!again || performance.now() + wait > end)
+          throw faultOf(error, 'It is not known whether the append was written');
         await pause(wait);
       }
     }
@@ -99,7 +101,7 @@ export function createWriter(
 }
 
 async function askBatch(session: Session, batch: readonly PreparedAppend[], now: number): Promise<readonly Outcome[]> {
-  const [row] = await session.ask<readonly [number[], number[]]>(APPEND, parametersOf(batch, now));
+  const [row] = await session.rows<readonly [number[], number[]]>(APPEND, parametersOf(batch, now));
   return batch.map((request, at) => outcomeOf(request, row?.[0][at], row?.[1][at]));
 }
 
@@ -112,12 +114,13 @@ async function askLone(
   const parameters = loneParametersOf(batch, now);
   if (parameters === undefined) return undefined;
   try {
-    const [row] = await session.ask<readonly [number]>(LONE, parameters);
+    const [row] = await session.rows<readonly [number]>(LONE, parameters);
     return (
       row && batch.map(({ stream, expectedRevision }) => ({ stream, revision: expectedRevision + 1, index: row[0] }))
     );
   } catch (error) {
-    if (isConflict(error)) return undefined;
+    // A constraint of the table stood against it.
+    if (error instanceof PostgresFault && error.state?.startsWith('23') === true) return undefined;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
+import type { Ask } from '#libs/postgres';
 import type { SealedRow } from '../opening.ts';
 import type { CardBinding, CardReference, Swept } from '../vault.ts';
-import type { Ask } from './connections.ts';
 
 export interface NewCard {
   readonly subject: number;

@@ -1,8 +1,9 @@
+import type { Ask } from '#libs/postgres';
 import type { AccessJournal } from '../access.ts';
 import { SEEN_BY_ACCOUNT, toAccess, toWeek, WEEK_OF } from '../journal-rows.ts';
 import type { AccessRow, WeekRow } from '../journal-rows.ts';
 import type { OpenRequest, Reader } from '../vault.ts';
-import type { Ask, Connections } from './connections.ts';
+import type { Connections } from './connections.ts';
 
 const COLUMNS = 'number, at, account, office, participant, purpose, concerned, cards';
 const ASKED = 'The access journal was not read';

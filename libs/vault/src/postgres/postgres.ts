@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
+import { checkSchema } from '#libs/postgres';
+import type { Ask } from '#libs/postgres';
 import { sealCard } from '../envelope.ts';
 import { keyCheck, keysOf } from '../identity.ts';
 import type { VaultKeys } from '../identity.ts';
@@ -9,13 +11,12 @@ import { journalUnavailable, vaultMissing } from '../refusals.ts';
 import { commitmentsByEvent } from '../sweep.ts';
 import { CARD_VALIDITY } from '../vault.ts';
 import type { LedgerVault, OpenRequest, Reader, SealedCard, SealRequest } from '../vault.ts';
-import { serversOf } from './address.ts';
 import { ALL_CARDS, bindCards, destroyCards, findCards, insertCards, PENDING_SINCE, settleCards } from './cards.ts';
 import type { PendingCard } from './cards.ts';
 import { openConnections } from './connections.ts';
-import type { Ask, Connections } from './connections.ts';
+import type { Connections } from './connections.ts';
 import { createJournal, writeAccesses } from './journal.ts';
-import { checkSchema } from './migrate.ts';
+import { SCHEMA } from './schema.ts';
 import { eraseSubject, openSubjects } from './subjects.ts';
 
 export interface PostgresVaultOptions {
@@ -29,10 +30,10 @@ export interface PostgresVaultOptions {
 export async function openPostgresVault(options: PostgresVaultOptions): Promise<LedgerVault> {
   const { address, masterKeyFile, clock, mustExist = false } = options;
   const masterKey = readMasterKey(masterKeyFile);
-  const connections = openConnections(serversOf(address));
+  const connections = openConnections(address);
   try {
     const keys = await connections.transaction('The vault cannot be opened', async (ask) => {
-      await checkSchema(ask);
+      await checkSchema(ask, SCHEMA);
       return keysOf(masterKey, await identityOf(ask, masterKey, mustExist), 'the vault in this database');
     });
     return vaultOver(connections, keys, clock);

@@ -1,14 +1,11 @@
-import pg from 'pg';
-
+import { checkSchema, connect } from '#libs/postgres';
+import type { Ask } from '#libs/postgres';
 import type { VaultIdentity } from '../identity.ts';
 import type { AccessRow } from '../journal-rows.ts';
 import { PAGE } from '../transfer.ts';
 import type { CardRecord, SubjectRecord, VaultRecords, VaultTarget } from '../transfer.ts';
-import { serversOf } from './address.ts';
-import { askOver, types } from './connections.ts';
-import type { Ask } from './connections.ts';
 import { faultOf } from './faults.ts';
-import { checkSchema } from './migrate.ts';
+import { SCHEMA } from './schema.ts';
 
 interface Opened extends VaultRecords {
   readonly ask: Ask;
@@ -85,29 +82,18 @@ export async function postgresTarget(address: string): Promise<VaultTarget> {
 }
 
 async function opened(address: string, begin: string, lock: string): Promise<Opened> {
-  const [server] = serversOf(address);
-  const client = new pg.Client({
-    connectionString: server.connectionString,
-    connectionTimeoutMillis: 5_000,
-    application_name: 'cbm-vault-migrate',
-    types,
-  });
-  client.on('error', () => {});
-  const asked = askOver(client);
-  const ask: Ask = async (text, values) =>
-    asked<never>(text, values).catch((error: unknown) => {
-      throw faultOf(error, 'The vault was not moved');
-    });
+  const told = (error: unknown): never => {
+    throw faultOf(error, 'The vault was not moved');
+  };
+  const session = await connect(address, { application: 'cbm-vault-migrate', answer: 0 }).catch(told);
+  const ask: Ask = (text, values) => session.ask<never>(text, values).catch(told);
   try {
-    await client.connect().catch((error: unknown) => {
-      throw faultOf(error, 'The vault was not moved');
-    });
-    await checkSchema(ask);
+    await checkSchema(ask, SCHEMA).catch(told);
     await ask(begin);
     await ask(lock);
-    return { ...recordsOver(ask), ask, close: () => client.end() };
+    return { ...recordsOver(ask), ask, close: () => session.end() };
   } catch (error) {
-    await client.end();
+    await session.end();
     throw error;
   }
 }

@@ -1,3 +1,5 @@
+import type { Schema } from '#libs/postgres';
+
 /** The vault in PostgreSQL: everything lies in the schema `cbm_vault`, whose owner is not the role that the nodes use. */
 
 /**
@@ -44,20 +46,22 @@ CREATE TABLE cbm_vault.access (
 CREATE INDEX access_concerned ON cbm_vault.access (concerned, number);
 CREATE INDEX access_at ON cbm_vault.access (at);`;
 
-/** What leads from each version of the schema to the next; a released one is never edited. */
-export const MIGRATIONS: readonly string[] = [TABLES];
-
 /** The first release of PostgreSQL that lets another role than the owner vacuum a table. */
 const WITH_MAINTAIN = 170_000;
 
-/** What the nodes' role may do, and nothing else; `role` is an identifier already quoted. */
-export function grantsTo(role: string, serverVersion: number): string {
-  return `
+export const SCHEMA: Schema = {
+  name: 'cbm_vault',
+  what: 'vault',
+  verb: 'cbm vault prepare',
+  // 'cbmvlt' in ASCII.
+  lock: 0x63_62_6d_76_6c_74,
+  steps: [TABLES],
+  grants: (role, server) => `
 GRANT USAGE ON SCHEMA cbm_vault TO ${role};
 GRANT SELECT ON cbm_vault.schema_version TO ${role};
 GRANT SELECT, INSERT ON cbm_vault.vault TO ${role};
 GRANT SELECT, INSERT, UPDATE (wrapped, erased_at, erased_cards) ON cbm_vault.subject TO ${role};
 GRANT SELECT, INSERT, DELETE, UPDATE (bound) ON cbm_vault.card TO ${role};
 GRANT SELECT, INSERT, DELETE ON cbm_vault.access TO ${role};
-${serverVersion < WITH_MAINTAIN ? '' : `GRANT MAINTAIN ON cbm_vault.subject, cbm_vault.card TO ${role};`}`;
-}
+${server < WITH_MAINTAIN ? '' : `GRANT MAINTAIN ON cbm_vault.subject, cbm_vault.card TO ${role};`}`,
+};

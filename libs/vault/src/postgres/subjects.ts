@@ -1,6 +1,6 @@
+import type { Ask } from '#libs/postgres';
 import { unwrapKey, WRAPPED_BYTES, wrapNewKey } from '../envelope.ts';
 import { erasedSubject, keyDamaged } from '../refusals.ts';
-import type { Ask } from './connections.ts';
 
 /** A subject that cards can be sealed for: its row is locked against an erasure until the transaction ends. */
 export interface OpenSubject {

@@ -26,8 +26,8 @@ export function serversOf(address: string): readonly Server[] {
   return hosts.split(',').map((name) => ({ connectionString: `${before}${name}${rest}`, name }));
 }
 
-/** A log is read and written on the primary, whatever else there is. */
+/** All is read and written on the primary, whatever else there is. */
 function checkTarget(target: string | null): void {
   if (target === null || target === 'read-write' || target === 'primary') return;
-  throw new RangeError('The target_session_attrs of a log is read-write: it is read and written on the primary.');
+  throw new RangeError('target_session_attrs is read-write here: all is read and written on the primary.');
 }
