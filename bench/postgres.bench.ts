@@ -1,4 +1,5 @@
 /** The log in PostgreSQL beside a bare commit and beside Emmett's store, all on one server. Wants `npm ci --prefix bench/peers`. */
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,9 +8,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 
 import { canonicalBytes, migratePostgresStore, NO_STREAM, openStore, systemClock } from '#libs/event-store';
-import type { EventStore, NewEvent } from '#libs/event-store';
+import type { EventStore, LedgerEvent, NewEvent } from '#libs/event-store';
+import { about, projections, reading } from '#libs/ledger/projections';
+import { openReadModels } from '#libs/temporal';
 
 import { startTestServer } from '../test/postgres/server.ts';
+import { fillDirectoryLog } from './directory-log.ts';
 import { nomination, rosterOf } from './example-event.ts';
 import { fileSystemOf, median, percentile, perSecond, rate, report, scaled } from './report.ts';
 import type { Measured } from './report.ts';
@@ -189,11 +193,55 @@ async function acrossNodes(store: EventStore, other: EventStore): Promise<Measur
   };
 }
 
+/** 200 events a second of a directory, five to an append, on one node; how long after its acknowledgement all tables of the other show an append. */
+async function projectedAcrossNodes(address: string): Promise<Measured> {
+  const directory = mkdtempSync(join(tmpdir(), 'postgres-bench-'));
+  const [node, other] = [await openLog(address), await openLog(address)];
+  const models = await openReadModels<LedgerEvent>({ directory, log: other, projections, reading, about });
+  const waits: Promise<number>[] = [];
+  const projected = async (index: number): Promise<number> => {
+    const start = performance.now();
+    if (!(await models.reach(index, [], 60_000))) throw new Error(`The tables did not reach ${index}.`);
+    return performance.now() - start;
+  };
+  let slot = performance.now();
+  try {
+    const append: EventStore['append'] = async (stream, expected, events) => {
+      const due = slot;
+      slot = Math.max(performance.now(), slot) + 5 * events.length;
+      await pause(Math.max(0, due - performance.now()));
+      const receipt = await node.append(stream, expected, events);
+      waits.push(projected(receipt.index ?? Number.NaN));
+      return receipt;
+    };
+    await fillDirectoryLog({ append }, scaled(10_000));
+    const all = await Promise.all(waits);
+    const value = percentile(all, 0.99);
+    return {
+      name: 'acknowledged → in every table of another node, 200 events a second',
+      figure: `median ${median(all).toFixed(1)} ms, p99 ${value.toFixed(1)} ms of ${String(all.length)} appends`,
+      against: 'limit, ms, p99',
+      value,
+      must: 50,
+      aim: 20,
+      better: 'lower',
+    };
+  } finally {
+    await models.close();
+    await node.close();
+    await other.close();
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+function openLog(address: string): Promise<EventStore> {
+  return openStore({ directory: '', address }, { clock: systemClock });
+}
+
 const server = await startTestServer();
-const [database, peers] = [await server.database(), await server.database()];
-await migratePostgresStore(database.address, 'postgres');
-const place = { directory: '', address: database.address };
-const [store, other] = [await openStore(place, { clock: systemClock }), await openStore(place, { clock: systemClock })];
+const [database, peers, nodes] = [await server.database(), await server.database(), await server.database()];
+for (const { address } of [database, nodes]) await migratePostgresStore(address, 'postgres');
+const [store, other] = [await openLog(database.address), await openLog(database.address)];
 const emmett = await openEmmett(peers.address);
 try {
   const append = appender(store);
@@ -203,6 +251,7 @@ try {
     await oneCaller(append, database.address),
     ...(await manyCallers(append, peer)),
     await acrossNodes(store, other),
+    await projectedAcrossNodes(nodes.address),
     await replay(store),
   ];
   const { server: said } = await store.report();
