@@ -26,7 +26,7 @@ async function migrate(...options: readonly string[]): Promise<readonly [exit: n
 
 describe('cbm postgres migrate', () => {
   it('asks for the role of the nodes, makes the log once and says each time what it did', async () => {
-    const asked = 'There is no role cbm. Make it with: CREATE ROLE "cbm" LOGIN PASSWORD \'…\'\n';
+    const asked = "There is no role cbm. Make it with: CREATE ROLE cbm LOGIN PASSWORD '…'\n";
     expect(await migrate()).toEqual([EXIT.unreachable, '', asked]);
     expect(await database.query("SELECT to_regnamespace('cbm_log') AS schema")).toEqual([{ schema: null }]);
     await database.query('CREATE ROLE cbm LOGIN');

@@ -1,4 +1,3 @@
-import { PostgresFault } from './fault.ts';
 import { connect } from './session.ts';
 import type { Ask } from './session.ts';
 
@@ -24,11 +23,11 @@ export interface Migration {
   readonly role: string;
 }
 
-/** `missing`: there is none or an older one; `newer`: a later release made it. */
+/** `missing`: there is none or an older one; `newer`: a later release made it; `role`: the role of the nodes is not there. Its message stands by itself. */
 export class SchemaFault extends Error {
-  readonly kind: 'missing' | 'newer';
+  readonly kind: 'missing' | 'newer' | 'role';
 
-  constructor(kind: 'missing' | 'newer', message: string) {
+  constructor(kind: SchemaFault['kind'], message: string) {
     super(message);
     this.name = 'SchemaFault';
     this.kind = kind;
@@ -94,8 +93,8 @@ async function roleIn(ask: Ask, role: string): Promise<{ readonly quoted: string
     [role],
   );
   if (found?.exists === true) return found;
-  const message = `there is no role ${role}. Make it with: CREATE ROLE ${found?.quoted ?? ''} LOGIN PASSWORD '…'`;
-  throw new PostgresFault('unavailable', message, { passing: false });
+  const message = `There is no role ${role}. Make it with: CREATE ROLE ${found?.quoted ?? ''} LOGIN PASSWORD '…'`;
+  throw new SchemaFault('role', message);
 }
 
 async function versionOf(ask: Ask, name: string): Promise<number> {

@@ -12,10 +12,11 @@ const CODES: Readonly<Record<FaultKind, VaultErrorCode>> = {
   unsafe: 'vault-unsafe',
 };
 
+const SCHEMA_CODES = { missing: 'vault-missing', newer: 'vault-schema-newer', role: 'vault-unavailable' } as const;
+
 /** What went wrong with the server, in the words of the port; any other error as it is. */
 export function faultOf(error: unknown, doing: string): unknown {
-  if (error instanceof SchemaFault)
-    return new VaultError(error.kind === 'newer' ? 'vault-schema-newer' : 'vault-missing', error.message);
+  if (error instanceof SchemaFault) return new VaultError(SCHEMA_CODES[error.kind], error.message);
   return error instanceof PostgresFault
     ? new VaultError(CODES[error.kind], `${doing}: ${error.message}.`, error)
     : error;
