@@ -1,6 +1,7 @@
 export * from './shared/decider.ts';
 export * from './shared/execute.ts';
 export * from './shared/amendment.ts';
+export { UnknownEvent } from './shared/known.ts';
 export * from './shared/terms.ts';
 export * from './shared/days.ts';
 export type * from './shared/amend.commands.ts';

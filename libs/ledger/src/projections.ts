@@ -1,5 +1,5 @@
 import type { LedgerEvent } from '#libs/event-store';
-import { isShown, type Projection } from '#libs/temporal';
+import { isShown, type Projection, type Reading } from '#libs/temporal';
 import { AREAS } from './areas.ts';
 import { accounts, authorities } from './accounts/accounts.projection.ts';
 import { communications } from './communications/communications.projection.ts';
@@ -8,13 +8,14 @@ import { erasures } from './erasure/erasure.projection.ts';
 import { memberships, participants } from './participants/participants.projection.ts';
 import { policies } from './policy/policy.projection.ts';
 import { remarks } from './remarks/remarks.projection.ts';
+import { reading as amending } from './shared/amendment.ts';
 import type { Registered } from './shared/area.ts';
+import { requireKnown } from './shared/known.ts';
 
 export { DIRECTORY, POLICY, policyFrom, policyPart } from './policy/policy.projection.ts';
 export { about } from './about.ts';
 export { canonicalReport, canonicalTables } from './reporting/canonical-report.ts';
 export { SOURCE_WORDS } from './reporting/sources.ts';
-export { reading } from './shared/amendment.ts';
 
 const REGISTERED: readonly Registered[] = [
   { projection: participants, streams: 'participant-', shownBy: 'participant' },
@@ -37,6 +38,15 @@ export const projections: readonly Projection<LedgerEvent>[] = REGISTERED.map(({
   ...projection,
   streams,
 }));
+
+/** How tables and audit read the log; at an event of a newer release it throws `UnknownEvent`, and whatever is shown it stops there. */
+export const reading: Reading<LedgerEvent> = {
+  ...amending,
+  act(event) {
+    requireKnown(event);
+    return amending.act(event);
+  },
+};
 
 /** The field of the policy's matrix that opens changes of a table, by the table's name. */
 export const FIELD_OF_TABLE: Readonly<Record<string, string>> = Object.fromEntries(

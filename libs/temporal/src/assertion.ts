@@ -84,6 +84,7 @@ export function isShown({ streams }: Pick<Projection<never>, 'streams'>, stream:
 
 /** How the engine reads the events of a log without knowing them. */
 export interface Reading<E> {
+  /** Asked first of every event that a table or the audit is shown; throws of one that is not known, and they stop before it. */
   act(event: E): Act;
   /** The event with a correction's values laid over it. */
   overlay(event: E, set: unknown): E;

@@ -171,3 +171,11 @@ export interface TablesReading {
   checkpoint(tables: readonly string[]): number;
   health(): readonly ProjectionHealth[];
 }
+
+/** A table was asked for what it has not applied. */
+export class NotReached extends RangeError {
+  constructor(table: string, index: number, checkpoint: number) {
+    super(`Table ${table} has not reached index ${index}: it is at ${checkpoint}.`);
+    this.name = 'NotReached';
+  }
+}

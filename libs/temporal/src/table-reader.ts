@@ -7,6 +7,7 @@ import { fieldCodec } from './fields.ts';
 import { matches } from './matches.ts';
 import { changesOf, differencesOf, type Known } from './overlay.ts';
 import type { Difference, Point, Row, TableReader } from './read-models.ts';
+import { NotReached } from './read-models.ts';
 import { createRowQuery, endOf, type Stored } from './row-query.ts';
 import { asArrays } from './connections.ts';
 import { earlier } from './turns.ts';
@@ -28,7 +29,7 @@ export function createTableReader(database: DatabaseSync, table: TableDeclaratio
     try {
       const known = reached();
       for (const index of indexes) {
-        if (index > known) throw new RangeError(`Table ${name} has not reached index ${index}: it is at ${known}.`);
+        if (index > known) throw new NotReached(name, index, known);
       }
       return work();
     } finally {

@@ -36,7 +36,8 @@ export function describe(request: FastifyRequest, reply: FastifyReply, answer: A
     return false;
   }
   const coding = takesGzip(request) ? '.gz' : '';
-  const etag = `"${String(coordinate.index)}.${coordinate.on}.${visibilityClass(answer)}.${RELEASE}${coding}"`;
+  const stale = coordinate.stale === undefined ? '' : '.stale';
+  const etag = `"${String(coordinate.index)}${stale}.${coordinate.on}.${visibilityClass(answer)}.${RELEASE}${coding}"`;
   void reply.headers({ 'Cache-Control': 'no-cache', ETag: etag });
   return matches(request.headers['if-none-match'], etag);
 }

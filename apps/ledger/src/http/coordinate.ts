@@ -11,6 +11,8 @@ export interface Coordinate {
   readonly by: 'now' | 'index' | 'instant';
   /** True when no `at` was given, or it named the newest index: nothing has been left out. */
   readonly current: boolean;
+  /** Why the newest index is not that of the log: a read model has stopped before it. Only where now was asked for. */
+  readonly stale?: string;
 }
 
 export type At =

@@ -1,4 +1,5 @@
-import { KeyReused, Refusal, RevisionMoved } from '#libs/ledger';
+import { KeyReused, Refusal, RevisionMoved, UnknownEvent } from '#libs/ledger';
+import { NotReached } from '#libs/temporal';
 import { EventStoreError } from '#libs/event-store';
 import { VaultError } from '#libs/vault';
 import { HttpException } from '@nestjs/common';
@@ -56,6 +57,7 @@ export const PROBLEMS = {
   'not-yet-visible': { status: 503, title: 'Not visible yet' },
   'reading-only': { status: 503, title: 'Nothing can be recorded just now' },
   'projection-stopped': { status: 503, title: 'A read model has stopped' },
+  'newer-release': { status: 503, title: 'A newer release has gone on with this record' },
   'contact-unavailable': { status: 503, title: 'Contact details cannot be opened just now' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>;
 
@@ -104,6 +106,10 @@ export function problemOf(error: unknown): ProblemAnswer {
   if (error instanceof RevisionMoved) {
     return answer('revision-moved', error.message, { headers: { ETag: `"${String(error.actualRevision)}"` } });
   }
+  if (error instanceof UnknownEvent)
+    return answer('newer-release', `Ask a node of that release, or upgrade this one. ${error.message}`);
+  if (error instanceof NotReached)
+    return answer('projection-stopped', `${error.message} What may be seen now cannot be told without it.`);
   if (error instanceof KeyReused) return answer('idempotency-key-reused', error.message);
   if (error instanceof EventStoreError) return ofStore(error);
   if (error instanceof VaultError) return ofVault(error);

@@ -50,6 +50,16 @@ describe('a request resolves to one point on both clocks', () => {
     });
   });
 
+  it('now, up to where its tables have stopped, says so; a moment before that does not', async () => {
+    const halted = travel(tables(1, 1, 'seats stopped at event 2: poison'));
+    expect(await halted.resolve({}, [])).toMatchObject({
+      index: 1,
+      current: false,
+      stale: 'seats stopped at event 2: poison',
+    });
+    expect(await halted.resolve({ at: '1' }, [])).not.toHaveProperty('stale');
+  });
+
   it('`at` alone is in force on the day that it was known', async () => {
     expect(await present.resolve({ at: '1' }, [])).toMatchObject({
       index: 1,

@@ -44,7 +44,9 @@ export class TimeTravel {
     const by =
       asked.at === undefined ? (asked.acceptDatetime === undefined ? 'now' : 'instant') : parseAt(asked.at, now).kind;
     const on = asked.on === undefined ? dayOf(by === 'now' || index < 0 ? now : knownAt) : parseOn(asked.on);
-    return { index, knownAt, on, by, current: index >= this.progress.checkpoint(tables) };
+    const stale = by === 'now' ? this.progress.stopped(tables) : undefined;
+    const current = stale === undefined && index >= this.progress.checkpoint(tables);
+    return { index, knownAt, on, by, current, ...(stale === undefined ? {} : { stale }) };
   }
 
   head(): Promise<Head> {

@@ -28,6 +28,12 @@ export class MomentAnswer {
   @Shown('When that index was recorded; null before the first record.', '2024-12-04T15:00:00.000Z', { nullable: true })
   readonly knownAt: string | null;
   @Shown('UTC day in force.', '2024-12-04') readonly on: string;
+  @Shown(
+    'Only where now was asked for and the answer ends at an earlier index than the log: which read model has stopped here, and at what.',
+    'seats stopped at event 4212: A newer release recorded it: PocNominated, version 2.',
+    { optional: true },
+  )
+  readonly stale?: string;
 }
 
 /** An empty member is one that was not given: forms send every field. */

@@ -50,6 +50,7 @@ export interface MomentFrame {
   readonly index: number;
   readonly knownAt: string | null;
   readonly on: string;
+  readonly stale?: string;
 }
 
 /** Every GET: resolves the moment, says what caches may do, and makes the answer as far as the reader may see. */
@@ -102,7 +103,7 @@ export class Reads {
     if (!policy) throw new Problem('not-opened', 'No policy is in force: run “cbm init”.');
     const coordinate = await this.travel.resolve(asked, tables);
     const models = this.ledger.tables;
-    const now = { index: models.checkpoint([]), on: this.travel.today() };
+    const now = { index: newestOf(models, tables), on: this.travel.today() };
     const point = { index: coordinate.index, on: coordinate.on };
     let hidden: ReadonlySet<string> | undefined;
     let states: States | undefined;
@@ -130,6 +131,13 @@ export class Reads {
   }
 }
 
-export function frameOf({ index, knownAt, on }: Coordinate): MomentFrame {
-  return { index, knownAt: index < 0 ? null : new Date(knownAt).toISOString(), on };
+/** The newest index at which all tables can be asked; those that have stopped hold back only answers that are made of them. */
+function newestOf(models: ReadModels, tables: readonly string[]): number {
+  const counting = models.health().filter(({ table, status }) => status === 'running' || tables.includes(table));
+  return models.checkpoint(counting.map(({ table }) => table));
+}
+
+export function frameOf({ index, knownAt, on, stale }: Coordinate): MomentFrame {
+  const recorded = index < 0 ? null : new Date(knownAt).toISOString();
+  return { index, knownAt: recorded, on, ...(stale === undefined ? {} : { stale }) };
 }

@@ -13,6 +13,8 @@ const EVERY = 1_000;
 /** What one node at a time does, and for how many milliseconds after it looked last. */
 const LEASE = 'communication checks';
 const HELD = 15_000;
+/** Tables off which it reads what is due and whom it reaches. */
+const NEEDED = ['rounds', ...OF_MESSAGE];
 /** What could not be done is tried again after so long, so that a fault fills no journal. */
 const REST = 600_000;
 
@@ -55,6 +57,9 @@ export function createRounds(ledger: Parts, outbox: Outbox = openOutbox(outboxOf
   let standby = false;
 
   async function run(): Promise<void> {
+    // a node of an older release leaves it to one that knows what was recorded
+    const stopped = tables.stopped(NEEDED);
+    if (stopped !== undefined) throw new Error(`The read model ${stopped}`);
     const lease = await leases.hold(LEASE, HELD);
     standby = lease === undefined;
     if (lease) await runAll(lease);
@@ -87,7 +92,7 @@ export function createRounds(ledger: Parts, outbox: Outbox = openOutbox(outboxOf
   /** Who is asked, and where, is read off the tables: those of yesterday would ask the wrong ones. */
   async function reachHead(): Promise<void> {
     const { index } = await store.head();
-    if (await tables.reach(index, ['rounds', ...OF_MESSAGE], config.CBM_WAIT_MS)) return;
+    if (await tables.reach(index, NEEDED, config.CBM_WAIT_MS)) return;
     throw new Error('The read models are behind the log.');
   }
 

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { EventStore, LedgerEvent, Recorded } from '#libs/event-store';
 import type { Command, Decider } from './decider.ts';
+import { requireKnown } from './known.ts';
 
 /** Streams are kept folded up to this many events in all; one that is longer is read whole each time. */
 const CACHED_EVENTS = 100_000;
@@ -17,7 +18,7 @@ export interface JustLoaded<S> extends Loaded<S> {
   readonly news: readonly Recorded[];
 }
 
-/** Folds streams, going on from where it folded them before. */
+/** Folds streams, going on from where it folded them before; throws `UnknownEvent` where a newer release has gone on with one. */
 export function createLoader(store: EventStore) {
   const cache = new LRUCache<string, Loaded<unknown>>({
     maxSize: CACHED_EVENTS,
@@ -43,6 +44,7 @@ export function createLoader(store: EventStore) {
     const ids = known.ids as Map<string, number>;
     let state = known.state;
     for (const { event } of news) {
+      requireKnown(event);
       state = decider.evolve(state, event);
       ids.set(event.id, event.revision);
     }
