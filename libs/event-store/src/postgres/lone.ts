@@ -4,9 +4,10 @@ import { keyOf } from './key.ts';
 
 /**
  * Appends one event that nothing stands against, in one statement: half of what `cbm_log.append` takes of the server. It gives the
- * index, or no row where that function has to decide. Its checks see the log of before the lock, which the update waits for. So whatever
- * was written meanwhile at this place or with this id violates a unique constraint, and an append that expired meanwhile, as a
- * revision that is null, the table's: the whole statement is undone then, and that function decides as well.
+ * index, or no row where that function has to decide. Its check of the revision sees the log of before the lock, which the update waits
+ * for. So an id that was used, and whatever was written meanwhile at this place, violates a unique constraint, and an append that
+ * expired meanwhile, as a revision that is null, the table's: the whole statement is undone then, and that function decides as well.
+ * An append sent again never comes so far, since its own event is at its place: looking for the id first would only slow all others.
  */
 export const LONE: Statement = {
   name: 'lone',
@@ -16,7 +17,6 @@ WITH place AS (
    WHERE $2::integer = coalesce((
            SELECT e.revision FROM cbm_log.event e WHERE e.stream = $1::text COLLATE "C" ORDER BY e.revision DESC LIMIT 1
          ), -1)
-     AND NOT EXISTS (SELECT FROM cbm_log.event e WHERE e.id = $3::text COLLATE "C")
   RETURNING idx, known_at
 )
 INSERT INTO cbm_log.event (idx, known_at, revision, stream, id, bytes)
