@@ -8,6 +8,8 @@ interface Schema {
   readonly example?: unknown;
   readonly $ref?: string;
   readonly allOf?: readonly Schema[];
+  /** Of a part that may be null. */
+  readonly anyOf?: readonly Schema[];
   readonly items?: Schema;
   readonly type?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -96,6 +98,8 @@ it('points to nothing that is not there', () => {
 });
 
 /** An example of its own, or of the members that it is made of. */
-function shows({ example, $ref, allOf, items }: Schema): boolean {
-  return example !== undefined || $ref !== undefined || allOf !== undefined || items?.$ref !== undefined;
+function shows({ example, $ref, allOf, anyOf = [], items }: Schema): boolean {
+  return (
+    example !== undefined || $ref !== undefined || allOf !== undefined || items?.$ref !== undefined || anyOf.some(shows)
+  );
 }

@@ -57,10 +57,47 @@ it('the manager sees what waits, each with its next step; nobody else does', asy
 
 it('a State sees its own way into the directory, the manager everybody’s', async () => {
   const authority = await ledger.account({ office: 'national-authority', participant: own });
-  const { states } = await ask(authority, '/api/onboarding');
-  expect(states.map(({ participant }: Json) => participant)).toEqual([own]);
-  expect(states[0].reached).toMatchObject({ nominated: '2024-05-09', active: '2024-05-09', trained: null });
-  expect(states[0].next).toBe('invited');
+  const way = async (client: Client) => (await ask(client, '/api/onboarding')).states as Json[];
+  const [before, ...others] = await way(authority);
+  expect([before.participant, others]).toEqual([own, []]);
+  const nothing = { trained: null, 'first-ping-acknowledged': null, 'first-exercise': null };
+  const entered = { nominated: '2024-05-09', checked: '2024-05-09', active: '2024-05-09' };
+  expect([before.reached, before.next, before.notRecorded]).toEqual([
+    { invited: null, designated: null, ...entered, ...nothing },
+    'trained',
+    ['invited', 'designated'],
+  ]);
+  const [seat] = before.seats;
+  expect([seat.next, seat.holder]).toEqual(['trained', { since: '2024-05-09', reached: nothing }]);
+
+  const acts: readonly (readonly [path: string, body: object])[] = [
+    [`/api/rosters/${own}/invitations`, { channel: 'permanent-mission', effectiveOn: '2024-01-09' }],
+    [
+      '/api/authorities',
+      { participant: own, name: 'Ministry of State 001', effectiveOn: '2024-01-20', communication: note },
+    ],
+    ['/api/training/modules', { module: 'POC-101', title: 'POC 101', languages: ['en'], effectiveOn: '2024-05-01' }],
+    ['/api/training/completions', { module: 'POC-101', participant: own, seat: seat.seat, effectiveOn: '2024-05-20' }],
+  ];
+  for (const [path, body] of acts) {
+    const done = await ledger.manager.post<Receipt>(path, body);
+    expect([path, done.status, done.text]).toEqual([path, 201, done.text]);
+    head = done.body.index;
+  }
+  const [after] = await way(authority);
+  expect(after.reached).toEqual({
+    invited: '2024-01-09',
+    designated: '2024-01-20',
+    ...entered,
+    ...nothing,
+    trained: '2024-05-20',
+  });
+  expect([after.next, after.notRecorded, after.presentHolders, after.seats[0].holder.reached.trained]).toEqual([
+    'first-ping-acknowledged',
+    [],
+    { seats: 1, trained: 1, pinged: 0 },
+    '2024-05-20',
+  ]);
   const { count } = await ask(ledger.manager, '/api/onboarding');
   expect(count).toBe(ledger.states.length);
 });

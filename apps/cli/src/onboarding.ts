@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { ONBOARDING_STEPS, type StepsReached } from '#libs/ledger';
+import { ONBOARDING_STEPS, type PresentHolder, type PresentHolders, type StepsReached } from '#libs/ledger';
 import { type DoorOptions, throughDoor } from './door.ts';
 import type { Io } from './io.ts';
 import { type Moment, type MomentOptions, printMoment } from './moment.ts';
@@ -14,6 +14,7 @@ interface OnboardingOptions extends DoorOptions, MomentOptions {
 
 interface Way {
   readonly reached: StepsReached;
+  readonly notRecorded: readonly string[];
   readonly next: string | null;
   readonly missing: readonly string[];
 }
@@ -21,7 +22,12 @@ interface Way {
 interface Onboarding extends Moment {
   readonly states: readonly (Way & {
     readonly state: string;
-    readonly seats: readonly (Way & { readonly role: string; readonly ordinal: number })[];
+    readonly presentHolders: PresentHolders;
+    readonly seats: readonly (Way & {
+      readonly role: string;
+      readonly ordinal: number;
+      readonly holder: PresentHolder | null;
+    })[];
   })[];
 }
 
@@ -45,12 +51,31 @@ async function onboarding(options: OnboardingOptions, io: Io): Promise<void> {
   }
   printMoment(io, answer);
   const lines = answer.states.flatMap((one) => [
-    line(one.state, one),
-    ...one.seats.map((seat) => line(`  ${seat.role} ${String(seat.ordinal)}`, seat)),
+    line(one.state, one, presentOf(one.presentHolders)),
+    ...one.seats.map((seat) => line(`  ${seat.role} ${String(seat.ordinal)}`, stepsOf(seat), heldSince(seat.holder))),
   ]);
-  printTable(io, ['State, seat', ...ONBOARDING_STEPS, 'Next', 'Missing'], lines);
+  printTable(io, ['State, seat', 'Present holder', ...ONBOARDING_STEPS, 'Next', 'Missing'], lines);
 }
 
-function line(name: string, { reached, next, missing }: Way): readonly (string | null)[] {
-  return [name, ...ONBOARDING_STEPS.map((step) => reached[step]), next, missing.join(' ')];
+function line(name: string, { reached, notRecorded, next, missing }: Way, holder: string): readonly (string | null)[] {
+  const steps = ONBOARDING_STEPS.map((step) => reached[step] ?? (notRecorded.includes(step) ? 'not recorded' : null));
+  return [name, holder, ...steps, next, missing.join(' ')];
+}
+
+function presentOf({ seats, trained, pinged }: PresentHolders): string {
+  return `${String(seats)}: ${String(trained)} trained, ${String(pinged)} pinged`;
+}
+
+function heldSince(holder: PresentHolder | null): string {
+  return holder === null ? 'none' : `since ${holder.since}`;
+}
+
+/** A step that a former holder took is told as such: the present one has not taken it. */
+function stepsOf({ holder, ...seat }: Way & { readonly holder: PresentHolder | null }): Way {
+  const own: Partial<StepsReached> = holder?.reached ?? {};
+  const told = ONBOARDING_STEPS.map((step) => {
+    const day = seat.reached[step];
+    return [step, own[step] ?? (step in own && day !== null ? `former: ${day}` : day)];
+  });
+  return { ...seat, reached: Object.fromEntries(told) as StepsReached };
 }

@@ -178,6 +178,7 @@ export { reportNames } from './reporting/report-names.ts';
 export { sentencesOf } from './reporting/sentences.ts';
 export * from './oversight/work-list.queries.ts';
 export * from './oversight/onboarding.queries.ts';
+export { ONBOARDING_STEPS, type OnboardingStep, type StepsReached } from './oversight/onboarding.steps.ts';
 export * from './oversight/exceptions.queries.ts';
 export * from './oversight/sample.ts';
 export * from './oversight/extract.ts';

@@ -20,7 +20,7 @@ export function Shown(
 export function ShownPart(
   type: () => new () => object,
   meaning: string,
-  options: { readonly list?: boolean; readonly optional?: boolean } = {},
+  options: { readonly list?: boolean; readonly optional?: boolean; readonly nullable?: boolean } = {},
 ): PropertyDecorator {
   return ApiProperty({
     // the framework takes a function for a later answer only when it is called `type`
@@ -28,6 +28,7 @@ export function ShownPart(
     isArray: options.list ?? false,
     description: meaning,
     required: !options.optional,
+    ...(options.nullable ? { nullable: true } : {}),
   });
 }
 

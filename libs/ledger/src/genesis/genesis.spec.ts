@@ -16,11 +16,14 @@ const example = seedCommands({ kind: 'example' }) as readonly SeedCommand[];
 const registering = example.filter(({ type }) => type === 'RegisterParticipant').slice(0, 4);
 const seed = example.filter((one) => one.type !== 'RegisterParticipant' || registering.includes(one));
 const token = { hash: 'a'.repeat(64), expiresAt: '2025-12-01T12:00:00.000Z' };
-const HEADER = 'row,operation,target,recorded_at,state,role,holder,email,from,until';
+const HEADER = 'row,operation,target,recorded_at,state,role,holder,email,from,until,organisation';
 const ROWS = [
-  'r1,entered,,2024-05-09,001,diplomatic,Person 1 (fictional),one@state001.example,2024-05-09,',
-  'r2,entered,,2024-05-10,002,technical,Person 2 (fictional),two@state002.example,2024-05-10,',
-  'r3,left,r1,2024-06-09,,,,,,2024-06-08',
+  'r1,entered,,2024-05-09,001,diplomatic,Person 1 (fictional),one@state001.example,2024-05-09,,',
+  'r2,entered,,2024-05-10,002,technical,Person 2 (fictional),two@state002.example,2024-05-10,,',
+  'r3,left,r1,2024-06-09,,,,,,2024-06-08,',
+  // in the stream in which the opening segment begins and ends
+  'r4,authority-registered,,2024-06-10,001,,,,2024-06-01,,Ministry',
+  'r5,authority-registered,,2024-06-11,002,,,,2024-06-01,,Ministry',
 ];
 
 /** Appends before the last three, which share a transaction: the frame and the import account, then seed and rows. */
@@ -61,7 +64,7 @@ async function logOf(store: EventStore): Promise<readonly string[]> {
 describe('a genesis that was cut off', () => {
   it('goes on with the same files to the same log, wherever it was cut', async () => {
     const whole = createMemoryStore({ clock });
-    expect(await genesis(whole)).toMatchObject({ opened: true, resumed: false, accepted: 3, recorded: 3 });
+    expect(await genesis(whole)).toMatchObject({ opened: true, resumed: false, accepted: 5, recorded: 5 });
     for (let appends = 1; appends <= APPENDS; appends++) {
       const store = createMemoryStore({ clock });
       await expect(genesis(cutOff(store, appends))).rejects.toThrow('cut off');

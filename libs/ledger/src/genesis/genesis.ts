@@ -136,6 +136,7 @@ function planHistory(
 /** Account and token of the first manager, and the end of the genesis, on the clock. Gives the number of appends before. */
 function addClosing(segment: Segment, now: string, rows: number, plan: Plan, { token }: GenesisOptions): number {
   const before = segment.appends.length;
+  segment.follow(plan.appends);
   segment.at(now);
   const opened: Pick<OpenAccount, 'type' | 'data'> = {
     type: 'OpenAccount',

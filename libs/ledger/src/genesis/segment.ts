@@ -17,6 +17,8 @@ export interface Segment {
     key: string,
     command: Pick<C, 'type' | 'data'>,
   ): readonly E[];
+  /** What rows add to streams; further events stand behind it. */
+  follow(appends: readonly PlannedAppend[]): void;
   /** Instant that the next event carries. */
   readonly now: string;
   /** Instant that further events carry. */
@@ -74,6 +76,12 @@ export function createSegment(account: string, first: string): Segment {
       const placed = events.map((event, ordinal) => ({ ...event, stream, revision: before.length + ordinal }));
       before.push(...placed);
       return placed as unknown as readonly never[];
+    },
+    follow(planned) {
+      for (const { stream, expectedRevision, events } of planned) {
+        const placed = events.map((event, at) => ({ ...event, stream, revision: expectedRevision + 1 + at }));
+        eventsOf(stream).push(...placed);
+      }
     },
     at(instant) {
       now = instant;

@@ -18,6 +18,8 @@ export async function actsOf(scene: Scene): Promise<readonly Act[]> {
   switch (scene.row.operation) {
     case 'communication':
       return [communication(scene)];
+    case 'invited':
+      return [invitation(scene)];
     case 'entered':
       return [{ type: 'EnterPoc', data: { ...seatAsked(scene), ...held(scene), ...toDay(scene) }, ...card(scene) }];
     case 'nominated':
@@ -74,6 +76,14 @@ function communication({ row, participant, now }: Scene): Act {
   };
   const text = textCard(cells);
   return { type: 'RegisterCommunication', data, ...(text ? { card: text } : {}) };
+}
+
+function invitation(scene: Scene): Act {
+  const { channel = '', instrument, paragraph } = scene.row.cells;
+  const cited =
+    instrument === undefined ? {} : { instrument: { symbol: instrument, ...(paragraph ? { paragraph } : {}) } };
+  const { effectiveOn } = fromDay(scene);
+  return { type: 'InviteNomination', data: { participant: scene.participant, channel, ...cited, effectiveOn } };
 }
 
 /** A communication is received at the latest when it is recorded. */

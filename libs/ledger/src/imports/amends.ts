@@ -69,7 +69,12 @@ function correct(scene: Scene, { revision }: LedgerEvent, { set, card }: Correct
 async function corrections(scene: Scene, thing: Thing): Promise<readonly Act[]> {
   if (thing.copy.owner === 'communications') return [await correctCommunication(scene, thing)];
   if (thing.copy.owner === 'remarks') return [correctRemark(scene, thing)];
-  const acts = [...correctDays(scene, thing), ...(await correctHolder(scene, thing)), ...correctEnd(scene, thing)];
+  const acts = [
+    ...correctDays(scene, thing),
+    ...correctInvitation(scene, thing),
+    ...(await correctHolder(scene, thing)),
+    ...correctEnd(scene, thing),
+  ];
   if (acts.length === 0) throw new RowRefused(null, 'nothing-corrected', 'The row names no cell to correct.');
   return acts;
 }
@@ -114,7 +119,19 @@ function correctDays(scene: Scene, thing: Thing): readonly Act[] {
   });
 }
 
-const WITHOUT_PRECISION: readonly string[] = ['PocEntryConfirmed', 'NominationWithdrawn', 'AlternateEnded'];
+/** Its day is corrected as that of anything that is entered. */
+function correctInvitation(scene: Scene, thing: Thing): readonly Act[] {
+  const { channel } = scene.row.cells;
+  const invited = counted(thing).find(({ type }) => type === 'NominationInvited');
+  return channel === undefined || !invited ? [] : [correct(scene, invited, { set: { data: { channel } } })];
+}
+
+const WITHOUT_PRECISION: readonly string[] = [
+  'NominationInvited',
+  'PocEntryConfirmed',
+  'NominationWithdrawn',
+  'AlternateEnded',
+];
 
 function precise({ type }: LedgerEvent, { precision }: KnownDate): { readonly precision?: DatePrecision } {
   return WITHOUT_PRECISION.includes(type) ? {} : { precision };

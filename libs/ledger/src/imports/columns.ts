@@ -98,6 +98,7 @@ const READS = {
     needs: ['state'],
     may: MESSAGE,
   },
+  invited: { needs: ['state', 'channel'], may: ['instrument', 'paragraph', 'from'] },
   entered: { needs: ['state', 'role'], may: ['seat', ...HOLDER, 'from', 'until'] },
   nominated: { needs: ['state', 'role'], may: ['seat', ...HOLDER, 'from'] },
   activated: { needs: ['target'], may: ['from', 'until'] },

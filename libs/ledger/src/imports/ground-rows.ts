@@ -1,3 +1,6 @@
+import type { AccountsCommand } from '../accounts/accounts.commands.ts';
+import { accountsDecider } from '../accounts/accounts.decider.ts';
+import { ACCOUNTS_STREAM, type AccountsEvent } from '../accounts/accounts.events.ts';
 import { AREAS } from '../areas.ts';
 import type { ParticipantCommand } from '../participants/participants.commands.ts';
 import { participantsDecider } from '../participants/participants.decider.ts';
@@ -95,5 +98,35 @@ const participantsRows: Area<ParticipantCommand, ParticipantEvent> = {
   ],
 };
 
+/** Accounts and tokens are opened on this ledger alone: a source has none to tell of. */
+const authoritiesRows: Area<AccountsCommand, AccountsEvent> = {
+  name: 'authorities',
+  decider: accountsDecider,
+  stream: () => ACCOUNTS_STREAM,
+  participants: ({ data }) => ('participant' in data && data.participant !== undefined ? [data.participant] : []),
+  reads: () => [],
+  given({ type, data }, known) {
+    if (type !== 'RegisterAuthority') return {};
+    // a row without its State has none here
+    const { participant } = data as Partial<typeof data>;
+    if (participant === undefined) throw new Refusal('state-missing', 'Name the State that the office speaks for.');
+    return { participantRegistered: known.isState(participant) };
+  },
+  tables: [],
+  about: () => [],
+  rows: [
+    {
+      operation: 'authority-registered',
+      act: 'RegisterAuthority',
+      stream: 'only',
+      state: 'participant',
+      cells: [
+        { column: 'organisation', member: 'name', as: 'text', needed: true },
+        { column: 'from', member: 'effectiveOn', as: 'day' },
+      ],
+    },
+  ],
+};
+
 /** All whose streams rows can write to beside the directory's. */
-export const ROW_AREAS: readonly AnyArea[] = [...AREAS, policyRows, participantsRows];
+export const ROW_AREAS: readonly AnyArea[] = [...AREAS, policyRows, participantsRows, authoritiesRows];

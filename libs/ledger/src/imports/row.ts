@@ -51,7 +51,7 @@ const ALWAYS_READ: readonly Column[] = ['row', 'operation', 'target', 'recorded_
 /** Beside a target they are compared with what it entered. */
 const SEAT: readonly Column[] = ['role', 'seat'];
 /** Kept in the log for ever, as they stand; so are texts of areas' columns. */
-const OPEN_TEXT: readonly Column[] = ['organisation', 'hours', 'reference'];
+const OPEN_TEXT: readonly Column[] = ['organisation', 'hours', 'reference', 'instrument', 'paragraph'];
 /** Something that another door recorded. */
 const BY_ID = /^id:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Operations whose `from` or `until` may be emptied. */

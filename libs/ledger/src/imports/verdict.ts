@@ -26,6 +26,7 @@ const COLUMN_OF: Readonly<Record<string, Column>> = {
   'unknown-reason': 'reason',
   'before-nominations': 'from',
   'unknown-communication': 'authority',
+  'state-missing': 'state',
 };
 
 /** Rules that name members, never what they hold. */

@@ -1,43 +1,44 @@
-import type { Day, Point, Row, TablesReading } from '#libs/temporal';
-import { keptByRoster } from '../directory/kept-by-roster.ts';
+import type { Day, Fields, Point, Row, TablesReading } from '#libs/temporal';
 import { kindsThatNominate } from '../directory/participation.queries.ts';
 import { participantsAt, type StateView } from '../participants/participants.queries.ts';
-import { dayOf } from '../shared/days.ts';
-import { compare } from '../shared/neutral-name.ts';
 import { textIn } from '../shared/rows.ts';
+import { type RosterSeat, rosterWay } from './onboarding.roster.ts';
+import { ahead, firstDay, type StepsAhead, type StepsReached } from './onboarding.steps.ts';
 
-/** The way into the directory (domain §2.5), in its order. A projection over what is recorded, never a stored state. */
-export const ONBOARDING_STEPS = [
-  'invited',
-  'designated',
-  'nominated',
-  'checked',
-  'active',
-  'trained',
-  'first-ping-acknowledged',
-  'first-exercise',
-] as const;
-export type OnboardingStep = (typeof ONBOARDING_STEPS)[number];
-
-/** The day on which each step was reached; null: nothing of it is recorded. */
-export type StepsReached = Readonly<Record<OnboardingStep, Day | null>>;
-
-export interface Onboarding {
+export interface Onboarding extends StepsAhead {
   readonly reached: StepsReached;
-  /** The first step that nothing is recorded of; null: none. Steps may be reached in another order. */
-  readonly next: OnboardingStep | null;
   /** Fields that the manager asked for and that are still missing. */
   readonly missing: readonly string[];
 }
 
+/** The steps that each holder of a seat takes anew. */
+type StepsOfHolder = Pick<StepsReached, 'trained' | 'first-ping-acknowledged' | 'first-exercise'>;
+
+/** Who holds a seat on the day. What the seat reached before was a former holder's. */
+export interface PresentHolder {
+  readonly since: Day;
+  readonly reached: StepsOfHolder;
+}
+
+/** `notRecorded` and `next` are of the present holder; of a vacant seat `next` is what fills it. */
 export interface SeatOnboarding extends Onboarding {
   readonly seat: string;
   readonly role: string;
   readonly ordinal: number;
+  /** Null: the seat has no entry in force on the day. */
+  readonly holder: PresentHolder | null;
+}
+
+/** How many seats of a State have an entry in force, and for how many of them a step of the present holder is recorded. */
+export interface PresentHolders {
+  readonly seats: number;
+  readonly trained: number;
+  readonly pinged: number;
 }
 
 export interface StateOnboarding extends Onboarding {
   readonly state: StateView;
+  readonly presentHolders: PresentHolders;
   /** Its seats, in the order of role and ordinal. */
   readonly seats: readonly SeatOnboarding[];
 }
@@ -102,99 +103,69 @@ function ofState(state: StateView, facts: Facts): StateOnboarding {
   const shared = {
     invited: firstDay(facts.invitations.get(participant)),
     designated: firstDay(facts.authorities.get(participant)),
-    'first-exercise': firstDay(
-      facts.participations.get(participant)?.filter(({ fields }) => fields['activityKind'] === 'exercise'),
-    ),
   };
-  const own = ({ missing, ...steps }: RosterSteps, isOf: (row: Row) => boolean): Onboarding => {
-    const reached: StepsReached = {
-      ...shared,
-      ...steps,
-      trained: firstDay(facts.completions.get(participant)?.filter(isOf)),
-      'first-ping-acknowledged': firstAnswer(facts.acknowledgements.get(participant)?.filter(isOf)),
-    };
-    return { reached, next: ONBOARDING_STEPS.find((step) => reached[step] === null) ?? null, missing };
+  const taken = stepsTaken(participant, facts);
+  const { missing, ...steps } = roster.state;
+  const reached = { ...shared, ...steps, ...taken() };
+  const seats = roster.seats.map((seat) => ofSeat(seat, shared, taken));
+  const holders = seats.flatMap(({ holder }) => holder ?? []);
+  const presentHolders = {
+    seats: holders.length,
+    trained: holders.filter((holder) => holder.reached.trained !== null).length,
+    pinged: holders.filter((holder) => holder.reached['first-ping-acknowledged'] !== null).length,
   };
-  const seats = roster.seats.map(({ seat, role, ordinal, ...steps }) => ({
-    seat,
-    role,
-    ordinal,
-    ...own(steps, (row) => seatOf(row) === seat),
-  }));
-  return { state, ...own(roster.state, () => true), seats };
+  return { state, reached, ...ahead(reached), missing, presentHolders, seats };
 }
 
-/** What the roster says of the way. */
-interface RosterSteps extends Pick<StepsReached, 'nominated' | 'checked' | 'active'> {
-  readonly missing: readonly string[];
+function ofSeat(
+  { seat, role, ordinal, since, isPending, missing, ...steps }: RosterSeat,
+  shared: Pick<StepsReached, 'invited' | 'designated'>,
+  taken: StepsTaken,
+): SeatOnboarding {
+  const { active } = steps;
+  const reached = { ...shared, ...steps, ...taken({ seat, role, active, from: EVER }) };
+  const isFirst = since !== null && active !== null && since <= active;
+  const holder =
+    since === null ? null : { since, reached: taken({ seat, role, active, from: isFirst ? EVER : since }) };
+  const way = ahead({ ...reached, ...holder?.reached });
+  const isVacant = holder === null && reached.active !== null;
+  const next = isVacant ? (isPending ? 'checked' : 'nominated') : way.next;
+  return { seat, role, ordinal, reached, ...way, next, missing, holder };
 }
 
-interface RosterWay {
-  readonly state: RosterSteps;
-  /** In the order of role and ordinal. */
-  readonly seats: readonly (RosterSteps & Pick<SeatOnboarding, 'seat' | 'role' | 'ordinal'>)[];
+/** A seat, and the day from which on a step counts: what was done for it before its first holder's entry was that holder's. */
+interface Holding extends Pick<SeatOnboarding, 'seat' | 'role'>, Pick<StepsReached, 'active'> {
+  readonly from: Day;
 }
+const EVER: Day = '';
 
-/** How far a State has come by its roster alone, on a day. */
-const rosterWay = keptByRoster((tables, participant, index, on: Day): RosterWay => {
-  const nominations = tables
-    .table('nominations')
-    .timelinesAt(index, { participant })
-    .filter(({ validFrom }) => validFrom <= on);
-  const bySeat = Map.groupBy(nominations, ({ fields }) => textIn(fields, 'seat') ?? '');
-  const seats = [...bySeat].map(([seat, rows]) => ({
-    seat,
-    role: textIn(rows[0]?.fields ?? {}, 'role') ?? '',
-    ordinal: Number(rows[0]?.fields['ordinal']),
-    ...rosterSteps(rows, on),
-  }));
-  return {
-    state: rosterSteps(nominations, on),
-    seats: seats.toSorted((a, b) => compare(a.role, b.role) || a.ordinal - b.ordinal),
-  };
-});
+/** The first day of each step that a holder takes; without a holding of any seat of the State. */
+type StepsTaken = (of?: Holding) => StepsOfHolder;
 
-/** An entry is in force from the day on which its nomination is activated; only that shows that it was checked. */
-function rosterSteps(nominations: readonly Row[], on: Day): RosterSteps {
-  const activated = firstDay(nominations.filter(isSettled));
-  return {
-    nominated: firstDay(nominations),
-    checked: activated,
-    active: activated,
-    missing: missingOn(nominations, on),
-  };
-}
-
-/** Fields that the manager asked for in nominations that are pending on a day. */
-function missingOn(nominations: readonly Row[], on: Day): readonly string[] {
-  const pending = nominations.filter(
-    ({ validTo, fields }) => (validTo === null || validTo > on) && fields['status'] === 'pending',
+/** Whether a seat took part in an exercise shows in the roles that did, once it has an entry; where no role is named, all did. */
+function stepsTaken(participant: string, facts: Facts): StepsTaken {
+  const completions = facts.completions.get(participant) ?? [];
+  const acknowledgements = facts.acknowledgements.get(participant) ?? [];
+  const exercises = (facts.participations.get(participant) ?? []).filter(
+    ({ fields }) => fields['activityKind'] === 'exercise',
   );
-  return [...new Set(pending.flatMap(missingIn))].toSorted();
+  return (of) => {
+    const didIt = ({ validFrom, fields }: Row) =>
+      of === undefined || (fields['seat'] === of.seat && validFrom >= of.from);
+    const wasThere = ({ validFrom, fields }: Row) => {
+      if (of === undefined) return true;
+      const { role, active, from } = of;
+      return active !== null && validFrom >= active && validFrom >= from && isOfRole(fields, role);
+    };
+    return {
+      trained: firstDay(completions.filter(didIt)),
+      'first-ping-acknowledged': firstDay(acknowledgements.filter(didIt)),
+      'first-exercise': firstDay(exercises.filter(wasThere)),
+    };
+  };
 }
 
-/** That a nomination was checked shows in its activation: nothing else is recorded when nothing is missing. */
-function isSettled({ fields }: Row): boolean {
-  return fields['status'] === 'activated';
-}
-
-function missingIn({ fields }: Row): readonly string[] {
-  return (fields['missing'] ?? []) as readonly string[];
-}
-
-/** The seat that a row is of: rows of `seats` are the seat's own. */
-function seatOf({ fields }: Row): string | null {
-  return textIn(fields, 'seat');
-}
-
-function firstDay(rows: readonly Row[] | undefined): Day | null {
-  return earliest((rows ?? []).map(({ validFrom }) => validFrom));
-}
-
-function firstAnswer(rows: readonly Row[] | undefined): Day | null {
-  return earliest((rows ?? []).map(({ fields }) => dayOf(textIn(fields, 'receivedAt') ?? '')));
-}
-
-function earliest(days: readonly Day[]): Day | null {
-  return days.length === 0 ? null : days.reduce((a, b) => (a < b ? a : b));
+function isOfRole(fields: Fields, role: string): boolean {
+  const roles = (fields['roles'] ?? []) as readonly string[];
+  return roles.length === 0 || roles.includes(role);
 }

@@ -15,7 +15,6 @@ import { REMARK, remarkRecorded } from '../remarks/remarks.examples.ts';
 import { remarksStream } from '../remarks/remarks.events.ts';
 import type { Decided } from '../shared/decider.ts';
 import { exceptionsPage, LOOKED_THROUGH } from './exceptions.queries.ts';
-import { onboardingAt } from './onboarding.queries.ts';
 import { createSample } from './sample.ts';
 import { workListAt } from './work-list.queries.ts';
 
@@ -78,38 +77,6 @@ describe('the work list', () => {
       0,
     );
     expect(await kinds()).toEqual([]);
-  });
-});
-
-describe('onboarding', () => {
-  it('shows each step’s first day and what comes next, for State and seats', async () => {
-    const [first, second] = onboardingAt(tables, await now(), {}, TODAY);
-    expect([first?.state.participant, first?.next, first?.reached.nominated, first?.reached.active]).toEqual([
-      STATE_1,
-      'invited',
-      '2024-02-01',
-      '2024-02-10',
-    ]);
-    expect(first?.seats.map(({ role, ordinal }) => `${role} ${String(ordinal)}`)).toEqual([
-      'diplomatic 1',
-      'technical 1',
-    ]);
-    expect(second?.reached).toEqual({
-      invited: null,
-      designated: null,
-      nominated: '2024-02-01',
-      checked: null,
-      active: null,
-      trained: null,
-      'first-ping-acknowledged': null,
-      'first-exercise': null,
-    });
-  });
-
-  it('knows nothing of a day before it', async () => {
-    const { index } = await now();
-    const [first] = onboardingAt(tables, { index, on: '2024-01-10' }, { participant: STATE_1 }, TODAY);
-    expect(first?.reached.nominated).toBeNull();
   });
 });
 

@@ -5,6 +5,8 @@ import {
   type ExceptionKind,
   ONBOARDING_STEPS,
   type OnboardingStep,
+  type PresentHolder,
+  type PresentHolders,
   type StepsReached,
   type WorkKind,
 } from '#libs/ledger';
@@ -38,22 +40,51 @@ class OnboardingPart {
     [ONBOARDING_STEPS[0]]: '2024-01-08',
   })
   readonly reached: StepsReached;
-  @Shown('The first step that nothing is recorded of; null: none.', 'trained', { nullable: true })
+  @Shown('Steps that nothing is recorded of although a later one was reached: they may have been taken all the same.', [
+    'designated',
+  ])
+  readonly notRecorded: readonly OnboardingStep[];
+  @Shown('The first step after the last one reached; null: none is left.', 'trained', { nullable: true })
   readonly next: OnboardingStep | null;
   @Shown('Fields that the manager asked for and that are still missing.', ['telephone'])
   readonly missing: readonly string[];
+}
+
+export class PresentHolderAnswer implements PresentHolder {
+  @Shown('First day of the holder in this seat.', '2024-10-12') readonly since: string;
+  @Shown('The day on which this holder reached each step that every holder takes anew; null: nothing is recorded.', {
+    trained: null,
+    'first-ping-acknowledged': '2025-03-10',
+    'first-exercise': null,
+  })
+  readonly reached: PresentHolder['reached'];
 }
 
 export class SeatOnboardingAnswer extends OnboardingPart {
   @Shown('The seat.', ID) readonly seat: string;
   @Shown('Its role.', 'technical') readonly role: string;
   @Shown('Its number within State and role.', 1) readonly ordinal: number;
+  @ShownPart(
+    () => PresentHolderAnswer,
+    'The present holder’s own steps: what `reached` of the seat tells beside them was a former holder’s. `notRecorded` and `next` of the seat go by them. Null: the seat has no entry in force; `next` is then what fills it.',
+    { nullable: true },
+  )
+  readonly holder: PresentHolderAnswer | null;
+}
+
+export class PresentHoldersAnswer implements PresentHolders {
+  @Shown('Seats with an entry in force.', 2) readonly seats: number;
+  @Shown('Of these, the seats whose present holder’s training is recorded.', 1) readonly trained: number;
+  @Shown('Of these, the seats whose present holder’s acknowledgement of a communication check is recorded.', 1)
+  readonly pinged: number;
 }
 
 export class StateOnboardingAnswer extends OnboardingPart implements OnboardingShown {
   @Shown('Id of the State.', ID) readonly participant: string;
   @Shown('Official name of the State on that day.', 'Example State 001') readonly state: string;
   @Shown('Today’s name where it is another.', 'Example State A', { optional: true }) readonly stateToday?: string;
+  @ShownPart(() => PresentHoldersAnswer, 'Its seats, by what is recorded of their present holders.')
+  readonly presentHolders: PresentHoldersAnswer;
   @ShownPart(() => SeatOnboardingAnswer, 'Its seats.', { list: true }) readonly seats: readonly SeatOnboardingAnswer[];
 }
 
