@@ -62,6 +62,8 @@ describe('what is said of a nomination that is no entry is seen by its own State
     };
     expect(await found(foreign)).toEqual([]);
     expect(await found(own)).toEqual(['nominations', 'stand_ins']);
+    const { body } = await foreign.get('/api/differences?from-at=-1&table=nominations&limit=1');
+    expect([body.differences, body.next]).toEqual([[], null]);
   });
 
   it('under the address of its seat', async () => {

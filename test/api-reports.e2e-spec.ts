@@ -244,17 +244,21 @@ describe('a figure', () => {
     expect(own.withheld).toBe(120 - own.counted.length);
   });
 
+  const need = async (topic: string, participant: string, visibility: string) =>
+    manager.post<Receipt>('/api/capacity/needs', {
+      participant,
+      visibility,
+      topic,
+      effectiveOn: '2025-01-01',
+      communication: await ledger.communication(participant),
+    });
+
   it('shows what a State submitted as far as it is open at the moment of reading', async () => {
     const [own = '', other = ''] = ledger.states;
-    const need = async (participant: string, visibility: string) =>
-      manager.post<Receipt>('/api/capacity/needs', {
-        participant,
-        visibility,
-        topic: 'incident-response',
-        effectiveOn: '2025-01-01',
-        communication: await ledger.communication(participant),
-      });
-    const recorded = [await need(own, 'restricted'), await need(other, 'states')];
+    const recorded = [
+      await need('incident-response', own, 'restricted'),
+      await need('incident-response', other, 'states'),
+    ];
     expect(recorded.map(({ status }) => status)).toEqual([201, 201]);
     const query = 'table=T10&line=incident-response&column=needs';
     const foreign = await ledger.account({ office: 'national-authority', participant: other });
@@ -269,6 +273,25 @@ describe('a figure', () => {
     expect(await seen(reviewer)).toEqual([2, 1, [other]]);
     expect(await seen(authority)).toEqual([2, 0, [own, other].toSorted()]);
     expect(await seen(foreign)).toEqual([2, 1, [other]]);
+  });
+
+  it('is paged by what its reader sees: no page ends with anything else', async () => {
+    for (const [n, state] of ledger.states.slice(0, 8).entries())
+      expect((await need('training', state, n % 2 === 0 ? 'restricted' : 'states')).status).toBe(201);
+    const query = 'table=T10&line=training&column=needs';
+    const ids = (body: Json) => (body.counted as Json[]).map(({ entity }) => entity as string);
+    const whole = (await figure(reviewer, `${query}&limit=200`)).body;
+    expect([ids(whole).length, whole.withheld, whole.next]).toEqual([4, 4, null]);
+    const pages: Json[] = [];
+    for (let after = ''; after !== '&after=null';) {
+      const { body } = await figure(reviewer, `${query}&limit=1${after}`);
+      pages.push(body);
+      after = `&after=${String(body.next)}`;
+    }
+    const all = ids(whole);
+    expect(pages.map(ids)).toEqual(all.map((id) => [id]));
+    expect(pages.map(({ next }) => next as string | null)).toEqual([...all.slice(0, -1), null]);
+    expect(pages.reduce((sum, { withheld }) => sum + (withheld as number), 0)).toBe(4);
   });
 
   it('is closed to those who see no figures of States, and refuses what there is not', async () => {

@@ -4,7 +4,7 @@ import { communicationsStream } from './communications/communications.events.ts'
 import { NOTE, noteReceived } from './communications/communications.examples.ts';
 import { communicationsAt } from './communications/communications.queries.ts';
 import { auditPage } from './directory/audit.queries.ts';
-import { differencesBetween } from './directory/differences.queries.ts';
+import { differencesBetween, type DifferencesPage, type OwnedDifference } from './directory/differences.queries.ts';
 import { rosterStream } from './directory/directory.events.ts';
 import { NOMINATION, SEAT } from './directory/directory.examples.ts';
 import { append, HEAD, newId, TECHNICAL, TODAY } from './directory/example-log.ts';
@@ -136,6 +136,27 @@ it('differences go on page by page, each with its owner', () => {
     after = page.next;
   } while (after !== undefined);
   expect(pages).toEqual(whole.differences.map(({ table, entity, field }) => `${table} ${entity} ${field}`));
+});
+
+it('differences are paged by what their reader may know of: no page ends with anything else', () => {
+  const before = { index: -1, on: '2024-12-31' };
+  const point = { index: HEAD, on: TODAY };
+  const asked = { before, tables: ['participants', 'nominations', 'seats'] };
+  const own = ({ participant }: OwnedDifference) => participant === STATE_1;
+  const expected = differencesBetween(tables, point, { ...asked, limit: 1_000 }).differences.filter(own);
+  const pages: DifferencesPage[] = [];
+  let after: DifferencesPage['next'];
+  do {
+    const page = differencesBetween(tables, point, { ...asked, after, limit: 1, maySee: own });
+    pages.push(page);
+    after = page.next;
+  } while (after !== undefined);
+  expect(pages.flatMap(({ differences }) => differences)).toEqual(expected);
+  const lasts = pages.map(({ differences }) => differences.at(-1)).map((last) => ({ ...last }));
+  expect(pages.map(({ next }) => next)).toEqual([
+    ...lasts.slice(0, -1).map(({ table, entity }) => ({ table, entity })),
+    undefined,
+  ]);
 });
 
 it('what an annulment names counts no more, the annulment does', async () => {

@@ -1,4 +1,4 @@
-import type { DifferencesPage } from '#libs/ledger';
+import type { DifferencesPage, OwnedDifference } from '#libs/ledger';
 import { FIELD_OF_TABLE } from '#libs/ledger/projections';
 import type { Difference } from '#libs/temporal';
 import { Problem } from '../http/problem.ts';
@@ -23,12 +23,13 @@ export interface DifferencesShown {
   readonly next: string | null;
 }
 
-/** What differs, as far as the reader may see it. */
-export function differencesShown(look: Look, { differences, next }: DifferencesPage): DifferencesShown {
+export function mayReadDifference(look: Look, one: OwnedDifference): boolean {
+  return mayReadChange(look, one, one.participant) && mayReadThings(look, [one.entity], one.participant);
+}
+
+export function differencesShown({ differences, next }: DifferencesPage): DifferencesShown {
   return {
-    differences: differences
-      .filter((one) => mayReadChange(look, one, one.participant) && mayReadThings(look, [one.entity], one.participant))
-      .map(({ participant: _participant, ...difference }) => difference),
+    differences: differences.map(({ participant: _participant, ...difference }) => difference),
     next: next === undefined ? null : `${next.table} ${next.entity}`,
   };
 }

@@ -116,8 +116,33 @@ function seesLine(
   return entry !== undefined && mayReadAct(look, entry);
 }
 
+export interface CountedPage {
+  readonly visible: readonly Counted[];
+  /** Things passed over on the way that the reader may not see. */
+  readonly withheld: number;
+  /** The last of the visible; null: nothing follows that the reader may see. */
+  readonly next: string | null;
+}
+
+/** A page of what a figure counts: it is cut by what its reader may see, so that it never ends with anything else. */
+export function countedPage(
+  look: Look,
+  all: readonly Counted[],
+  { after, limit = 50 }: { readonly after?: string; readonly limit?: number },
+): CountedPage {
+  const visible: Counted[] = [];
+  let withheld = 0;
+  for (const one of all) {
+    if (after !== undefined && one.entity <= after) continue;
+    if (!seesCounted(look, one)) withheld += 1;
+    else if (visible.length < limit) visible.push(one);
+    else return { visible, withheld, next: visible.at(-1)?.entity ?? null };
+  }
+  return { visible, withheld, next: null };
+}
+
 /** Whether the reader may see, at the moment of reading, that a figure counts this thing: by the visibility that its State chose, else by its table's right (domain rule R7). */
-export function seesCounted(look: Look, { table, entity, participant }: Counted): boolean {
+function seesCounted(look: Look, { table, entity, participant }: Counted): boolean {
   if (!look.viewer.sees('stateFigures', { participant })) return false;
   if (table === 'audit') {
     const entry = entryAt(look.tables, Number(entity));

@@ -11,29 +11,44 @@ export interface DifferencesAsked {
   /** The last entity of the page before, and its table. */
   readonly after?: { readonly table: string; readonly entity: string } | undefined;
   readonly limit: number;
+  /** Differences that the reader may know of; none given: all. */
+  readonly maySee?: (difference: OwnedDifference) => boolean;
 }
 
 export interface DifferencesPage {
   readonly differences: readonly OwnedDifference[];
-  /** Give it as `after` for what follows; undefined at the end. */
+  /** The last entity of these; give it as `after` for what follows. Undefined: nothing follows that the reader may know of. */
   readonly next?: { readonly table: string; readonly entity: string };
 }
 
-/** What differs between two points, table by table in the order given. */
+/** What differs between two points, table by table in the order given; an entity is never cut in two. */
 export function differencesBetween(tables: TablesReading, point: Point, asked: DifferencesAsked): DifferencesPage {
-  const { before, after: resume, limit } = asked;
-  const found: Difference[] = [];
-  const names = asked.tables.slice(resume === undefined ? 0 : Math.max(0, asked.tables.indexOf(resume.table)));
-  for (const name of names) {
-    const after = name === resume?.table ? { after: resume.entity } : {};
-    found.push(...tables.table(name).differences(before, point, { limit: limit - found.length, ...after }));
-    if (found.length >= limit) break;
+  const { limit, maySee = () => true } = asked;
+  const found: OwnedDifference[] = [];
+  for (const one of ownedDifferences(tables, point, asked)) {
+    if (!maySee(one)) continue;
+    const last = found.at(-1);
+    if (last !== undefined && found.length >= limit && (last.table !== one.table || last.entity !== one.entity))
+      return { differences: found, next: { table: last.table, entity: last.entity } };
+    found.push(one);
   }
-  const differences = owned(tables, [point, before], found);
-  const last = found.at(-1);
-  return found.length < limit || last === undefined
-    ? { differences }
-    : { differences, next: { table: last.table, entity: last.entity } };
+  return { differences: found };
+}
+
+function* ownedDifferences(
+  tables: TablesReading,
+  point: Point,
+  { before, tables: asked, after, limit }: DifferencesAsked,
+): Generator<OwnedDifference> {
+  for (const name of asked.slice(after === undefined ? 0 : Math.max(0, asked.indexOf(after.table)))) {
+    let last = name === after?.table ? after.entity : '';
+    for (let isMore = true; isMore;) {
+      const some = tables.table(name).differences(before, point, { limit, after: last });
+      yield* owned(tables, [point, before], some);
+      isMore = some.length >= limit;
+      last = some.at(-1)?.entity ?? last;
+    }
+  }
 }
 
 /** Whose an entity is stands in one of its rows; entities of some tables are the participants themselves. */

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { AREA_NAMES, askAudit, askDifferences, askReplay, streamsOfArea } from '#libs/ledger';
+import { AREA_NAMES, askAudit, askDifferences, askReplay, type OwnedDifference, streamsOfArea } from '#libs/ledger';
 import type { AuditEntry, AuditFilter } from '#libs/temporal';
 import { Reads as ReadsAt } from '../../http/answers.ts';
 import { dayAfter, parseAt } from '../../http/coordinate.ts';
@@ -11,7 +11,7 @@ import { Day, Flag, Id, OneOf, Text, Whole } from '../../http/fields.ts';
 import { Sees } from '../../http/guard.ts';
 import { TimeTravel } from '../../http/time-travel.ts';
 import { actsShown, mayReadAct, stepsShown } from '../../reading/audit.ts';
-import { cursorOf, differencesShown, TOLD_TABLES } from '../../reading/differences.ts';
+import { cursorOf, differencesShown, mayReadDifference, TOLD_TABLES } from '../../reading/differences.ts';
 import type { OpenLedger } from '../../open-ledger.ts';
 import { LEDGER } from '../../reading/ledger-token.ts';
 import { MomentQuery } from '../../reading/moment.dto.ts';
@@ -145,10 +145,9 @@ export class AuditController {
       const from = await this.time.resolve({ at: query['from-at'], on: query['from-on'] }, []);
       const before = { index: from.index, on: from.on };
       const tables = table === undefined ? TOLD_TABLES : [table];
-      const found = await this.queries.execute(
-        askDifferences(look.point, { before, tables, after: cursorOf(after), limit }),
-      );
-      const shown = differencesShown(look, found);
+      const maySee = (one: OwnedDifference) => mayReadDifference(look, one);
+      const asked = { before, tables, after: cursorOf(after), limit, maySee };
+      const shown = differencesShown(await this.queries.execute(askDifferences(look.point, asked)));
       return { fromIndex: before.index, fromOn: before.on, count: shown.differences.length, ...shown };
     });
   }

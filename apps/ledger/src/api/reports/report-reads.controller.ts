@@ -21,7 +21,7 @@ import { actsWithoutCards } from '../../reading/audit.ts';
 import { LEDGER } from '../../reading/ledger-token.ts';
 import { askedOf, type MomentQuery } from '../../reading/moment.dto.ts';
 import { type Look, Reads } from '../../reading/reads.ts';
-import { actsOf, modelShown, seesCounted, seesStates } from '../../reading/reports.ts';
+import { actsOf, countedPage, modelShown, seesStates } from '../../reading/reports.ts';
 import { namesIn, negotiated, sendFile, statesIn } from './report-files.ts';
 import { ReportMaking } from './report-making.ts';
 import { FigureCountedAnswer, FrameworksAnswer, ReportModelAnswer } from './reports.answers.ts';
@@ -111,9 +111,7 @@ export class ReportReadsController {
     if (!seesStates(look))
       throw new Problem('not-permitted', 'What a figure counts is shown to those who see every State’s.');
     const all = measure.counted(scope, query.line, query.column);
-    const { limit = 50, after } = query;
-    const page = all.filter(({ entity }) => after === undefined || entity > after).slice(0, limit);
-    const visible = page.filter((one) => seesCounted(look, one));
+    const { visible, withheld, next } = countedPage(look, all, query);
     const names = namesIn(look, look.point);
     return {
       index: at,
@@ -122,13 +120,13 @@ export class ReportReadsController {
       value: table.values[line]?.[column] ?? null,
       rule: table.columns[column]?.rule ?? '',
       count: all.length,
-      withheld: page.length - visible.length,
+      withheld,
       counted: visible.map((one) => ({
         ...one,
         ...(one.participant === null ? { state: null } : names(one.participant)),
         acts: actsWithoutCards(look, actsOf(look, one)),
       })),
-      next: page.length < limit ? null : (page.at(-1)?.entity ?? null),
+      next,
     };
   }
 

@@ -128,7 +128,7 @@ export class FigureCountedAnswer extends MomentAnswer {
   @Shown('The figure.', 120, { nullable: true }) readonly value: number | null;
   @Shown('How it is counted.', 'States of which a nomination is in force; each State once.') readonly rule: string;
   @Shown('How many things it counts.', 120) readonly count: number;
-  @Shown('How many of those on this page you may not see.', 0) readonly withheld: number;
+  @Shown('How many were passed over for this page because you may not see them.', 0) readonly withheld: number;
   @ShownPart(() => CountedThingAnswer, 'What it counts.', { list: true })
   readonly counted: readonly CountedThingAnswer[];
   @Shown('Give it as `after` for what follows; null at the end.', ID, { nullable: true }) readonly next: string | null;
