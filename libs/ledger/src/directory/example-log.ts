@@ -75,6 +75,7 @@ export async function append(
   day: string,
   decided: readonly Decided<LedgerEvent>[],
   after = -1,
+  more: Partial<Pick<NewEvent, 'actor' | 'correlationId'>> = {},
 ): Promise<void> {
   const events = decided.map(({ type, schemaVersion, effectiveOn, data }, at): NewEvent => ({
     id: newId(`${stream} ${String(after)} ${String(at)}`, 'event'),
@@ -86,6 +87,7 @@ export async function append(
     actor: { account: 'account-manager', office: 'directory-manager' },
     correlationId: newId('correlation', 'c'),
     causationId: newId('correlation', 'c'),
+    ...more,
   }));
   await store.append(stream, after, events);
 }

@@ -1,8 +1,12 @@
 import type { LedgerEvent } from '#libs/event-store';
 import type { Population } from '../policy/policy.events.ts';
+import { derivedId } from '../shared/ids.ts';
 
 /** The ledger's first stream: it frames the opening segment, whose events carry the instants of their source. */
 export const GENESIS_STREAM = 'genesis';
+
+/** What the opening segment adds by itself, its reference data foremost, belongs together by this; what rows add does not. */
+export const GENESIS_CORRELATION = derivedId('import', 'genesis', 'correlation');
 
 export interface GenesisFile {
   readonly name: string;

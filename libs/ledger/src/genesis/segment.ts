@@ -2,6 +2,7 @@ import type { LedgerEvent } from '#libs/event-store';
 import type { PlannedAppend } from '../imports/plan.ts';
 import type { Command, CommandContext, Decider } from '../shared/decider.ts';
 import { derivedId, digestOf } from '../shared/ids.ts';
+import { GENESIS_CORRELATION } from './genesis.events.ts';
 
 /** The appends of an opening segment beside those of rows, decided one after the other; nothing is written. */
 export interface Segment {
@@ -56,7 +57,7 @@ export function createSegment(account: string, first: string): Segment {
         now,
         key,
         requestDigest: digestOf(JSON.stringify([type, data])),
-        correlationId: derivedId('import', 'genesis', 'correlation'),
+        correlationId: GENESIS_CORRELATION,
         causationId: id('command'),
         newId: id,
       };

@@ -1,5 +1,6 @@
 import type { AuditEntry, TablesReading } from '#libs/temporal';
 import { policyAtPoint } from '../directory/participation.queries.ts';
+import { GENESIS_CORRELATION } from '../genesis/genesis.events.ts';
 import { dayOf, daysBetween } from '../shared/days.ts';
 
 /** What deserves a reviewer's second look; none of it says that anything is wrong. */
@@ -36,11 +37,15 @@ export function exceptionsPage(tables: TablesReading, after: number, upTo: numbe
 
 function exceptionsOf(tables: TablesReading, entry: AuditEntry): readonly ExceptionFound[] {
   return [
-    ...ownAmendment(tables, entry),
-    ...onePerson(tables, entry),
+    ...(isOfSource(entry) ? [] : [...ownAmendment(tables, entry), ...onePerson(tables, entry)]),
     ...longDelay(tables, entry),
     ...(entry.type === 'PersonalDataErased' ? [{ kind: 'erasure', entry, with: [] } as const] : []),
   ];
+}
+
+/** A source's rows are all taken in by one account, so that two persons of the source cannot be told apart. */
+function isOfSource({ actor }: AuditEntry): boolean {
+  return actor.office === 'import';
 }
 
 /** A correction or annulment by the account that recorded what it names. */
@@ -51,14 +56,11 @@ function ownAmendment(tables: TablesReading, entry: AuditEntry): readonly Except
   return own.length === 0 ? [] : [{ kind: 'own-amendment', entry, with: own.map(({ index }) => index) }];
 }
 
-/**
- * An activation by the account that recorded the nomination, or a holder whom one account of the manager replaced in one act. Sources are
- * taken in by one account and are left out.
- */
+/** An activation by the account that recorded the nomination, or a holder whom one account of the manager replaced in one act. */
 function onePerson(tables: TablesReading, entry: AuditEntry): readonly ExceptionFound[] {
   if (entry.type === 'PocHolderReplaced' && entry.actor.office === 'directory-manager')
     return [{ kind: 'one-person', entry, with: [] }];
-  if (entry.type !== 'PocEntryActivated' || entry.actor.office === 'import') return [];
+  if (entry.type !== 'PocEntryActivated') return [];
   const nominations = entry.about.entities.flatMap((entity) =>
     tables.audit.newest(entry.index, { entity, type: 'PocNominated' }, { limit: 1 }),
   );
@@ -67,8 +69,12 @@ function onePerson(tables: TablesReading, entry: AuditEntry): readonly Exception
   return indexes.length === 0 ? [] : [{ kind: 'one-person', entry, with: indexes }];
 }
 
-/** In force so many days before or after its recording as the policy of the day of recording points out. */
+/**
+ * In force so many days before or after its recording as the policy of the day of recording points out. Reference data that a ledger begins
+ * with are older than it: that is no delay of anyone's.
+ */
 function longDelay(tables: TablesReading, entry: AuditEntry): readonly ExceptionFound[] {
+  if (entry.correlationId === GENESIS_CORRELATION) return [];
   const recordedOn = dayOf(entry.recordedAt);
   const days = Math.abs(daysBetween(entry.effectiveOn, recordedOn));
   if (days === 0) return [];

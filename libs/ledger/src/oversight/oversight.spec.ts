@@ -2,10 +2,24 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { createMemoryStore, type EventStore, type LedgerEvent, systemClock } from '#libs/event-store';
 import type { ReadModels } from '#libs/temporal';
+import { type Failure, roundStream } from '../checks/checks.events.ts';
+import {
+  closed,
+  dispatched,
+  failed,
+  late,
+  listed,
+  ROUND,
+  scheduled,
+  SEAT_1,
+  SEAT_2,
+  SEAT_3,
+  sentTo,
+} from '../checks/checks.examples.ts';
 import { communicationsStream } from '../communications/communications.events.ts';
 import { NOTE, noteReceived } from '../communications/communications.examples.ts';
 import { rosterStream } from '../directory/directory.events.ts';
-import { NOMINATION, SEAT } from '../directory/directory.examples.ts';
+import { SEAT } from '../directory/directory.examples.ts';
 import { append, TECHNICAL, TODAY } from '../directory/example-log.ts';
 import { type ExampleTables, openExampleTables } from '../directory/example-tables.contract.ts';
 import { erasureStream } from '../erasure/erasure.events.ts';
@@ -14,7 +28,6 @@ import { STATE_1, STATE_2 } from '../participants/participants.examples.ts';
 import { REMARK, remarkRecorded } from '../remarks/remarks.examples.ts';
 import { remarksStream } from '../remarks/remarks.events.ts';
 import type { Decided } from '../shared/decider.ts';
-import { exceptionsPage, LOOKED_THROUGH } from './exceptions.queries.ts';
 import { createSample } from './sample.ts';
 import { workListAt } from './work-list.queries.ts';
 
@@ -67,6 +80,56 @@ describe('the work list', () => {
     expect(due.map(({ entity }) => entity).toSorted()).toEqual([SEAT, TECHNICAL].toSorted());
   });
 
+  it('holds seats of a round under way whose sendings have all failed', async () => {
+    const failedTo = (seat: string, of: number, attempt: number, failedAt: string, failure: Failure) => ({
+      ...failed,
+      effectiveOn: failedAt.slice(0, 10),
+      data: { ...failed.data, seat, of, attempt, failedAt, failure },
+    });
+    await append(store, roundStream(ROUND), '2024-06-13', [
+      scheduled,
+      dispatched,
+      listed,
+      sentTo(SEAT_1, 1, '2024-06-10T12:00:00.000Z'),
+      sentTo(SEAT_2, 1, '2024-06-10T12:00:00.000Z'),
+      sentTo(SEAT_3, 1, '2024-06-10T12:00:00.000Z', STATE_2),
+      failedTo(SEAT_1, 3, 1, '2024-06-10T12:05:00.000Z', 'mailbox-full'),
+      failedTo(SEAT_2, 4, 1, '2024-06-10T12:05:00.000Z', 'mailbox-full'),
+      sentTo(SEAT_1, 2, '2024-06-10T14:00:00.000Z'),
+    ]);
+    const failures = async (on: string) =>
+      workListAt(tables, { index: await example.caughtUp(), on }).filter(({ kind }) => kind === 'delivery-failure');
+    const item = (entity: string, detail: readonly string[]) => ({
+      kind: 'delivery-failure',
+      since: '2024-06-10',
+      participant: STATE_1,
+      entity,
+      detail,
+    });
+    expect(await failures('2024-06-13')).toEqual([item(SEAT_2, ['mailbox-full'])]);
+    await append(
+      store,
+      roundStream(ROUND),
+      '2024-06-13',
+      [
+        failedTo(SEAT_1, 8, 2, '2024-06-11T09:00:00.000Z', 'host-unreachable'),
+        sentTo(SEAT_1, 3, '2024-06-12T09:00:00.000Z'),
+        failedTo(SEAT_1, 10, 3, '2024-06-13T09:00:00.000Z', 'mailbox-full'),
+        { ...late, effectiveOn: '2024-06-12', data: { ...late.data, receivedAt: '2024-06-12T10:00:00.000Z' } },
+      ],
+      8,
+    );
+    expect(await failures('2024-06-11')).toEqual([
+      item(SEAT_1, ['mailbox-full', 'host-unreachable']),
+      item(SEAT_2, ['mailbox-full']),
+    ]);
+    // the next sending may arrive; the other seat was reached otherwise
+    expect(await failures('2024-06-12')).toEqual([]);
+    expect(await failures('2024-06-13')).toEqual([item(SEAT_1, ['mailbox-full', 'host-unreachable'])]);
+    await append(store, roundStream(ROUND), '2024-06-14', [closed], 12);
+    expect(await failures('2024-06-14')).toEqual([]);
+  });
+
   it('lets go of what is done', async () => {
     expect(await kinds()).toEqual([['nomination-pending', 'nom-2']]);
     await append(
@@ -78,55 +141,6 @@ describe('the work list', () => {
     );
     expect(await kinds()).toEqual([]);
   });
-});
-
-describe('exceptions', () => {
-  const found = async (after: number) =>
-    exceptionsPage(tables, after, await example.caughtUp()).found.map(({ kind, with: others }) => [
-      kind,
-      others.length,
-    ]);
-
-  it('an amendment by the account that recorded the entry', async () => {
-    const before = await example.caughtUp();
-    await append(
-      store,
-      rosterStream(STATE_1),
-      '2024-06-30',
-      [amendment('EntryAnnulled', '2024-06-30', { annuls: [2], errorOf: 'recording' })],
-      5,
-    );
-    expect(await found(before)).toEqual([['own-amendment', 1]]);
-  });
-
-  it('an activation by the account that nominated, and an erasure', async () => {
-    const activations = exceptionsPage(tables, -1, await example.caughtUp()).found.filter(
-      ({ kind }) => kind === 'one-person',
-    );
-    expect(activations.map(({ entry }) => entry.about.entities.includes(NOMINATION))).toContain(true);
-    const before = await example.caughtUp();
-    await append(store, erasureStream(SUBJECT), '2024-07-01', erasureHistory);
-    expect((await found(before)).filter(([kind]) => kind === 'erasure')).toHaveLength(1);
-  });
-
-  it('a day in force as far from its recording as the policy points out', async () => {
-    const before = await example.caughtUp();
-    const left = (revision: number, day: string) =>
-      append(store, remarksStream(STATE_1), '2024-12-01', [{ ...remarkRecorded, effectiveOn: day }], revision);
-    await left(-1, '2024-09-03');
-    await left(0, '2024-09-02');
-    const pages = exceptionsPage(tables, before, await example.caughtUp()).found;
-    expect(pages.map(({ kind, days }) => [kind, days])).toEqual([['long-delay', 90]]);
-  });
-});
-
-it('exceptions go on so many indexes further, whatever is found there', () => {
-  const asked: number[] = [];
-  const audit = { ...tables.audit, from: (after: number, upTo: number) => (asked.push(after, upTo), []) };
-  const reading = { ...tables, table: (name: string) => tables.table(name), audit };
-  expect(exceptionsPage(reading, 99, 9_000)).toEqual({ found: [], after: 99 + LOOKED_THROUGH });
-  expect(exceptionsPage(reading, 8_000, 9_000)).toEqual({ found: [] });
-  expect(asked).toEqual([99, 99 + LOOKED_THROUGH, 8_000, 9_000]);
 });
 
 describe('a sample', () => {
