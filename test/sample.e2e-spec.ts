@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -299,6 +300,12 @@ describe('the sample history', () => {
       'Dispatched on 2024-06-10, window of 48 hours: what is recorded now differs from the result as issued; an amended result is due.',
     ]);
     expect(columns.length).toBeGreaterThan(10);
+  });
+
+  it('is what its generator writes, byte for byte', () => {
+    const file = join(folder, 'generated.csv');
+    execFileSync(process.execPath, [join(import.meta.dirname, 'sample', 'generate.mjs'), file]);
+    expect(readFileSync(file, 'utf8')).toBe(readFileSync(SAMPLE, 'utf8'));
   });
 
   it('holds every kind of story', () => {
