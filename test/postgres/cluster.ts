@@ -31,11 +31,20 @@ export function installedPrograms(): string | undefined {
 export interface Cluster {
   /** The address of both servers, primary first. */
   readonly address: string;
+  /** Of each alone. */
+  readonly primary: string;
+  readonly standby: string;
   readonly version: string;
   /** Asks the first primary, as a superuser. */
   query(sql: string): Promise<readonly Record<string, unknown>[]>;
   /** Ends every process of the primary at once, as a loss of power does, and returns when they are gone. */
   killPrimary(): Promise<void>;
+  /** Starts the first primary again after it was killed: it takes writes, whatever was promoted meanwhile. */
+  startPrimary(): Promise<void>;
+  /** Lets the standby have all that is on the primary by now, and nothing more. Only where it confirms nothing. */
+  cutStandby(): Promise<void>;
+  /** Ends every connection of a node to the standby, as its restart does. */
+  endSessions(): Promise<void>;
   /** Makes the standby the primary. */
   promote(): Promise<void>;
   /** Copies a schema with `pg_dump`, as its owner, into a file; returns its name. */
@@ -45,8 +54,8 @@ export interface Cluster {
   stop(): Promise<void>;
 }
 
-/** Starts both and returns when the standby confirms every commit. */
-export async function startCluster(bin: string): Promise<Cluster> {
+/** Starts both and returns when the standby confirms every commit, or follows where it is not `synchronous`. */
+export async function startCluster(bin: string, { synchronous = true } = {}): Promise<Cluster> {
   const directory = mkdtempSync(join(tmpdir(), 'cbm-cluster-'));
   chmodSync(directory, 0o755);
   const account = serverAccount();
@@ -66,22 +75,40 @@ export async function startCluster(bin: string): Promise<Cluster> {
 
   const server = (user: string) => ['-h', '127.0.0.1', '-p', String(primaryPort), '-U', user];
   program('initdb', '-D', primaryData, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync');
-  const primary = start(primaryData, primaryPort);
+  let primary = start(primaryData, primaryPort);
   await query(primaryPort, 'SELECT 1');
   const source = `host=127.0.0.1 port=${primaryPort} user=postgres application_name=standby`;
   program('pg_basebackup', '-D', standbyData, '-d', source, '-R', '-X', 'stream', '-c', 'fast');
   const standby = start(standbyData, standbyPort);
   await query(standbyPort, 'SELECT 1');
-  await query(primaryPort, "ALTER SYSTEM SET synchronous_standby_names = 'standby'");
-  await query(primaryPort, 'SELECT pg_reload_conf()');
-  const synchronous = "SELECT count(*)::int AS n FROM pg_stat_replication WHERE sync_state = 'sync'";
-  while ((await query(primaryPort, synchronous))[0]?.['n'] !== 1);
+  if (synchronous) await setting(primaryPort, 'synchronous_standby_names', 'standby');
+  const followed = `SELECT count(*)::int AS n FROM pg_stat_replication WHERE sync_state = '${synchronous ? 'sync' : 'async'}'`;
+  while ((await query(primaryPort, followed))[0]?.['n'] !== 1);
 
+  const alone = (port: number): string => `postgresql://postgres@127.0.0.1:${port}/postgres`;
   return {
+    primary: alone(primaryPort),
+    standby: alone(standbyPort),
     address: `postgresql://postgres@127.0.0.1:${primaryPort},127.0.0.1:${standbyPort}/postgres?target_session_attrs=read-write`,
     version: program('postgres', '--version').trim(),
     query: (sql) => query(primaryPort, sql),
     killPrimary: () => killWhole(primary),
+    startPrimary: async () => {
+      primary = start(primaryData, primaryPort);
+      await query(primaryPort, 'SELECT 1');
+    },
+    cutStandby: async () => {
+      const [end] = await query(primaryPort, 'SELECT pg_current_wal_lsn()::text AS lsn');
+      const behind = `SELECT FROM pg_stat_replication WHERE replay_lsn < '${String(end?.['lsn'])}'`;
+      while ((await query(primaryPort, behind)).length > 0);
+      await setting(standbyPort, 'primary_conninfo', '');
+      while ((await query(primaryPort, 'SELECT FROM pg_stat_replication')).length > 0);
+    },
+    endSessions: async () => {
+      const nodes = "pg_stat_activity WHERE application_name = 'cbm-ledger'";
+      await query(standbyPort, `SELECT pg_terminate_backend(pid) FROM ${nodes}`);
+      while ((await query(standbyPort, `SELECT FROM ${nodes}`)).length > 0);
+    },
     promote: async () => {
       // Not waited for like the other programs, which hold up this process: what it takes is measured meanwhile.
       const promotion = spawn(join(bin, 'pg_ctl'), ['promote', '-D', standbyData, '-w'], { ...account, cwd: home });
@@ -103,6 +130,11 @@ export async function startCluster(bin: string): Promise<Cluster> {
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+async function setting(port: number, name: string, value: string): Promise<void> {
+  await query(port, `ALTER SYSTEM SET ${name} = '${value}'`);
+  await query(port, 'SELECT pg_reload_conf()');
 }
 
 /** PostgreSQL refuses to run as root: then it runs as the account that Debian's package makes. */

@@ -87,6 +87,7 @@ describe('the role of the server', () => {
           role: 'cbm',
           synchronous_commit: 'on',
           synchronous_standby_names: '',
+          timeline: '1',
           data_checksums: expect.any(String) as string,
           full_page_writes: 'on',
         },

@@ -10,6 +10,8 @@ import {
   NO_STREAM,
   type Receipt,
   type Recorded,
+  type SubscribeOptions,
+  type SubscriptionPage,
 } from '#libs/event-store';
 import type { Clock } from '#libs/event-store';
 import { CLOCK_STREAM } from '#libs/ledger';
@@ -23,6 +25,8 @@ export interface WriteFault {
 export interface GuardedStore extends EventStore {
   /** Undefined while this node may write. A full disk is tried again by the next append. */
   fault(): WriteFault | undefined;
+  /** The log is not the one that this node has read, or is damaged: what the tables tell may be no more. */
+  isLost(): boolean;
 }
 
 /** A shared log, and its server's clock, are looked at anew after so many milliseconds, and while this node may not write. */
@@ -34,9 +38,15 @@ const TOLERANCE = 5_000;
  * The store behind the clock guard: with a wrong clock it only reads, until the clock agrees or is confirmed by an event. Where the store
  * has a clock of its own this node's must agree with it, which no event can confirm.
  */
-export async function guardStore(store: EventStore, clock: Clock, maxSilence: number): Promise<GuardedStore> {
+export async function guardStore(
+  store: EventStore,
+  clock: Clock,
+  maxSilence: number,
+  onLost: (reason: string) => void = () => {},
+): Promise<GuardedStore> {
   let last = await lastOf(store);
   let failed: WriteFault | undefined;
+  let lost: WriteFault | undefined;
   let aside = store.shared ? await offsetOf(store) : undefined;
   let looked = clock.monotonic();
   const known = knownRevisions();
@@ -49,6 +59,22 @@ export async function guardStore(store: EventStore, clock: Clock, maxSilence: nu
   }
 
   const clockNow = (): WriteFault | undefined => clockFault(guard.check()) ?? asideFault(aside);
+
+  /** The pages of the read models, which tell at once when a shared log is another than before. */
+  async function* subscribe(after: number, options?: SubscribeOptions): AsyncGenerator<SubscriptionPage> {
+    try {
+      for await (const page of store.subscribe(after, options)) {
+        lost = undefined;
+        yield page;
+      }
+    } catch (error) {
+      if (!lost && store.shared && error instanceof EventStoreError && error.code === 'store-damaged') {
+        lost = { code: error.code, reason: error.message };
+        onLost(error.message);
+      }
+      throw error;
+    }
+  }
 
   async function append(
     stream: string,
@@ -82,7 +108,7 @@ export async function guardStore(store: EventStore, clock: Clock, maxSilence: nu
     readStream: (stream, after, limit) =>
       store.shared ? store.readStream(stream, after, limit) : known.read(store, stream, after, limit),
     readAll: (after, limit) => store.readAll(after, limit),
-    subscribe: (after, options) => store.subscribe(after, options),
+    subscribe,
     head: () => store.head(),
     indexAt: (instant) => store.indexAt(instant),
     report: async () => {
@@ -91,7 +117,8 @@ export async function guardStore(store: EventStore, clock: Clock, maxSilence: nu
       return report;
     },
     close: () => store.close(),
-    fault: () => clockNow() ?? failed,
+    fault: () => lost ?? clockNow() ?? failed,
+    isLost: () => lost !== undefined,
   };
 }
 

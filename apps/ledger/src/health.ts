@@ -56,7 +56,8 @@ export async function healthOf(ledger: OpenLedger): Promise<HealthDetails> {
   const failures = maintenance.failures();
   const subscription = tables.subscription();
   const rebuild = rebuilds.last() ?? null;
-  const running = projections.every(({ status }) => status === 'running');
+  const lost = store.isLost();
+  const running = projections.every(({ status }) => status === 'running') && !lost;
   const fed = subscription.status === 'live' && rebuild?.swapped !== false;
   const rounds = ledger.rounds.health();
   const answered = !('unanswered' in head || 'unanswered' in held || 'unanswered' in pending);
@@ -64,7 +65,7 @@ export async function healthOf(ledger: OpenLedger): Promise<HealthDetails> {
   const lastRun = maintenance.lastRun();
   const { bavail, blocks, bsize } = statfsSync(config.CBM_DATA);
   return {
-    status: fault !== null ? 'reading-only' : sound ? 'ok' : 'degraded',
+    status: fault !== null && !lost ? 'reading-only' : sound ? 'ok' : 'degraded',
     reading: running,
     writing: fault === null,
     release: RELEASE,

@@ -74,7 +74,10 @@ async function openParts(
   closing.push(() => log.close());
   const metrics = createMetrics(config.CBM_OTLP_ENDPOINT);
   closing.push(() => metrics.stop());
-  const store = await guardStore(metrics.timed(log), clock, config.CBM_CLOCK_MAX_SILENCE_DAYS * DAY);
+  const notices = createNotices();
+  const store = await guardStore(metrics.timed(log), clock, config.CBM_CLOCK_MAX_SILENCE_DAYS * DAY, (reason) =>
+    notices.say({ level: 'error', message: 'The log is not the one that this node has read.', facts: { reason } }),
+  );
   await requireWholeGenesis(store);
   const vault = await openVault({
     ...vaultPlaceOf(config),
@@ -90,7 +93,6 @@ async function openParts(
     vault,
     () => clock.monotonic(),
   );
-  const notices = createNotices();
   const rebuilds = createRebuilds(
     () => tables,
     notices,

@@ -3,6 +3,8 @@ import type pg from 'pg';
 import { serversOf } from './address.ts';
 import type { Server } from './address.ts';
 import { faultOf, PostgresFault, spoken } from './fault.ts';
+import { meet, successorOf } from './timeline.ts';
+import type { Lineage } from './timeline.ts';
 
 /** Milliseconds in which a server must be reached. */
 const CONNECT = 3_000;
@@ -57,16 +59,27 @@ SELECT set_config('synchronous_commit', 'on', false)
 const STATE = `
 SELECT pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on' AS "readsOnly",
        current_setting('fsync') = 'on' AS fsync, current_setting('server_encoding') = 'UTF8' AS utf8,
-       current_setting('synchronous_commit') IN ('on', 'remote_apply') AS synchronous`;
+       current_setting('synchronous_commit') IN ('on', 'remote_apply') AS synchronous,
+       (SELECT system_identifier FROM pg_control_system())::text AS system,
+       CASE WHEN pg_is_in_recovery() THEN '0' ELSE left(pg_walfile_name(pg_current_wal_lsn()), 8) END AS timeline`;
 
 interface State {
   readonly readsOnly: boolean;
   readonly fsync: boolean;
   readonly utf8: boolean;
   readonly synchronous: boolean;
+  readonly system: string;
+  /** Hexadecimal. */
+  readonly timeline: string;
 }
 
-/** Connects to the first server of the address that is the primary. A fault is `unsafe` when that does not keep what it confirms. */
+/** Servers that were passed over as old primaries when they were asked last. */
+const passedOver = new Set<string>();
+
+/**
+ * Connects to the first server of the address that is the primary, and never to an old one whose place another has taken, as far as this
+ * process has met that. A fault is `unsafe` when it does not keep what it confirms.
+ */
 export async function connect(address: string, options: SessionOptions): Promise<Session> {
   let last: PostgresFault | undefined;
   for (const server of serversOf(address)) {
@@ -93,26 +106,73 @@ async function connectTo({ connectionString, name }: Server, options: SessionOpt
     types: { getTypeParser: (oid: number, format) => PARSERS.get(oid) ?? postgres.types.getTypeParser(oid, format) },
   } as pg.ClientConfig);
   const session = sessionOver(client);
+  let state: State | undefined;
   try {
     await client.connect().catch((error: unknown) => {
       throw faultOf(error);
     });
-    const [state] = await session.ask<State>(`${SETTINGS};${options.settings ?? ''};${STATE}`);
-    checkState(state);
-    return session;
+    [state] = await session.ask<State>(`${SETTINGS};${options.settings ?? ''};${STATE}`);
+    passedOver.delete(name);
+    const { system, timeline } = checkState(state);
+    return heldTo(session, { system, timeline: Number.parseInt(timeline, 16) }, name);
   } catch (error) {
+    if (state === undefined) passedOver.delete(name);
     await session.end();
     if (!(error instanceof PostgresFault)) throw error;
-    const { kind, message, passing, state, cause } = error;
-    throw new PostgresFault(kind, `PostgreSQL at ${name}: ${message}`, { passing, state, cause });
+    const { kind, message, passing, cause } = error;
+    throw new PostgresFault(kind, `PostgreSQL at ${name}: ${message}`, { passing, state: error.state, cause });
   }
 }
 
-function checkState(state: State | undefined): void {
+function checkState(state: State | undefined): State {
   if (state?.readsOnly !== false) throw new PostgresFault('unavailable', 'it is not the primary', { passing: true });
   if (!state.fsync) throw unsafe('fsync is switched off: a power failure would take what it confirmed with it');
   if (!state.synchronous) throw unsafe('synchronous_commit cannot be switched on');
   if (!state.utf8) throw unsafe('the database is not encoded in UTF8');
+  return state;
+}
+
+/** The session, for as long as no other server has taken the place of its own. Throws when one has. */
+function heldTo(session: Session, lineage: Lineage, name: string): Session {
+  const check = (): void => {
+    const successor = successorOf(lineage);
+    if (successor === undefined) return;
+    passedOver.add(name);
+    void session.end();
+    const message = `it is an old primary: its timeline is ${lineage.timeline}, and ${successor} has taken its place`;
+    throw new PostgresFault('unavailable', message, { passing: true });
+  };
+  check();
+  meet(lineage);
+  return {
+    ...session,
+    ask: async (text, values) => {
+      check();
+      const answer = await session.ask(text, values);
+      check();
+      return answer as never;
+    },
+    rows: async (statement, values) => {
+      check();
+      const answer = await session.rows(statement, values);
+      // What an old primary answers while this process meets its successor is history that is no more.
+      check();
+      return answer as never;
+    },
+  };
+}
+
+/** Servers of the address, by host and port, that take writes although another has taken their place: asked anew. */
+export async function oldPrimaries(address: string, options: SessionOptions): Promise<readonly string[]> {
+  const suspects = serversOf(address).filter(({ name }) => passedOver.has(name));
+  for (const server of suspects) {
+    await connectTo(server, options).then(
+      (session) => session.end(),
+      // It was another fault, or it is passed over again.
+      () => {},
+    );
+  }
+  return suspects.map(({ name }) => name).filter((name) => passedOver.has(name));
 }
 
 function unsafe(reason: string): PostgresFault {

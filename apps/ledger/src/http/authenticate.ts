@@ -4,6 +4,9 @@ import type { Clock } from '#libs/event-store';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Caller } from './caller.ts';
 
+/** Routes that answer also while the log cannot be asked for whom a token stands: as to somebody without one. */
+const ALWAYS: ReadonlySet<string> = new Set(['/health', '/ready']);
+
 export const SESSION_COOKIE = 'cbm_session';
 
 /** A new token's text: 256 random bits behind a mark that scanners of leaked secrets can look for. */
@@ -46,7 +49,10 @@ export function authenticate(fastify: FastifyInstance, gate: Gate): void {
     const bearer = bearerToken(request);
     const token = bearer ?? request.cookies[SESSION_COOKIE];
     if (token === undefined || token === '') return;
-    const caller = await gate.admit(token);
+    const caller = await gate.admit(token).catch((error: unknown) => {
+      if (ALWAYS.has(request.routeOptions.url ?? '')) return undefined;
+      throw error;
+    });
     if (caller) request.caller = caller;
     request.bySession = bearer === undefined;
   });

@@ -56,6 +56,8 @@ export const PROBLEMS = {
   'not-opened': { status: 503, title: 'The directory has not been opened' },
   'not-yet-visible': { status: 503, title: 'Not visible yet' },
   'reading-only': { status: 503, title: 'Nothing can be recorded just now' },
+  'store-unreached': { status: 503, title: 'The store of the log is not reached just now' },
+  'log-lost': { status: 503, title: 'The log is not the one that was read here' },
   'projection-stopped': { status: 503, title: 'A read model has stopped' },
   'newer-release': { status: 503, title: 'A newer release has gone on with this record' },
   'contact-unavailable': { status: 503, title: 'Contact details cannot be opened just now' },
@@ -90,6 +92,10 @@ function answer(
     headers: more.headers ?? {},
   };
 }
+
+/** Said of damage, too: either way a person has to see to the store. */
+export const LOG_LOST =
+  'The log is damaged, or another than the one that this node has read; the log of the server says which. See to the store, then start this node again.';
 
 const RETRY = { 'Retry-After': '1' };
 const INTERNAL = answer(
@@ -148,6 +154,12 @@ function ofStore(error: EventStoreError): ProblemAnswer {
       return answer('reading-only', 'The ledger can be read but not written just now; /health says why.', {
         headers: { 'Retry-After': '60' },
       });
+    case 'store-unavailable':
+      return answer('store-unreached', 'Repeat the request: nothing is done twice.', {
+        headers: { 'Retry-After': '5' },
+      });
+    case 'store-damaged':
+      return answer('log-lost', LOG_LOST, { headers: { 'Retry-After': '60' } });
     default:
       return INTERNAL;
   }

@@ -9,6 +9,9 @@ import type { Listener } from './listener.ts';
 import { createReader } from './reader.ts';
 import type { PostgresReader } from './reader.ts';
 import { reportOf } from './report.ts';
+import { createSeen } from './seen.ts';
+import type { Seen } from './seen.ts';
+import { oldPrimariesOf } from './session.ts';
 import { createWriter } from './writer.ts';
 import type { PostgresWriter } from './writer.ts';
 
@@ -24,10 +27,12 @@ const MAX_KEY_BYTES = 2_000;
 /**
  * The log in PostgreSQL, shared by any number of nodes; the address may name several servers, of which the primary is found again
  * after a failover. Nothing is acknowledged before it is on the disk, and on the synchronous standby where there is one.
+ * When the log went back there, all of it fails with `store-damaged` until the store is opened anew.
  * Throws `store-unavailable`, `store-unsafe`, `store-schema-newer`, `store-damaged` when there is no log, RangeError for the address.
  */
 export async function openPostgresStore(address: string, options: PostgresStoreOptions): Promise<EventStore> {
-  const reader = createReader(address);
+  const seen = createSeen();
+  const reader = createReader(address, seen);
   try {
     await reader.checkSchema();
   } catch (error) {
@@ -35,27 +40,33 @@ export async function openPostgresStore(address: string, options: PostgresStoreO
     throw error;
   }
   const bell = new Bell();
-  const writer = options.readOnly === true ? undefined : createWriter(address, options.clock, () => bell.ring());
-  let seen = -1;
+  const writer = options.readOnly === true ? undefined : createWriter(address, options.clock, seen, () => bell.ring());
+  let rung = -1;
   const startListening = (): Listener =>
-    listen(address, (index) => {
-      if (index <= seen) return;
-      seen = index;
+    listen(address, seen, (index) => {
+      if (index <= rung) return;
+      rung = index;
       bell.ring();
     });
-  return storeOver(reader, writer, bell, startListening);
+  return storeOver({ reader, writer, seen, bell, startListening, oldPrimaries: () => oldPrimariesOf(address) });
 }
 
-function storeOver(
-  reader: PostgresReader,
-  writer: PostgresWriter | undefined,
-  bell: Bell,
-  startListening: () => Listener,
-): EventStore {
+interface Parts {
+  readonly reader: PostgresReader;
+  readonly writer: PostgresWriter | undefined;
+  readonly seen: Seen;
+  readonly bell: Bell;
+  readonly startListening: () => Listener;
+  readonly oldPrimaries: () => Promise<readonly string[]>;
+}
+
+function storeOver({ reader, writer, seen, bell, startListening, oldPrimaries }: Parts): EventStore {
   let listener: Listener | undefined;
   let closed = false;
   const open = (): PostgresReader => {
     if (closed) throw storeClosed();
+    const lost = seen.lost();
+    if (lost !== undefined) throw lost;
     return reader;
   };
   const source = {
@@ -81,7 +92,7 @@ function storeOver(
     },
     head: async () => source.head(),
     indexAt: async (instant: number) => open().indexAt(instant),
-    report: async () => reportOf(open()),
+    report: async () => reportOf(open(), await oldPrimaries()),
     close: async () => {
       if (closed) return;
       closed = true;

@@ -7,6 +7,7 @@ import { checkGapFree, checkPage, checkWhole } from '../numbering.ts';
 import { faultOf } from './faults.ts';
 import { keyOf } from './key.ts';
 import { SCHEMA } from './schema.ts';
+import type { Seen } from './seen.ts';
 import { openSession } from './session.ts';
 
 /** Sessions that read at the same time: the projector's page, and the streams of commands. */
@@ -39,8 +40,8 @@ export interface PostgresReader {
 }
 
 /** Reads the log; every read sees all that was committed before it. */
-export function createReader(address: string): PostgresReader {
-  const { use, end } = openSessions(LANES, () => openSession(address));
+export function createReader(address: string, seen: Seen): PostgresReader {
+  const { use, end } = openSessions(LANES, () => openSession(address, seen));
   const reading = async <T>(work: (session: Session) => Promise<T>): Promise<T> =>
     use(work).catch((error: unknown) => {
       throw faultOf(error, 'The log is not read');
@@ -51,13 +52,17 @@ export function createReader(address: string): PostgresReader {
     checkSchema: () => reading((session) => checkSchema(session.ask, SCHEMA)),
     close: end,
     head: async () => {
+      const before = seen.head();
       const [[index, knownAt] = [-1, 0]] = await ask<readonly [number, number]>(HEAD);
+      seen.expect(before, index);
+      seen.saw(index);
       return { index, knownAt };
     },
     readAll: async (after, limit) => {
       checkPage(after, limit);
       const rows = await inPages<StoredRow>(limit, (last, count) => ask(ALL, [last?.[0] ?? after, count]));
       checkGapFree(rows, after);
+      seen.read(rows);
       return parsePage(rows);
     },
     readStream: async (stream, after, limit) => {
@@ -72,6 +77,7 @@ export function createReader(address: string): PostgresReader {
       });
       const events = parsePage(rows);
       checkWhole(events, stream, after);
+      seen.saw(rows.at(-1)?.[0] ?? -1);
       return events;
     },
     indexAt: async (instant) => (await ask<readonly [number]>(INDEX_AT, [Math.floor(instant)]))[0]?.[0] ?? -1,

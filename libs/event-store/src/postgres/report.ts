@@ -14,7 +14,7 @@ SELECT current_setting('server_version'), current_user::text, current_setting('s
          (tgrelid, tgname) IN (('cbm_log.event'::regclass, 'append_only'), ('cbm_log.head'::regclass, 'stays'))) = 2,
        has_table_privilege('cbm_log.event', 'UPDATE, DELETE, TRUNCATE') OR has_table_privilege('cbm_log.head', 'DELETE, TRUNCATE'),
        (SELECT count(*) FROM pg_stat_replication WHERE sync_state IN ('sync', 'quorum')),
-       pg_has_role('pg_read_all_stats', 'USAGE')`,
+       pg_has_role('pg_read_all_stats', 'USAGE'), left(pg_walfile_name(pg_current_wal_lsn()), 8)`,
 };
 
 type State = readonly [
@@ -29,15 +29,17 @@ type State = readonly [
   mayChange: boolean,
   confirming: number,
   told: boolean,
+  timeline: string,
 ];
 
 /** What the server says of itself, what an operator must see to, and how far its clock is from this process's. */
-export async function reportOf(reader: PostgresReader): Promise<StoreReport> {
+export async function reportOf(reader: PostgresReader, oldPrimaries: readonly string[]): Promise<StoreReport> {
   const before = Date.now();
   const [state] = await reader.ask<State>(STATE);
   if (state === undefined) throw new Error('The server says nothing of itself.');
   const halfway = (before + Date.now()) / 2;
   const [version, role, synchronousCommit, standbys, checksums, fullPages, now] = state;
+  const timeline = state[11];
   return {
     kind: 'postgresql',
     server: {
@@ -47,10 +49,15 @@ export async function reportOf(reader: PostgresReader): Promise<StoreReport> {
       synchronous_standby_names: standbys,
       data_checksums: checksums,
       full_page_writes: fullPages,
+      timeline: String(Number.parseInt(timeline, 16)),
     },
-    alarms: alarmsOf(state),
+    alarms: [...alarmsOf(state), ...oldPrimaries.map(ofOldPrimary)],
     clockOffset: Math.round(now - halfway),
   };
+}
+
+function ofOldPrimary(name: string): string {
+  return `The old primary ${name} takes writes again, beside the one that has taken its place; this node passes it over. Stop it.`;
 }
 
 function alarmsOf([, role, , standbys, , fullPages, , guarded, mayChange, confirming, told]: State): readonly string[] {

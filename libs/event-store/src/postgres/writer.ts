@@ -2,6 +2,7 @@ import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promi
 
 import { PostgresFault } from '#libs/postgres';
 import type { Session } from '#libs/postgres';
+import { EventStoreError } from '../event-store.ts';
 import type { Clock, Receipt } from '../event-store.ts';
 import { storeClosed } from '../prepare.ts';
 import type { PreparedAppend } from '../prepare.ts';
@@ -10,6 +11,7 @@ import type { Outcome, Waiting } from '../waiting.ts';
 import { APPEND, outcomeOf, parametersOf } from './batch.ts';
 import { faultOf } from './faults.ts';
 import { LONE, loneParametersOf } from './lone.ts';
+import type { Seen } from './seen.ts';
 import { openSession } from './session.ts';
 
 /** Milliseconds for which a batch is tried again when the server is lost, before its callers are told that it is unavailable. */
@@ -32,6 +34,7 @@ export interface PostgresWriter {
 export function createWriter(
   address: string,
   clock: Clock,
+  seen: Seen,
   committed: (receipts: readonly Outcome[]) => void,
 ): PostgresWriter {
   let queue: Waiting[] = [];
@@ -40,12 +43,13 @@ export function createWriter(
   let closing = false;
 
   const ask = async (batch: readonly PreparedAppend[]): Promise<readonly Outcome[]> => {
-    if (session === undefined || session.isOver()) session = await openSession(address);
+    if (session === undefined || session.isOver()) session = await openSession(address, seen);
     const warnings = session.warnings();
     const outcomes = (await askLone(session, batch, clock.now())) ?? (await askBatch(session, batch, clock.now()));
     // "Canceling wait for synchronous replication": committed here and perhaps nowhere else. The next commit waits for the standby again.
     if (session.warnings() > warnings)
       throw new PostgresFault('unavailable', 'the server confirmed with a warning', { passing: true });
+    for (const outcome of outcomes) if (!(outcome instanceof EventStoreError)) seen.saw(outcome.index ?? -1);
     return outcomes;
   };
 

@@ -7,7 +7,7 @@ import { ApiExcludeEndpoint, ApiOperation, ApiResponse, ApiTags } from '../../ht
 import { type Exchange, Here } from '../../http/exchange.ts';
 import { Text } from '../../http/fields.ts';
 import { Sees } from '../../http/guard.ts';
-import { Problem } from '../../http/problem.ts';
+import { LOG_LOST, Problem } from '../../http/problem.ts';
 import { timeMap } from '../../reading/time-map.ts';
 import type { OpenLedger } from '../../open-ledger.ts';
 import { LEDGER } from '../../reading/ledger-token.ts';
@@ -64,8 +64,9 @@ export class MetaController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Whether this node takes requests: for a proxy that chooses among several' })
   @ApiResponse({ status: 200, description: 'It does.', type: ReadyAnswer })
-  @ApiResponse({ status: 503, description: 'It is about to stop.' })
+  @ApiResponse({ status: 503, description: 'It is about to stop, or has lost the log that it had read.' })
   ready(): ReadyAnswer {
+    if (this.ledger.store.isLost()) throw new Problem('log-lost', LOG_LOST);
     return { release: RELEASE };
   }
 
