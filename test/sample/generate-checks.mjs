@@ -34,6 +34,18 @@ export function addChecks(tools) {
   });
 }
 
+/** A replacement that was recorded on 21 July told that a seat of the first round had been vacant already at its closing. */
+export function addSecondAmendment({ add, all }) {
+  const { target } = all().find(({ operation }) => operation === 'round-amended');
+  add({
+    operation: 'round-amended',
+    target,
+    recorded_at: '2024-07-29T10:00:30Z',
+    reason: 'withdrawal-recorded-late',
+    amended_at: '2024-07-29T10:00:00Z',
+  });
+}
+
 /** To the second. */
 const instant = (time) => `${new Date(time).toISOString().slice(0, 19)}Z`;
 

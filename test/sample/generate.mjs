@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { between, clock, pick, plus, random, shuffled } from './chance.mjs';
 import { holder, note } from './entries.mjs';
 import { addActivities } from './generate-activities.mjs';
-import { addChecks } from './generate-checks.mjs';
+import { addChecks, addSecondAmendment } from './generate-checks.mjs';
 import { addDirectory } from './generate-directory.mjs';
 import { addMeasures } from './generate-measures.mjs';
 import { addOutlook } from './generate-outlook.mjs';
@@ -49,5 +49,6 @@ addCorrectionOfDispute();
 addReport();
 addOutlook(tools);
 addAlternate();
+addSecondAmendment(tools);
 
 writeFileSync(process.argv[2] ?? new URL('history.csv', import.meta.url), toCsv());
