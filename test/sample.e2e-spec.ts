@@ -284,8 +284,8 @@ describe('the sample history', () => {
     const [amended] = tablesOf(history, { at: '2024-07-20T00:00:00.000Z', ...YEARS }).T4;
     const { columns, lines, notes } = await measured('T4', { at: NOW, ...YEARS });
     expect(lines.map(({ label }) => label)).toEqual([
-      'Dispatched on 2024-06-10, window of 48 hours',
-      'Dispatched on 2025-03-10, window of 72 hours',
+      'Dispatched on 10 June 2024, window of 48 hours',
+      'Dispatched on 10 March 2025, window of 72 hours',
     ]);
     // two answers came to light, then a replacement of 21 July told that a seat had been vacant at the closing of 24 June
     expect([asIssued, amended, first].map((one) => [one?.['within-window'], one?.['withdrawn']])).toEqual([
@@ -300,7 +300,9 @@ describe('the sample history', () => {
       );
       expect(sum).toBe(round?.['targets']);
     }
-    expect(notes.filter((note) => note.includes('amended result is due'))).toEqual([]);
+    expect(notes.slice(2)).toEqual([
+      'Dispatched on 10 June 2024, window of 48 hours: result amended on 29 July 2024 (withdrawal recorded late); it takes the place of the result first issued on 24 June 2024.',
+    ]);
     expect(columns.length).toBeGreaterThan(10);
   });
 

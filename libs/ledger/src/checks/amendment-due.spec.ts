@@ -29,8 +29,11 @@ const measured = (index: number, on: string) =>
     recorded: undefined,
   });
 const notesAt = (index: number, on: string) => measured(index, on).notes.slice(2);
-const named = 'Dispatched on 2024-05-10, window of 48 hours';
+const named = 'Dispatched on 10 May 2024, window of 48 hours';
 const DUE = [`${named}: what is recorded now differs from the result as issued; an amended result is due.`];
+
+const amendedOn = (day: string, reason: string) =>
+  `${named}: result amended on ${day} (${reason}); it takes the place of the result first issued on 14 May 2024.`;
 
 async function closedRound(): Promise<string> {
   const round = await act('ScheduleRound', '2024-05-01T00:00:00.000Z', { plannedAt: '2024-05-10T12:00:00.000Z' });
@@ -61,7 +64,8 @@ it('says by what is recorded, not by its days, whether a result is to be amended
   };
   expect(due(issued, '2024-05-30')).toEqual([[], false]);
   expect(due(found, '2024-05-14')).toEqual([DUE, true]);
-  expect(due(amended, '2024-05-30')).toEqual([[], false]);
+  const note = amendedOn('25 May 2024', 'acknowledgement recorded late');
+  expect(due(amended, '2024-05-30')).toEqual([[note], false]);
   // the answer counts on this day, its amended result is of a later one
   expect(due(amended, '2024-05-15')).toEqual([[], false]);
 });
@@ -81,7 +85,8 @@ it('says that a result is to be amended when it comes to light that a seat was w
   expect(notesAt(found, '2024-05-30')).toEqual(DUE);
   await act('AmendRound', '2024-06-02T00:00:00.000Z', { reason: 'withdrawal-recorded-late' }, round);
   const amended = await example.caughtUp();
-  expect(notesAt(amended, '2024-06-02')).toEqual([]);
+  const note = amendedOn('2 June 2024', 'withdrawal recorded late');
+  expect(notesAt(amended, '2024-06-02')).toEqual([note]);
   expect(roundAt(example.tables, round, { index: amended, on: '2024-06-02' })?.result).toMatchObject({
     targets: 2,
     withdrawn: 1,

@@ -1,6 +1,8 @@
 import type { Point, TablesReading } from '#libs/temporal';
+import { dayInWords } from '../reporting/english.ts';
 import { inOrder, missing } from '../reporting/figures.ts';
 import { type Column, type Counted, type Measure, percent, type Scope, type StatTable } from '../reporting/measures.ts';
+import { dayOf } from '../shared/days.ts';
 import { OUTCOMES, type PingOutcome } from './checks.events.ts';
 import { pingEntity } from './checks.projection.ts';
 import type { RoundView } from './checks.views.ts';
@@ -177,14 +179,24 @@ function valueOf(figure: RoundFigure, pings: readonly Classified[]): number | nu
 }
 
 function labelOf({ dispatchedAt, windowHours }: RoundView): string {
-  return `Dispatched on ${dispatchedAt?.slice(0, 10) ?? ''}, window of ${String(windowHours)} hours`;
+  return `Dispatched on ${dayInWords(dayOf(dispatchedAt ?? ''))}, window of ${String(windowHours)} hours`;
 }
 
 function notesOf(view: RoundView, { tables, point }: Scope): readonly string[] {
   const named = labelOf(view);
   if (view.result === null) return [`${named}: not closed; these are the figures recorded so far.`];
-  if (!amendmentDue(tables, view.round, point.index)) return [];
-  return [`${named}: what is recorded now differs from the result as issued; an amended result is due.`];
+  const due = `${named}: what is recorded now differs from the result as issued; an amended result is due.`;
+  return [...amendmentOf(view), ...(amendmentDue(tables, view.round, point.index) ? [due] : [])];
+}
+
+/** An amended result cites the first (domain rule H9). */
+function amendmentOf(view: RoundView): readonly string[] {
+  const { amendedAt, amendedFor, closedAt } = view;
+  if (amendedAt === null || closedAt === null) return [];
+  const reason = amendedFor === null ? '' : ` (${amendedFor.replaceAll('-', ' ')})`;
+  return [
+    `${labelOf(view)}: result amended on ${dayInWords(dayOf(amendedAt))}${reason}; it takes the place of the result first issued on ${dayInWords(dayOf(closedAt))}.`,
+  ];
 }
 
 /** Years looked through as a whole before seats are asked one by one. */
