@@ -4,10 +4,12 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dataPaths } from '#apps/ledger';
+import { freshClone, isRepository } from './fresh-clone.ts';
 import { openPlace, type Place, startLedger } from './ledger-app.ts';
 
 const SAMPLE = { name: 'history.csv', content: readFileSync(join(import.meta.dirname, 'sample', 'history.csv')) };
-const WORKER = join(import.meta.dirname, 'cli-report.mjs');
+const ROOT = join(import.meta.dirname, '..');
+const WORKER = join('test', 'cli-report.mjs');
 
 let place: Place;
 let folder: string;
@@ -52,11 +54,16 @@ function made(run: number, edition: string): ReadonlyMap<string, string> {
 
 /** One command line in a process of its own, which knows neither the key nor the directory of the ledger. */
 function inProcess(run: number, ...args: readonly string[]): string {
+  return inProcessOf(ROOT, run, ...args);
+}
+
+/** The same by the program in a directory, and in that directory. */
+function inProcessOf(program: string, run: number, ...args: readonly string[]): string {
   const { env, flags } = PROCESSES[run] ?? { env: {}, flags: [] };
   return execFileSync(
     process.execPath,
-    ['--conditions=cbm-src', '--disable-warning=ExperimentalWarning', ...flags, WORKER, ...args],
-    { env: { PATH: process.env['PATH'] ?? '', ...env }, encoding: 'utf8' },
+    ['--conditions=cbm-src', '--disable-warning=ExperimentalWarning', ...flags, join(program, WORKER), ...args],
+    { cwd: program, env: { PATH: process.env['PATH'] ?? '', ...env }, encoding: 'utf8' },
   );
 }
 
@@ -121,7 +128,7 @@ describe('cbm report', () => {
     readonly out: string;
     readonly err: string;
   } {
-    const flags = ['--conditions=cbm-src', '--disable-warning=ExperimentalWarning', WORKER];
+    const flags = ['--conditions=cbm-src', '--disable-warning=ExperimentalWarning', join(ROOT, WORKER)];
     const env = { ...process.env, CBM_DATA: place.data, CBM_MASTER_KEY_FILE: place.masterKey };
     const { status, stdout, stderr } = spawnSync(process.execPath, [...flags, ...args], { env, encoding: 'utf8' });
     return { status, out: stdout, err: stderr };
@@ -167,21 +174,37 @@ describe('a report that was issued', () => {
     return { file, issued: event.data };
   }
 
+  const source = isRepository ? 'fresh clone' : 'copy of the files, which are no repository';
+
   it.each(['aggregate', 'states-only'])(
-    '(%s) comes out of an export, in a fresh directory, another time zone, language and hash order, as its record says',
+    `(%s) comes out of an export, in a ${source}, another time zone, language and hash order, as its record says`,
     async (edition) => {
       const {
         file,
         issued: { coverage, made: record },
       } = await issued(edition);
+      const clone = join(mkdtempSync(join(folder, 'clone-')), 'ledger');
+      freshClone(clone);
       for (const run of PROCESSES.keys()) {
         const fresh = mkdtempSync(join(folder, 'fresh-'));
         const [data, out] = [join(fresh, 'data'), join(fresh, 'out')];
-        inProcess(run, 'migrate', '--from', file, '--to', data);
+        inProcessOf(clone, run, 'migrate', '--from', file, '--to', data);
         const of = ['--framework', 'OEWG_APR', '--at', String(coverage.at), '--on', coverage.on];
         const period = ['--from', coverage.from, '--until', coverage.until];
         const form = edition === 'aggregate' ? [] : ['--states-only'];
-        const said = inProcess(run, 'report', ...of, ...period, ...form, '--data', data, '--out', out, '--json');
+        const said = inProcessOf(
+          clone,
+          run,
+          'report',
+          ...of,
+          ...period,
+          ...form,
+          '--data',
+          data,
+          '--out',
+          out,
+          '--json',
+        );
         expect(JSON.parse(said)).toMatchObject({ digest: record.digest });
         const files = [...filesIn(out)].map(([name, text]) => ({
           name,
