@@ -46,7 +46,7 @@ describe('leases in PostgreSQL', () => {
     const empty = await server.database();
     const leases = openPostgresLeases(empty.address, { holder: 'one' });
     await expect(leases.hold('work', LONG)).rejects.toThrow(
-      'The leases cannot be asked: There is no table of leases in this database. Make it with: cbm postgres migrate.',
+      'The leases cannot be asked: There is no table of leases in this database. Make it with: cbm vault prepare.',
     );
     await leases.close();
     await empty.drop();

@@ -4,7 +4,7 @@ import type { Migration, Schema } from '#libs/postgres';
 export const SCHEMA: Schema = {
   name: 'cbm_lease',
   what: 'table of leases',
-  verb: 'cbm postgres migrate',
+  verb: 'cbm vault prepare',
   // 'cbm_le' in ASCII.
   lock: 0x63_62_6d_5f_6c_65,
   steps: [
