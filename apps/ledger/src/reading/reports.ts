@@ -132,13 +132,20 @@ export function countedPage(
 ): CountedPage {
   const visible: Counted[] = [];
   let withheld = 0;
+  let sinceLast = 0;
   for (const one of all) {
     if (after !== undefined && one.entity <= after) continue;
-    if (!seesCounted(look, one)) withheld += 1;
-    else if (visible.length < limit) visible.push(one);
-    else return { visible, withheld, next: visible.at(-1)?.entity ?? null };
+    if (!seesCounted(look, one)) {
+      sinceLast += 1;
+      continue;
+    }
+    // what was passed over since the last that is shown, the next page passes over
+    if (visible.length === limit) return { visible, withheld, next: visible.at(-1)?.entity ?? null };
+    visible.push(one);
+    withheld += sinceLast;
+    sinceLast = 0;
   }
-  return { visible, withheld, next: null };
+  return { visible, withheld: withheld + sinceLast, next: null };
 }
 
 /** Whether the reader may see, at the moment of reading, that a figure counts this thing: by the visibility that its State chose, else by its table's right (domain rule R7). */
