@@ -48,9 +48,16 @@ const ask = async (client: Client, path: string): Promise<Json> => {
 it('the manager sees what waits, each with its next step; nobody else does', async () => {
   const { items } = await ask(ledger.manager, '/api/work-list');
   const kinds = (items as { kind: string }[]).map(({ kind }) => kind);
-  expect(kinds).toEqual(['nomination-pending', 'confirmation-due', 'remark-open']);
-  const [pending] = items;
-  expect(pending.participant).toBe(other);
+  expect(kinds).toEqual(['nomination-pending', 'confirmation-due', 'check-due', 'remark-open']);
+  const [pending, due, check] = items;
+  expect([pending.participant, pending.state, pending.role, pending.ordinal]).toEqual([
+    other,
+    'Example State 002',
+    'diplomatic',
+    1,
+  ]);
+  expect([due.participant, due.state, due.role, due.ordinal]).toEqual([own, 'Example State 001', 'technical', 1]);
+  expect([check.participant, check.state, check.entity, check.route]).toEqual([null, null, null, 'POST /api/rounds']);
   expect(pending.route).toBe(`POST /api/nominations/${String(pending.entity)}/activation`);
   expect((await reviewer.get('/api/work-list')).status).toBe(403);
 });

@@ -94,3 +94,18 @@ it('shows how far a State has come, and what the present holders have of it', as
     ],
   ]);
 }, 60_000);
+
+it('shows what waits by State and seat, with the next communication check', async () => {
+  const { exit, out } = await cbm('worklist', '--on', '2025-02-02');
+  expect(exit).toBe(EXIT.done);
+  const lines = out.split('\n').slice(2, -1);
+  const { items } = JSON.parse((await cbm('worklist', '--on', '2025-02-02', '--json')).out) as {
+    readonly items: readonly { readonly entity: string; readonly next: string }[];
+  };
+  const [first, second, third] = items;
+  expect(lines.map((line) => line.split(/ {2,}/))).toEqual([
+    ['communication-without-entry', '2024-11-02', 'Example State 002', 'note-verbale', first?.next, first?.entity],
+    ['confirmation-due', '2024-02-02', state, 'diplomatic 1', second?.next, second?.entity],
+    ['check-due', '2024-12-10', third?.next, third?.entity],
+  ]);
+}, 60_000);

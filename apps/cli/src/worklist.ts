@@ -13,8 +13,10 @@ interface WorkList extends Moment {
   readonly items: readonly {
     readonly kind: string;
     readonly since: string;
-    readonly participant: string | null;
-    readonly entity: string;
+    readonly state: string | null;
+    readonly role: string | null;
+    readonly ordinal: number | null;
+    readonly entity: string | null;
     readonly detail: readonly string[];
     readonly next: string;
   }[];
@@ -37,7 +39,15 @@ async function workList(options: WorkListOptions, io: Io): Promise<void> {
   printMoment(io, answer);
   printTable(
     io,
-    ['What', 'Since', 'About', 'Known', 'Next step'],
-    answer.items.map(({ kind, since, entity, detail, next }) => [kind, since, entity, detail.join(' '), next]),
+    ['What', 'Since', 'State', 'Seat', 'Known', 'Next step', 'Id'],
+    answer.items.map(({ kind, since, state, role, ordinal, entity, detail, next }) => [
+      kind,
+      since,
+      state,
+      role === null ? null : `${role} ${String(ordinal)}`,
+      detail.join(' '),
+      next,
+      entity,
+    ]),
   );
 }

@@ -22,6 +22,10 @@ const NEXT_STEPS: Readonly<Record<WorkKind, NextStep>> = {
     words: 'Ask the State to confirm the entry, and record its confirmation.',
     route: 'POST /api/seats/{entity}/confirmations',
   },
+  'check-due': {
+    words: 'Plan the next communication check, or send out the one that is planned.',
+    route: 'POST /api/rounds',
+  },
   'delivery-failure': {
     words: 'Reach the State through its Permanent Mission, and ask for a way that works.',
     route: 'POST /api/seats/{entity}/updates',
@@ -40,7 +44,10 @@ const NEXT_STEPS: Readonly<Record<WorkKind, NextStep>> = {
   },
 };
 
-export interface WorkShown extends WorkItem {
+export interface WorkShown extends Omit<WorkItem, 'state'> {
+  /** Null: it is about no State. */
+  readonly state: string | null;
+  readonly stateToday?: string;
   readonly next: string;
   readonly route: string;
 }
@@ -49,10 +56,10 @@ export interface WorkShown extends WorkItem {
 export function workShown({ viewer }: Look, items: readonly WorkItem[]): readonly WorkShown[] {
   return items
     .filter(({ participant }) => viewer.sees('workList', { participant }))
-    .map((item) => {
+    .map(({ state, ...item }) => {
       const { words, route } = NEXT_STEPS[item.kind];
-      const named = route.replace('{participant}', item.participant ?? '').replace('{entity}', item.entity);
-      return { ...item, next: words, route: named };
+      const named = route.replace('{participant}', item.participant ?? '').replace('{entity}', item.entity ?? '');
+      return { ...item, ...(state ? stateShown(state) : { state }), next: words, route: named };
     });
 }
 

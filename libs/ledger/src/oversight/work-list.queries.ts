@@ -5,11 +5,12 @@ import { communicationsAt } from '../communications/communications.queries.ts';
 import { nominationsAt } from '../directory/directory.queries.ts';
 import { isConfirmationDue } from '../directory/directory.warnings.ts';
 import { policyAtPoint } from '../directory/participation.queries.ts';
+import { titleOfSeat } from '../directory/places.queries.ts';
 import { erasuresAt } from '../erasure/erasure.queries.ts';
 import { cardsPastRetention } from '../erasure/retention.queries.ts';
-import { inOrderOfStates } from '../participants/participants.queries.ts';
+import { inOrderOfStates, type StateView, statesAt } from '../participants/participants.queries.ts';
 import { remarksAt } from '../remarks/remarks.queries.ts';
-import { dayOf } from '../shared/days.ts';
+import { dayOf, monthsAfter } from '../shared/days.ts';
 import { compare } from '../shared/neutral-name.ts';
 
 /** What waits for the directory manager, in the order in which the list is shown. */
@@ -17,6 +18,7 @@ export const WORK_KINDS = [
   'communication-without-entry',
   'nomination-pending',
   'confirmation-due',
+  'check-due',
   'delivery-failure',
   'remark-open',
   'erasure-open',
@@ -24,32 +26,51 @@ export const WORK_KINDS = [
 ] as const;
 export type WorkKind = (typeof WORK_KINDS)[number];
 
-export interface WorkItem {
+/** Role and number of a seat; null of what is about none. */
+interface SeatTitle {
+  readonly role: string | null;
+  readonly ordinal: number | null;
+}
+
+interface Found extends SeatTitle {
   readonly kind: WorkKind;
   /** Since when it waits. */
   readonly since: Day;
   readonly participant: string | null;
-  /** What it is about: a communication, nomination, seat, remark or subject. */
-  readonly entity: string;
+  /** What it is about: a communication, nomination, seat, round, remark or subject; null: no round went out or is planned. */
+  readonly entity: string | null;
   /** What is known of it, as codes: missing fields, class of a failure, status of an erasure. */
   readonly detail: readonly string[];
+}
+
+export interface WorkItem extends Found {
+  /** The State that it is about. */
+  readonly state: StateView | null;
 }
 
 interface SeatFields {
   readonly participant: string;
   readonly role: string;
+  readonly ordinal: number;
   readonly since: Day;
   readonly confirmedOn: Day | null;
 }
 
-type Finding = (tables: TablesReading, point: Point) => readonly WorkItem[];
+type Finding = (tables: TablesReading, point: Point) => readonly Found[];
+
+const NO_SEAT: SeatTitle = { role: null, ordinal: null };
 
 /** The manager's work list at a point: by kind, then what has waited longest, then in the order of States. */
-export function workListAt(tables: TablesReading, point: Point): readonly WorkItem[] {
-  return WORK_KINDS.flatMap((kind) => {
-    const found = FINDINGS[kind](tables, point);
-    return inOrderOfStates(tables, point, found, (one) => [one.participant, one.entity]).toSorted(longestFirst);
+export function workListAt(tables: TablesReading, point: Point, today: Day): readonly WorkItem[] {
+  const found = WORK_KINDS.flatMap((kind) => {
+    const ofKind = FINDINGS[kind](tables, point);
+    return inOrderOfStates(tables, point, ofKind, (one) => [one.participant, one.entity ?? '']).toSorted(longestFirst);
   });
+  const named = statesAt(tables, point, today);
+  const states = new Map(
+    [...new Set(found.map(({ participant }) => participant))].map((one) => [one, one === null ? null : named(one)]),
+  );
+  return found.map((one) => ({ ...one, state: states.get(one.participant) ?? null }));
 }
 
 /** How items of each kind are found. */
@@ -59,35 +80,42 @@ export const FINDINGS: Readonly<Record<WorkKind, Finding>> = {
       kind: 'communication-without-entry',
       since: dayOf(receivedAt),
       participant,
+      ...NO_SEAT,
       entity: communication,
       detail: [kind],
     })),
   'nomination-pending': (tables, point) =>
-    nominationsAt(tables, point, { status: 'pending' }, point.on).map(({ nomination, state, missing }) => ({
-      kind: 'nomination-pending',
-      since: tables.table('nominations').timelineAt(nomination, point.index)[0]?.validFrom ?? point.on,
-      participant: state.participant,
-      entity: nomination,
-      detail: missing,
-    })),
+    nominationsAt(tables, point, { status: 'pending' }, point.on).map(
+      ({ nomination, state, role, ordinal, missing }) => ({
+        kind: 'nomination-pending',
+        since: tables.table('nominations').timelineAt(nomination, point.index)[0]?.validFrom ?? point.on,
+        participant: state.participant,
+        role,
+        ordinal,
+        entity: nomination,
+        detail: missing,
+      }),
+    ),
   'confirmation-due': (tables, point) => {
     const months = policyAtPoint(tables, point)?.parameters.confirmationIntervalMonths;
     const seats = months === undefined ? [] : tables.table('seats').allAt(point);
     return seats.flatMap(({ entity, fields }) => {
-      const { participant, role, since, confirmedOn } = fields as unknown as SeatFields;
+      const { participant, role, ordinal, since, confirmedOn } = fields as unknown as SeatFields;
       const latest = confirmedOn ?? since;
       if (months === undefined || !isConfirmationDue(latest, point.on, months)) return [];
-      return [{ kind: 'confirmation-due', since: latest, participant, entity, detail: [role] } as const];
+      return [{ kind: 'confirmation-due', since: latest, participant, role, ordinal, entity, detail: [] } as const];
     });
   },
+  'check-due': checkDue,
   'delivery-failure': deliveryFailures,
   'remark-open': (tables, point) =>
     remarksAt(tables, point)
       .filter(({ status }) => status === 'open')
-      .map(({ remark, participant, since }) => ({
+      .map(({ remark, participant, seat, since }) => ({
         kind: 'remark-open',
         since,
         participant,
+        ...((seat === null ? undefined : titleOfSeat(tables, seat, point.index)) ?? NO_SEAT),
         entity: remark,
         detail: [],
       })),
@@ -98,6 +126,7 @@ export const FINDINGS: Readonly<Record<WorkKind, Finding>> = {
         kind: 'erasure-open',
         since: tables.table('erasures').timelineAt(subject, point.index)[0]?.validFrom ?? point.on,
         participant,
+        ...NO_SEAT,
         entity: subject,
         detail: [status],
       })),
@@ -108,18 +137,46 @@ export const FINDINGS: Readonly<Record<WorkKind, Finding>> = {
       kind: 'retention-ended',
       since: endedOn,
       participant,
+      ...NO_SEAT,
       entity: subject,
       detail: [],
     }));
   },
 };
 
+/**
+ * The next communication check, once so many months have passed since the last one went out as the policy has between two, or since the first
+ * entry in force where none did. One that is planned for a day to come is enough.
+ */
+function checkDue(tables: TablesReading, point: Point): readonly Found[] {
+  const months = policyAtPoint(tables, point)?.parameters.pingIntervalMonths;
+  const rounds = roundsAt(tables, point);
+  const planned = rounds.filter(({ status }) => status === 'scheduled');
+  if (months === undefined || planned.some(({ plannedOn }) => plannedOn >= point.on)) return [];
+  const sent = rounds.flatMap(({ round, dispatchedAt }) => (dispatchedAt === null ? [] : [{ round, dispatchedAt }]));
+  const last = sent.toSorted((a, b) => compare(a.dispatchedAt, b.dispatchedAt)).at(-1);
+  const from = last ? dayOf(last.dispatchedAt) : firstEntry(tables, point);
+  const since = from === undefined ? undefined : monthsAfter(from, months);
+  if (since === undefined || since > point.on) return [];
+  const late = planned.at(-1);
+  const entity = late?.round ?? last?.round ?? null;
+  return [{ kind: 'check-due', since, participant: null, ...NO_SEAT, entity, detail: late ? ['scheduled'] : [] }];
+}
+
+function firstEntry(tables: TablesReading, point: Point): Day | undefined {
+  const days = tables
+    .table('seats')
+    .allAt(point)
+    .map(({ fields }) => (fields as unknown as SeatFields).since);
+  return days.toSorted(compare)[0];
+}
+
 /** Seats of rounds that are under way whose sendings all have a recorded failure. */
-function deliveryFailures(tables: TablesReading, point: Point): readonly WorkItem[] {
+function deliveryFailures(tables: TablesReading, point: Point): readonly Found[] {
   return roundsAt(tables, point)
     .filter(({ status }) => status === 'dispatched')
     .flatMap((round) => pingsAt(tables, round, point, point.on))
-    .flatMap(({ seat, state, sendings, acknowledgements }) => {
+    .flatMap(({ seat, role, ordinal, state, sendings, acknowledgements }) => {
       const failures = sendings.flatMap(({ failure, failedAt }) =>
         failure && failedAt ? [{ failure, failedAt }] : [],
       );
@@ -127,10 +184,11 @@ function deliveryFailures(tables: TablesReading, point: Point): readonly WorkIte
       if (!first || failures.length < sendings.length || acknowledgements.length > 0) return [];
       const detail = [...new Set(failures.map(({ failure }) => failure))];
       const { participant } = state;
-      return [{ kind: 'delivery-failure', since: dayOf(first.failedAt), participant, entity: seat, detail } as const];
+      const since = dayOf(first.failedAt);
+      return [{ kind: 'delivery-failure', since, participant, role, ordinal, entity: seat, detail } as const];
     });
 }
 
-function longestFirst(a: WorkItem, b: WorkItem): number {
+function longestFirst(a: Found, b: Found): number {
   return compare(a.since, b.since);
 }

@@ -24,15 +24,20 @@ export function daysBetween(first: string, second: string): number {
   return Math.round((Date.parse(second) - Date.parse(first)) / DAY_MS);
 }
 
-/** Whether on a day so many calendar months have passed since another; a day that the month lacks is its last. */
+/** Whether on a day so many calendar months have passed since another. */
 export function monthsHavePassed(since: string, day: string, months: number): boolean {
+  return monthsAfter(since, months) <= day;
+}
+
+/** The day so many calendar months after another; one that the month lacks is its last. */
+export function monthsAfter(since: string, months: number): string {
   const [year = 0, month = 1] = since.split('-').map(Number);
   const first = new Date(0);
   first.setUTCFullYear(year, month - 1 + months, 1);
   const last = new Date(0);
   last.setUTCFullYear(year, month + months, 0);
   const date = Math.min(Number(since.slice(8)), last.getUTCDate());
-  return `${first.toISOString().slice(0, 8)}${String(date).padStart(2, '0')}` <= day;
+  return `${first.toISOString().slice(0, 8)}${String(date).padStart(2, '0')}`;
 }
 
 export function requireDay(text: string, what: string): void {

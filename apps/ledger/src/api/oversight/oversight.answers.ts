@@ -22,8 +22,19 @@ const ID = '4f9d6c2e-6a43-5c1e-9d0f-2b7c1d8e5a30';
 export class WorkItemAnswer implements WorkShown {
   @Shown('What waits.', 'nomination-pending') readonly kind: WorkKind;
   @Shown('Since when.', '2024-12-04') readonly since: string;
-  @Shown('The State that it is about.', ID, { nullable: true }) readonly participant: string | null;
-  @Shown('The communication, nomination, seat, remark or subject.', ID) readonly entity: string;
+  @Shown('Id of the State that it is about; null: none.', ID, { nullable: true }) readonly participant: string | null;
+  @Shown('Official name of the State on that day.', 'Example State 001', { nullable: true })
+  readonly state: string | null;
+  @Shown('Today’s name where it is another.', 'Example State A', { optional: true }) readonly stateToday?: string;
+  @Shown('Role of the seat that it is about; null: none.', 'technical', { nullable: true }) readonly role:
+    string | null;
+  @Shown('Number of that seat within State and role.', 1, { nullable: true }) readonly ordinal: number | null;
+  @Shown(
+    'The communication, nomination, seat, remark or subject; of a check the round that is planned, or else the last one; null: there is none.',
+    ID,
+    { nullable: true },
+  )
+  readonly entity: string | null;
   @Shown('What is known of it, as codes.', ['telephone']) readonly detail: readonly string[];
   @Shown('What comes next.', 'Check it: activate the entry, or ask for what is missing.') readonly next: string;
   @Shown('The route that does it.', `POST /api/nominations/${ID}/activation`) readonly route: string;

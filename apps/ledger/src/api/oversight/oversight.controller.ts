@@ -50,7 +50,7 @@ export class OversightController {
   @ReadsAt('What waits for the directory manager, each with its next step', WorkListAnswer)
   work(@Here() here: Exchange, @Query() query: MomentQuery): Promise<WorkListAnswer | undefined> {
     return this.reads.answer(here, query, { tables: [] }, async (look) => {
-      const items = workShown(look, await this.queries.execute(askWorkList(look.point)));
+      const items = workShown(look, await this.queries.execute(askWorkList(look.point, look.now.on)));
       return { count: items.length, items };
     });
   }
