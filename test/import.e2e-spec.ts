@@ -219,6 +219,45 @@ describe('an import', () => {
     ]);
   });
 
+  it('closes a remark, once, and corrects how', async () => {
+    const remark = { row: 'm1', operation: 'remarked', target: 'r1', authority: 'n1', text: 'The day is another one.' };
+    const close = (row: string, cells: Readonly<Record<string, string>>) => ({
+      row,
+      operation: 'remark-closed',
+      target: 'm1',
+      authority: 'n1',
+      ...cells,
+    });
+    const corrected = { row: 'f1', operation: 'corrected', target: 'c1', outcome: 'corrected', error_of: 'sender' };
+    const rows = [note, entered, remark, close('c1', { outcome: 'maintained' }), corrected];
+    expect(said(await ledger.imports(csv(...rows)))).toEqual(rows.map(({ row }) => `${row} accepted`));
+    const read = async () => (await ledger.store.readStream(`remarks-${STATE}`)).map(({ event }) => event);
+    const [opened, ...others] = await read();
+    expect(others.map(({ type, data, authority }) => [type, data, authority?.kind])).toEqual([
+      [
+        'StateRemarkClosed',
+        { remark: (opened?.data as { readonly remark?: string } | undefined)?.remark, of: 0, outcome: 'maintained' },
+        'communication',
+      ],
+      ['EntryCorrected', { corrects: 1, set: { data: { outcome: 'corrected' } }, errorOf: 'sender' }, 'source-row'],
+    ]);
+    const refused = [
+      close('c2', { outcome: 'withdrawn' }),
+      close('c3', { outcome: 'settled' }),
+      close('c4', {}),
+      close('c5', { outcome: 'withdrawn', target: 'r1' }),
+      { ...corrected, row: 'f2', outcome: '', text: 'Words' },
+    ].map((row) => ({ ...row, state: STATE_1 }));
+    expect(said(await ledger.imports(csv(...refused)))).toEqual([
+      'c2 refused already-closed',
+      'c3 refused value-unknown outcome',
+      'c4 refused cell-missing outcome',
+      'c5 refused target-not-fitting target',
+      'f2 refused cell-missing outcome',
+    ]);
+    expect(await read()).toHaveLength(3);
+  });
+
   it('corrects a field where it was said last, and the cards that carried it over', async () => {
     const rows = [
       entered,

@@ -7,9 +7,10 @@ import {
 } from '../communications/communications.events.ts';
 import { holderCard, textCard } from './cards.ts';
 import { holderOf, oneOf, ordinalOf, reasonOf } from './cells.ts';
+import { REMARK_OUTCOMES } from '../remarks/remarks.events.ts';
 import { type Row, RowRefused } from './row.ts';
 import { type Act, fromDay, type Scene, target } from './scene.ts';
-import { nominationOf, seatOf, standInOf, startOf } from './thing.ts';
+import { nominationOf, remarkOf, seatOf, standInOf, startOf } from './thing.ts';
 import { updates } from './updates.ts';
 import { readDate, readInstant } from './when.ts';
 
@@ -58,6 +59,8 @@ export async function actsOf(scene: Scene): Promise<readonly Act[]> {
       ];
     case 'remarked':
       return [remark(scene)];
+    case 'remark-closed':
+      return [closing(scene)];
     default:
       return [];
   }
@@ -179,4 +182,10 @@ function remark(scene: Scene): Act {
   const text = textCard(scene.row.cells);
   const data = { participant: scene.participant, seat: seat(scene), on: fromDay(scene).effectiveOn };
   return { type: 'RecordRemark', data, ...(text ? { card: text } : {}) };
+}
+
+function closing(scene: Scene): Act {
+  const { remark } = remarkOf(target(scene)).data;
+  const outcome = oneOf('outcome', scene.row.cells['outcome'] ?? '', REMARK_OUTCOMES);
+  return { type: 'CloseRemark', data: { remark, outcome } };
 }

@@ -2,6 +2,7 @@ import type { LedgerEvent } from '#libs/event-store';
 import type { Card } from '#libs/vault';
 import type { CommunicationReceived } from '../communications/communications.events.ts';
 import { CHANNELS, COMMUNICATION_KINDS } from '../communications/communications.events.ts';
+import { REMARK_OUTCOMES } from '../remarks/remarks.events.ts';
 import { dependentsOf } from '../shared/amend.ts';
 import type { CorrectionSet } from '../shared/amendment.ts';
 import type { DatePrecision } from '../shared/terms.ts';
@@ -97,9 +98,17 @@ async function correctCommunication(scene: Scene, thing: Thing): Promise<Act> {
 }
 
 function correctRemark(scene: Scene, { own: [event] }: Thing): Act {
+  if (event?.type === 'StateRemarkClosed') return correctClosing(scene, event);
   const card = textCard(scene.row.cells);
   if (event && card) return correct(scene, event, { set: {}, card });
   throw new RowRefused('text', 'cell-missing', 'Of a remark the text is corrected.');
+}
+
+function correctClosing(scene: Scene, event: LedgerEvent): Act {
+  const { outcome } = scene.row.cells;
+  if (outcome !== undefined)
+    return correct(scene, event, { set: { data: { outcome: oneOf('outcome', outcome, REMARK_OUTCOMES) } } });
+  throw new RowRefused('outcome', 'cell-missing', 'Of the closing of a remark the outcome is corrected.');
 }
 
 /** `from` is the day of what the row itself entered; the order keeps a nomination before what rests on it. */

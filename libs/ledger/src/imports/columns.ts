@@ -111,7 +111,8 @@ const READS = {
   alternate: { needs: ['target'], may: [...HOLDER, 'from', 'until'] },
   'role-changed': { needs: ['target', 'role'], may: ['seat', 'from'] },
   remarked: { needs: ['target', 'text'], may: ['from'] },
-  corrected: { needs: ['target'], may: [...HOLDER, ...MESSAGE, 'from', 'until', 'error_of', 'reason'] },
+  'remark-closed': { needs: ['target', 'outcome'], may: [] },
+  corrected: { needs: ['target'], may: [...HOLDER, ...MESSAGE, 'from', 'until', 'outcome', 'error_of', 'reason'] },
   annulled: { needs: ['target'], may: ['error_of', 'reason'] },
   reopened: { needs: ['target'], may: ['error_of', 'reason'] },
 } as const satisfies Readonly<Record<string, Reads>>;

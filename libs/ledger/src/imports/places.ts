@@ -73,6 +73,7 @@ export function kindOf(operation: Operation): Kind | undefined {
     case 'communication':
       return 'communications';
     case 'remarked':
+    case 'remark-closed':
       return 'remarks';
     default:
       return isAmendment(operation) ? undefined : 'roster';

@@ -13,6 +13,7 @@ import type {
   PocRoleChanged,
   PocWithdrawn,
 } from '../directory/directory.events.ts';
+import type { StateRemarkRecorded } from '../remarks/remarks.events.ts';
 import { type Row, RowRefused } from './row.ts';
 import type { StreamCopy } from './streams.ts';
 
@@ -102,6 +103,13 @@ export function standInOf(thing: Thing): StandIn | undefined {
 
 export function nominationOf(thing: Thing): PocNominated | undefined {
   return counted(thing).find((event): event is PocNominated => event.type === 'PocNominated');
+}
+
+/** The remark that the target row recorded, as it counts. */
+export function remarkOf({ copy, own: [first] }: Thing): StateRemarkRecorded {
+  const counts = copy.counting().find(({ revision }) => revision === first?.revision);
+  if (copy.owner === 'remarks' && counts?.type === 'StateRemarkRecorded') return counts as StateRemarkRecorded;
+  throw new RowRefused('target', 'target-not-fitting', 'The target is no remark that counts.');
 }
 
 /** The seat that the thing stands in. */
