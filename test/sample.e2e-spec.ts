@@ -11,6 +11,7 @@ import {
   measureOf,
   openLedgerByGenesis,
   participationAt,
+  remarksAt,
   scopeOf,
   type SeedCommand,
   type StatTable,
@@ -304,6 +305,14 @@ describe('the sample history', () => {
       'Dispatched on 10 June 2024, window of 48 hours: result amended on 29 July 2024 (withdrawal recorded late); it takes the place of the result first issued on 24 June 2024.',
     ]);
     expect(columns.length).toBeGreaterThan(10);
+  });
+
+  it('has no remark left open: its State closed it after the correction', async () => {
+    const { index } = await store.head();
+    const shown = (on: string) =>
+      remarksAt(tables, { index, on }).map(({ status, outcome, since }) => [status, outcome, since]);
+    expect(shown('2025-04-28')).toEqual([['open', null, '2025-04-08']]);
+    expect(shown(TODAY)).toEqual([['closed', 'corrected', '2025-04-29']]);
   });
 
   it('is what its generator writes, byte for byte', () => {

@@ -1,7 +1,35 @@
 /** Single stories that other areas of the sample take up again, or end. */
 import { plus } from './chance.mjs';
 import { holder, note } from './entries.mjs';
-import { add, numberOf, pad, rows } from './rows.mjs';
+import { add, name, numberOf, pad, rows } from './rows.mjs';
+
+/** On the first day of the directory every State is invited to nominate. */
+export function addInvitations() {
+  for (let state = 1; state <= 193; state++)
+    add({
+      operation: 'invited',
+      recorded_at: '2024-01-08T09:00:30Z',
+      state: name(state),
+      channel: 'permanent-mission',
+      instrument: 'EX/DEC/2023/1 (fictional)',
+      from: '2024-01-08',
+    });
+}
+
+/** Some of these States say which office speaks for them. */
+export function addAuthorities(states) {
+  for (const state of states) {
+    const recorded = '2024-02-05T11:00:30Z';
+    add({
+      operation: 'authority-registered',
+      recorded_at: recorded,
+      state: name(state),
+      organisation: `Ministry of Foreign Affairs of ${name(state)}`,
+      from: '2024-02-01',
+      authority: note(state, recorded),
+    });
+  }
+}
 
 /** The State takes another name; a row after it calls it by that. */
 export function addRenaming(state, number) {
@@ -45,21 +73,35 @@ export function addCorrectionOfDispute() {
   });
 }
 
-/** Issued elsewhere and revised: what it said is not in this ledger. */
+/** After that the State has nothing more to say against the record. */
+export function addClosingOfDispute() {
+  const remark = rows.find(({ operation }) => operation === 'remarked');
+  const recorded = '2025-04-29T10:00:30Z';
+  add({
+    operation: 'remark-closed',
+    target: remark.row,
+    recorded_at: recorded,
+    state: remark.state,
+    outcome: 'corrected',
+    authority: note(numberOf(remark.state), recorded),
+  });
+}
+
+/** Issued elsewhere and revised, before this ledger was kept: what it said is not in it. */
 export function addReport() {
   const target = add({
     operation: 'report-drafted',
-    recorded_at: '2025-07-14T10:00:30Z',
+    recorded_at: '2024-07-13T10:00:30Z',
     framework: 'OEWG_APR',
-    period_from: '2024-07-13',
-    period_until: '2025-07-11',
-    as_of: '2025-07-11',
+    period_from: '2023-07-29',
+    period_until: '2024-07-12',
+    as_of: '2024-07-12',
   });
   const on = (day, operation, cells) =>
     add({ operation, target, recorded_at: `${day}T10:00:30Z`, ...cells, from: day });
-  on('2025-07-21', 'report-issued', { symbol: 'EX/APR/2025' });
-  on('2025-09-15', 'report-revised', { reason: 'recorded-late' });
-  on('2025-10-06', 'report-corrected', { reason: 'typographical' });
+  on('2024-07-15', 'report-issued', { symbol: 'EX/APR/2024' });
+  on('2024-07-17', 'report-revised', { reason: 'recorded-late' });
+  on('2024-07-18', 'report-corrected', { reason: 'typographical' });
 }
 
 /** Beside the holder of an entry that is in force another stands in, without an end. */

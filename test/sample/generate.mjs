@@ -11,7 +11,15 @@ import { addChecks, addSecondAmendment } from './generate-checks.mjs';
 import { addDirectory } from './generate-directory.mjs';
 import { addMeasures } from './generate-measures.mjs';
 import { addOutlook } from './generate-outlook.mjs';
-import { addAlternate, addCorrectionOfDispute, addRenaming, addReport } from './generate-singles.mjs';
+import {
+  addAlternate,
+  addAuthorities,
+  addClosingOfDispute,
+  addCorrectionOfDispute,
+  addInvitations,
+  addRenaming,
+  addReport,
+} from './generate-singles.mjs';
 import { add, all, name, numberOf, toCsv, untouched } from './rows.mjs';
 
 const { order, pool } = addDirectory();
@@ -50,5 +58,8 @@ addReport();
 addOutlook(tools);
 addAlternate();
 addSecondAmendment(tools);
+addClosingOfDispute();
+addInvitations();
+addAuthorities(pool('2024-05-01').slice(0, 12));
 
 writeFileSync(process.argv[2] ?? new URL('history.csv', import.meta.url), toCsv());
