@@ -416,6 +416,15 @@ describe('the demonstration', () => {
     expect(out).toMatch(
       /1\. WHO CHANGED[^]*2\. THE DIRECTORY AS IT STOOD ON 2024-05-09[^]*3\. HOW MANY STATES[^]*2024-05-09 +92 [^]*2024-12-04 +111 [^]*2025-02-19 +116 [^]*2025-10-15 +124 [^]*4\. THE ANNUAL TABLE[^]*window of 72 hours[^]*T9\. /,
     );
+    expect(out).toMatch(
+      /5\. WHAT WAS PUBLISHED[^]*EX\/APR\/2025 +2025-07-21 +[0-9a-f]{64}\nEX\/APR\/2025\/Rev\.1 +[\d-]{10} +[0-9a-f]{64}\n/,
+    );
+    expect(out).toMatch(
+      /[1-9]\d* figures differ between the two[^]*T2 +all +seats +176 +175 +PocHolderReplaced \(index \d+\)/,
+    );
+    expect(out).toMatch(
+      /[1-9]\d* figures of EX\/APR\/2024\/Rev\.2 are known otherwise now[^]*T1 +2024-06-30 +active +87 +86\n/,
+    );
     expect(out).not.toContain('Token');
   });
 });

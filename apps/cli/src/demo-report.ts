@@ -9,7 +9,7 @@ interface Preview {
 }
 
 /** From the day after one session of the working group to the last day of the next. */
-const PERIOD = 'framework=OEWG_APR&from=2024-07-13&until=2025-07-11';
+export const ANNUAL = { framework: 'OEWG_APR', from: '2024-07-13', until: '2025-07-11' } as const;
 
 /** Of each table the columns that a briefing would show, with their short names. */
 const BRIEF: Readonly<Record<string, readonly (readonly [key: string, label: string])[]>> = {
@@ -52,7 +52,7 @@ const BRIEF: Readonly<Record<string, readonly (readonly [key: string, label: str
 
 /** The annual table of 2024/25, in short; the whole of it is a folder of files away. */
 export async function printAnnual(ask: Ask, io: Io): Promise<void> {
-  const path = `/api/reports/preview?${PERIOD}`;
+  const path = `/api/reports/preview?${new URLSearchParams(ANNUAL).toString()}`;
   const { digest, report } = await ask<Preview>(path);
   const { period, coordinate } = report;
   io.out(

@@ -15,6 +15,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EntryCorrected: 'record corrected',
   EntryAnnulled: 'record annulled',
   StateRemarkRecorded: 'State’s remark',
+  StateRemarkClosed: 'remark closed',
   PingSent: 'check sent',
   PingDeliveryFailed: 'not delivered',
   PingAutoReplied: 'automatic reply',

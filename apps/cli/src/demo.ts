@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -5,6 +6,7 @@ import type { Command } from 'commander';
 import { createLedgerApp, type LedgerConfig, serve } from '#apps/ledger';
 import { CliError, EXIT } from './exit.ts';
 import { type Ask, printAnswers } from './demo-answers.ts';
+import { printPublished, publish, type Tell } from './demo-published.ts';
 import { printAnnual } from './demo-report.ts';
 import { configOf } from './door.ts';
 import { begin } from './init.ts';
@@ -81,9 +83,21 @@ async function show({ config, anywhere, token, index, once }: Shown, io: Io): Pr
       if (answer.statusCode !== 200) throw new CliError(EXIT.unexpected, `${path}: ${answer.body}`);
       return JSON.parse(answer.body) as T;
     };
+    const tell: Tell = async (path, body) => {
+      const answer = await app.inject({
+        method: 'POST',
+        url: path,
+        headers: { ...headers, 'idempotency-key': randomUUID() },
+        payload: body,
+      });
+      if (answer.statusCode !== 201) throw new CliError(EXIT.unexpected, `${path}: ${answer.body}`);
+      return JSON.parse(answer.body) as Awaited<ReturnType<Tell>>;
+    };
     await ask(`/api/participation?min-index=${String(index)}`);
+    const report = await publish(ask, tell);
     await printAnswers(ask, io);
     await printAnnual(ask, io);
+    await printPublished(report, ask, io);
     if (once) return;
     const { address } = await serveSomewhere(app, config, anywhere);
     io.out(
