@@ -146,6 +146,45 @@ it('a day in force long before its recording deserves a second look, in every ar
   ]);
 });
 
+it('a change dated before another one that is recorded already deserves a second look, at every door', async () => {
+  const { body } = await ofOne.post<Receipt>('/api/cbm-lessons', {
+    participant: one,
+    cbm: 'CBM-1',
+    visibility: 'restricted',
+    document: { title: 'What we learnt' },
+    effectiveOn: '2025-01-02',
+  });
+  const amended = async (effectiveOn: string, visibility: string) =>
+    (await ofOne.post<Json>(`/api/cbm-lessons/${body.id}/amendment`, { participant: one, visibility, effectiveOn }))
+      .body;
+  const codes = ({ warnings }: Json) => (warnings as Json[]).map(({ code: found }) => String(found));
+  expect(codes(await amended('2025-03-02', 'public'))).not.toContain('later-fact');
+  expect((await amended('2025-02-02', 'states')).warnings).toContainEqual({
+    code: 'later-fact',
+    detail: 'Recorded already, later and left as it is: entry 1 (in force from 2025-03-02).',
+  });
+  const row = {
+    row: 'r',
+    operation: 'lesson-amended',
+    state: 'Example State 001',
+    target: `id:${body.id}`,
+    visibility: 'restricted',
+    from: '2025-02-10',
+  };
+  const imported = await ledger.app.inject({
+    method: 'POST',
+    url: '/api/imports?dry-run=true',
+    headers: { authorization: `Bearer ${ledger.place.token}`, 'content-type': 'text/csv' },
+    payload: `${Object.keys(row).join()}\n${Object.values(row).join()}\n`,
+  });
+  const [verdict] = (JSON.parse(imported.body) as Json).verdicts;
+  expect([verdict.decision, verdict.fault, codes(verdict)]).toEqual([
+    'accepted',
+    undefined,
+    expect.arrayContaining(['later-fact']),
+  ]);
+});
+
 it('only States act as States', async () => {
   const organisation = await manager.post<Receipt>('/api/participants', {
     kind: 'organisation',

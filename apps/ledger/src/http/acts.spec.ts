@@ -59,7 +59,11 @@ describe('the answer to a command', () => {
   });
 
   it('has the id of what was made, and its address where it has one, counted or not; none where nothing was made', async () => {
-    const recorded = { effectiveOn: '2024-01-01', data: { participant: 'participant-1' } };
+    const recorded = {
+      type: 'ParticipantRegistered',
+      effectiveOn: '2024-01-01',
+      data: { participant: 'participant-1' },
+    };
     const makes = { thing: 'participant', at: 'api/participants' };
     const made = await answerTo({ ...outcome, index: undefined, recorded }, true, makes);
     expect([made.answer.id, made.headers]).toEqual([

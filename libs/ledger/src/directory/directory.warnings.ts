@@ -1,6 +1,7 @@
 import { longDelay } from '../shared/dated.ts';
 import { dayOf, monthsHavePassed } from '../shared/days.ts';
 import type { Decided, Warning } from '../shared/decider.ts';
+import { laterFact, type LaterEntry } from '../shared/later-facts.ts';
 import { missingFields, namesOf } from './completeness.ts';
 import type { DirectoryCommand, RosterGiven } from './directory.commands.ts';
 import type { DirectoryEvent, Holder } from './directory.events.ts';
@@ -116,7 +117,6 @@ function ofEnds(added: ReadonlyMap<string, readonly Turn[]>, index: RosterIndex)
   return early ? [{ code: 'ends-before-start', detail: 'The end lies no later than the first day.' }] : [];
 }
 
-/** A late notice never wipes a later fact: it is named, and the reader keeps or annuls it. */
 function laterFacts(
   first: Decided<DirectoryEvent>,
   added: ReadonlyMap<string, readonly Turn[]>,
@@ -126,15 +126,10 @@ function laterFacts(
     const day = turns.reduce((latest, { from }) => (from > latest ? from : latest), '');
     return (index.seats.get(seat)?.turns ?? []).filter(({ from }) => from > day);
   });
-  const facts = [...later, ...laterUpdates(first, index)];
-  if (facts.length === 0) return [];
-  const named = facts.map(({ revision, from }) => `entry ${String(revision)} (in force from ${from})`);
-  return [
-    { code: 'later-fact', detail: `Recorded already, later and left as it is: ${[...new Set(named)].join(', ')}.` },
-  ];
+  return laterFact([...later, ...laterUpdates(first, index)]);
 }
 
-function laterUpdates(first: Decided<DirectoryEvent>, index: RosterIndex): readonly Pick<Turn, 'revision' | 'from'>[] {
+function laterUpdates(first: Decided<DirectoryEvent>, index: RosterIndex): readonly LaterEntry[] {
   if (first.type !== 'PocContactDetailsUpdated') return [];
   const { of, changed } = first.data;
   return (index.updates.get(of) ?? [])

@@ -5,11 +5,12 @@ import { directoryDecider } from '../directory/directory.decider.ts';
 import { rosterStream } from '../directory/directory.events.ts';
 import { remarksDecider } from '../remarks/remarks.decider.ts';
 import { remarksStream } from '../remarks/remarks.events.ts';
-import type { AnyArea, AreaGiven } from '../shared/area.ts';
+import { type AnyArea, type AreaGiven, projectionsOf } from '../shared/area.ts';
 import { counting, type Entries } from '../shared/counting.ts';
 import { longDelay } from '../shared/dated.ts';
 import type { Command, Decided, Decider, Warning } from '../shared/decider.ts';
 import { derivedId } from '../shared/ids.ts';
+import { laterFacts } from '../shared/later-facts.ts';
 import { ROW_AREAS } from './ground-rows.ts';
 
 /** What rows speak of: one stream of each kind for each participant, and the streams of areas. */
@@ -92,10 +93,20 @@ export interface StreamCopy {
   backTo(length: number): void;
 }
 
-/** What every area's door says of the day in force. */
-function ofDay([first]: readonly Decided<LedgerEvent>[], { context, data }: Command): readonly Warning[] {
+/** What every area's door says of the day in force, and of what is in force later. */
+function ofDay(
+  area: AnyArea,
+  decided: readonly Decided<LedgerEvent>[],
+  { context, data }: Command,
+  events: readonly LedgerEvent[],
+): readonly Warning[] {
+  const [first] = decided;
   const { given = {} } = data as { readonly given?: Pick<AreaGiven, 'longDelayDays'> };
-  return first === undefined ? [] : longDelay(first.effectiveOn, context, given);
+  if (first === undefined) return [];
+  return [
+    ...longDelay(first.effectiveOn, context, given),
+    ...laterFacts(projectionsOf(area), decided.slice(0, 1), events),
+  ];
 }
 
 export function copyStream(
@@ -138,7 +149,8 @@ export function copyStream(
     decide(command) {
       const decided = decider.decide(command, state);
       const warnings = decider.warn?.(command, state) ?? [];
-      return { decided, warnings: typeof owner === 'string' ? warnings : [...warnings, ...ofDay(decided, command)] };
+      if (typeof owner === 'string') return { decided, warnings };
+      return { decided, warnings: [...warnings, ...ofDay(owner, decided, command, state.events)] };
     },
     add,
     backTo(length) {

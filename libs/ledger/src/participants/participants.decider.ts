@@ -4,6 +4,7 @@ import { asRecorded, counting, entries, type Entries, type Original, withEntry }
 import { requireDay } from '../shared/days.ts';
 import { type Decided, type Decider, Refusal } from '../shared/decider.ts';
 import { given } from '../shared/given.ts';
+import { laterFacts } from '../shared/later-facts.ts';
 import type {
   KnownMembership,
   ParticipantCommand,
@@ -49,6 +50,10 @@ export const participantsDecider: Decider<ParticipantState, ParticipantCommand, 
       ...decided.map((one, ordinal) => asRecorded<Original<ParticipantEvent>>(one, state.events.length + ordinal)),
     ]);
     return decided;
+  },
+  warn(command, state) {
+    if (command.type === 'CorrectEntry' || command.type === 'AnnulEntry') return [];
+    return laterFacts([participants, memberships], decide(command, state), state.events);
   },
 };
 

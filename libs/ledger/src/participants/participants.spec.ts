@@ -37,6 +37,27 @@ const correct = (data: Omit<CorrectEntry['data'], 'errorOf' | 'given'>) =>
 const annul = (...annuls: number[]) =>
   command<AnnulEntry>('AnnulEntry', { annuls, errorOf: 'recording', given: alone });
 
+it('a change that a later one of the same kind has overtaken deserves a second look', () => {
+  const renamed = registered.given(stateRenamed);
+  const rename = (effectiveOn: string) =>
+    command<RenameParticipant>('RenameParticipant', {
+      names: { short: { en: 'Example Union 001' } },
+      effectiveOn,
+      given: {},
+    });
+  expect(renamed.warns(rename('2024-06-01'))).toEqual([]);
+  expect(renamed.warns(rename('2024-05-01'))).toEqual([
+    { code: 'later-fact', detail: 'Recorded already, later and left as it is: entry 1 (in force from 2024-06-01).' },
+  ]);
+  const codes = command<ChangeParticipantCodes>('ChangeParticipantCodes', {
+    codes: { example: '101' },
+    effectiveOn: '2024-05-01',
+    given: {},
+  });
+  expect(renamed.warns(codes)).toEqual([]);
+  expect(renamed.warns(correct({ corrects: 0, set: { effectiveOn: '2011-07-13' } }))).toEqual([]);
+});
+
 describe('a participant is registered', () => {
   it('with its names, its codes and the memberships known', () => {
     const known = [{ group: 'Example Group A', groupKind: 'regional-group' as const, from: '2011-07-14' }];

@@ -2,7 +2,8 @@ import { amend, type AmendRules } from '../shared/amend.ts';
 import { requireRegistered } from '../shared/authority.ts';
 import { counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
 import { requireDay } from '../shared/days.ts';
-import { type Decided, type Decider, Refusal } from '../shared/decider.ts';
+import { type Decided, type Decider, Refusal, type Warning } from '../shared/decider.ts';
+import { laterFact } from '../shared/later-facts.ts';
 import type { OpenDirectory, PolicyCommand, RecordPolicyVersion } from './policy.commands.ts';
 import type {
   DirectoryOpened,
@@ -32,6 +33,11 @@ const rules: AmendRules<PolicyEvent> = {
   check,
 };
 
+const NOT_VERIFIED: Warning = {
+  code: 'not-verified',
+  detail: 'The values have not been compared with the text of the instrument.',
+};
+
 /** The directory's opening and its policy versions, recorded by the manager as States adopted them. */
 export const policyDecider: Decider<PolicyState, PolicyCommand, PolicyEvent> = {
   initial: entries(),
@@ -48,9 +54,16 @@ export const policyDecider: Decider<PolicyState, PolicyCommand, PolicyEvent> = {
         return amend(command, state.events, rules);
     }
   },
-  warn(command) {
-    if (command.type !== 'RecordPolicyVersion' || command.data.verified) return [];
-    return [{ code: 'not-verified', detail: 'The values have not been compared with the text of the instrument.' }];
+  warn(command, state) {
+    if (command.type !== 'RecordPolicyVersion') return [];
+    const { verified, effectiveOn: day } = command.data;
+    const later = counting(state.events).filter(
+      ({ type, effectiveOn }) => type === 'PolicyVersionRecorded' && effectiveOn > day,
+    );
+    return [
+      ...(verified ? [] : [NOT_VERIFIED]),
+      ...laterFact(later.map(({ revision, effectiveOn }) => ({ revision, from: effectiveOn }))),
+    ];
   },
 };
 

@@ -88,6 +88,14 @@ describe('a policy version', () => {
     };
     expect(opened.warns(record())).toEqual([warning]);
     expect(opened.warns(record({ verified: true }))).toEqual([]);
+    const recorded = opened.after(record({ effectiveOn: '2024-06-01' }));
+    expect(recorded.warns(record({ verified: true, effectiveOn: '2024-06-01' }))).toEqual([]);
+    expect(recorded.warns(record({ verified: true, effectiveOn: '2024-05-31' }))).toEqual([
+      {
+        code: 'later-fact',
+        detail: 'Recorded already, later and left as it is: entry 1 (in force from 2024-06-01).',
+      },
+    ]);
   });
 
   it.each([

@@ -8,7 +8,7 @@ import { policyDecider, policyInForce } from '../policy/policy.decider.ts';
 import { POLICY_STREAM } from '../policy/policy.events.ts';
 import { actingFor, namedBy } from './acting.ts';
 import type { AmendCommand } from './amend.commands.ts';
-import type { AnyArea, AreaGiven, Known } from './area.ts';
+import { type AnyArea, type AreaGiven, type Known, projectionsOf } from './area.ts';
 import { type Entries, entries, withEntry } from './counting.ts';
 import { longDelay } from './dated.ts';
 import { dayOf } from './days.ts';
@@ -16,6 +16,7 @@ import type { Authority } from '#libs/event-store';
 import type { Command as LedgerCommand, Decider } from './decider.ts';
 import type { Executor, Outcome } from './execute.ts';
 import { EXECUTOR, type FromDoor, withGiven } from './handling.ts';
+import { laterFacts } from './later-facts.ts';
 
 /** A command for one stream of an area. */
 export class OnArea extends Command<Outcome> {
@@ -64,7 +65,11 @@ export class AreaHandler implements ICommandHandler<OnArea> {
     const outcome = await this.#executor.execute(area.decider, stream, withGiven<LedgerCommand>(command, given));
     const { recorded, repeated, warnings } = outcome;
     if (repeated || recorded === undefined) return outcome;
-    return { ...outcome, warnings: [...warnings, ...longDelay(recorded.effectiveOn, command.context, given)] };
+    const later = laterFacts(projectionsOf(area), [recorded], own.events);
+    return {
+      ...outcome,
+      warnings: [...warnings, ...longDelay(recorded.effectiveOn, command.context, given), ...later],
+    };
   }
 
   async #known(area: AnyArea, command: FromDoor<LedgerCommand>, own: readonly LedgerEvent[]): Promise<Known> {

@@ -65,6 +65,11 @@ export interface Area<C extends Command = Command, E extends LedgerEvent = Ledge
   readonly rows: readonly RowAct[];
 }
 
+/** How the area's read models are made. */
+export function projectionsOf({ tables }: Pick<AnyArea, 'tables'>): readonly Projection<LedgerEvent>[] {
+  return tables.map(({ projection }) => projection);
+}
+
 /** An area of any commands and events. */
 // oxlint-disable-next-line typescript/no-explicit-any -- commands are the area's own; a list of areas forgets which
 export type AnyArea = Area<any, any>;

@@ -18,7 +18,7 @@ export interface Outcome extends Receipt {
   readonly repeated: boolean;
   readonly warnings: readonly Warning[];
   /** Of the first event that the command recorded, now or before; none where it had nothing to record. */
-  readonly recorded?: Pick<LedgerEvent, 'effectiveOn' | 'data'>;
+  readonly recorded?: Pick<LedgerEvent, 'type' | 'effectiveOn' | 'data'>;
 }
 
 /** The stream was not at the revision that the client saw (412). */
@@ -201,8 +201,8 @@ export function createExecutor(store: EventStore, vault: SealingVault, elapsed: 
   return { execute, fold: load };
 }
 
-function saidBy({ effectiveOn, data }: NewEvent): Pick<LedgerEvent, 'effectiveOn' | 'data'> {
-  return { effectiveOn, data };
+function saidBy({ type, effectiveOn, data }: NewEvent): Pick<LedgerEvent, 'type' | 'effectiveOn' | 'data'> {
+  return { type, effectiveOn, data };
 }
 
 function eventId({ context: { actor, key } }: Command, stream: string, ordinal: number): string {
