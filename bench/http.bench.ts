@@ -1,85 +1,13 @@
-import { type ChildProcess, execFileSync, fork } from 'node:child_process';
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { Agent, request } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 
 import { fileSystemOf, type Measured, median, percentile, perSecond, rate, report, scaled } from './report.ts';
+import { ask, build, CONNECTIONS, open, remove, root, serverOf, stop } from './served.ts';
 
 const ROUNDS = 7;
-const CONNECTIONS = 64;
 /** So few that no State comes to hold more nominations than one does in years. */
 const REQUESTS = scaled(1_000);
 const EVENTS = scaled(100_000);
-
-const root = mkdtempSync(join(tmpdir(), 'cbm-bench-http-'));
-const data = join(root, 'data');
-const masterKey = join(root, 'master.key');
-const token = `cbm_${randomBytes(32).toString('base64url')}`;
-const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-
-/** Opens a ledger of Example States; `history`: nominations more than genesis writes. */
-function open(history: number): void {
-  rmSync(data, { recursive: true, force: true });
-  const hash = createHash('sha256').update(token).digest('hex');
-  const setup = join(import.meta.dirname, 'http-setup.mjs');
-  execFileSync(process.execPath, ['--no-warnings', setup, data, masterKey, hash, String(history)], {
-    stdio: 'inherit',
-  });
-}
-
-async function serverOf(): Promise<{ child: ChildProcess; address: string }> {
-  const child = fork(join(import.meta.dirname, 'http-server.mjs'), {
-    execArgv: ['--no-warnings'],
-    env: {
-      ...process.env,
-      CBM_DATA: data,
-      CBM_MASTER_KEY_FILE: masterKey,
-      CBM_PORT: '0',
-      CBM_SOCKET: 'false',
-      CBM_LOG_LEVEL: 'warn',
-      CBM_RATE_PER_MINUTE: '100000000',
-    },
-  });
-  const [{ address }] = (await once(child, 'message')) as [{ address: string }];
-  return { child, address };
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  child.disconnect();
-  await once(child, 'exit');
-}
-
-function ask(address: string, path: string, body?: object): Promise<{ status: number; json: Record<string, unknown> }> {
-  return new Promise((resolve, reject) => {
-    const payload = body === undefined ? undefined : JSON.stringify(body);
-    const headers = {
-      authorization: `Bearer ${token}`,
-      ...(payload === undefined
-        ? {}
-        : {
-            'content-type': 'application/json',
-            'content-length': Buffer.byteLength(payload),
-            'idempotency-key': randomUUID(),
-          }),
-    };
-    const sent = request(
-      `${address}${path}`,
-      { agent, method: payload === undefined ? 'GET' : 'POST', headers },
-      (response) => {
-        let text = '';
-        response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-        response.on('end', () =>
-          resolve({ status: response.statusCode ?? 0, json: JSON.parse(text) as Record<string, unknown> }),
-        );
-      },
-    );
-    sent.on('error', reject);
-    sent.end(payload);
-  });
-}
 
 interface Nominations {
   readonly address: string;
@@ -205,8 +133,7 @@ async function start(): Promise<Measured> {
   };
 }
 
-/** Nest's decorators are no erasable TypeScript: the server runs as it is built for use. */
-execFileSync(process.execPath, ['node_modules/@nestjs/cli/bin/nest.js', 'build', 'ledger'], { stdio: 'ignore' });
+build();
 try {
   const conditions = [
     `${fileSystemOf(root)}; SQLite ${process.versions.sqlite}, WAL, synchronous=FULL in log and vault`,
@@ -215,6 +142,5 @@ try {
   const rows = [await nominations(), await start()];
   report('Server', conditions, rows);
 } finally {
-  agent.destroy();
-  rmSync(root, { recursive: true });
+  remove();
 }

@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { NO_STREAM } from '#libs/event-store';
 import type { EventStore, LedgerEvent, NewEvent } from '#libs/event-store';
 
+import { CATALOGUE_STREAM } from '../libs/ledger/src/cbm/catalogue.events.ts';
 import { joinedGroupA, stateRegistered } from '../libs/ledger/src/participants/participants.examples.ts';
 import { policyHistory } from '../libs/ledger/src/policy/policy.examples.ts';
+import { FRAMEWORKS_STREAM } from '../libs/ledger/src/reporting/frameworks.events.ts';
 import type { Decided } from '../libs/ledger/src/shared/decider.ts';
 import { withAreas } from './areas-log.ts';
 import { fillDirectoryLog, openLogReader } from './directory-log.ts';
@@ -30,8 +32,22 @@ export async function fillStatisticsLog(store: EventStore, events: number): Prom
       { ...joinedGroupA, data: membership },
     ]);
   }
+  await fillStatisticsActs(store, events, participants);
+}
+
+/** The same in a store that holds these States, and a policy for them, already. */
+export async function fillStatisticsActs(
+  store: EventStore,
+  events: number,
+  participants: readonly string[],
+): Promise<void> {
   const { index } = await store.head();
-  await fillDirectoryLog(moving(withAreas(store, participants)), events - index - 1, participants);
+  const recorded = new Map<string, number>();
+  for (const stream of [CATALOGUE_STREAM, FRAMEWORKS_STREAM]) {
+    const last = (await store.readStream(stream)).at(-1);
+    if (last) recorded.set(stream, last.event.revision);
+  }
+  await fillDirectoryLog(moving(withAreas(store, participants, recorded)), events - index - 1, participants);
 }
 
 async function add(store: EventStore, stream: string, decided: readonly Decided<LedgerEvent>[]): Promise<void> {
