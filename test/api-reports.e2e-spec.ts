@@ -71,7 +71,7 @@ describe('a report that is not drafted', () => {
     expect(own).toMatchObject([{ state: 'Example State 079', stateToday: 'Example Republic 079' }]);
   });
 
-  it('says what it is of, and every figure follows from the coordinate in its address', async () => {
+  it('says what it is of, and every figure follows from the coordinate in its address (R2)', async () => {
     const { body, headers } = await chair.get(`/api/reports/preview?${PERIOD}`);
     const report = body.report as ReportModel;
     expect(body).toMatchObject({ on: '2025-07-11', withheld: 0, states: [] });
@@ -89,6 +89,33 @@ describe('a report that is not drafted', () => {
     expect(permalink).toContain(`at=${String(body.index)}&on=2025-07-11`);
     expect((await chair.get(permalink)).text).toBe((await chair.get(permalink)).text);
     expect((await chair.get(permalink)).body).toEqual(body);
+  });
+
+  it('says of every figure how it is counted, as of when, as known when and up to which index, and its source (R1)', async () => {
+    const report = (await manager.get(`/api/reports/preview?${PERIOD}&edition=states-only`)).body.report as ReportModel;
+    const { index, knownAt, on } = report.coordinate;
+    expect([index > 0, Number.isNaN(Date.parse(knownAt ?? '')), on]).toEqual([true, false, '2025-07-11']);
+    const rules = report.tables.flatMap(({ id, columns, source }) =>
+      columns.map(({ key, rule }) => [id, key, rule.length > 20 && rule.endsWith('.'), source !== undefined]),
+    );
+    expect(rules.length).toBeGreaterThan(50);
+    expect(rules.filter(([, , ruled, sourced]) => ruled !== true || sourced !== true)).toEqual([]);
+    for (const { where } of report.sentences)
+      expect(where).toMatch(new RegExp(`^as of .+, as known on .+ \\(index ${String(index)}\\), .+`));
+  });
+
+  it('stands in neutral order: groups by their names, and no column says who comes first (R5)', async () => {
+    const report = (await manager.get(`/api/reports/preview?${PERIOD}&edition=states-only`)).body.report as ReportModel;
+    const groups = table(report, 'T3').lines.map(({ label }) => label);
+    const named = groups.filter((label) => label.startsWith('Example Group'));
+    expect(named.length).toBeGreaterThan(2);
+    expect(named).toEqual(named.toSorted((a, b) => a.localeCompare(b, 'en')));
+    const words = report.tables.flatMap(({ title, columns, notes }) => [
+      title,
+      ...notes,
+      ...columns.flatMap(({ label, rule }) => [label, rule]),
+    ]);
+    expect(words.filter((text) => /\b(rank|ranking|score|best|worst|leading|laggard)/i.test(text))).toEqual([]);
   });
 
   it('has by default the last period of its framework that has ended', async () => {
@@ -153,7 +180,7 @@ describe('a report that is not drafted', () => {
     expect((await chair.get(`/api/reports/preview/T99.svg?${PERIOD}`)).status).toBe(404);
   });
 
-  it('of States is for States: others get what everybody gets', async () => {
+  it('of States is for States: others get what everybody gets (R4)', async () => {
     const path = `/api/reports/preview?${PERIOD}&edition=states-only`;
     const [own, others] = [await authority.get(path), await chair.get(path)];
     const ids = ({ body }: { body: Json }) => (body.report as ReportModel).tables.map(({ id }) => id);
@@ -182,7 +209,7 @@ describe('the matrix of States and measures', () => {
     return table((await client.get(path)).body.report as ReportModel, 'matrix').lines.map(({ key }) => key);
   };
 
-  it('made anew shows what States open at the moment of reading, whatever was known', async () => {
+  it('made anew shows what States open at the moment of reading, whatever was known (R7)', async () => {
     const participant = ledger.states[2] ?? '';
     const communication = await ledger.communication(participant);
     const reported = await manager.post<Receipt>('/api/cbm-reports', {
@@ -253,7 +280,7 @@ describe('a figure', () => {
       communication: await ledger.communication(participant),
     });
 
-  it('shows what a State submitted as far as it is open at the moment of reading', async () => {
+  it('shows what a State submitted as far as it is open at the moment of reading (R7)', async () => {
     const [own = '', other = ''] = ledger.states;
     const recorded = [
       await need('incident-response', own, 'restricted'),

@@ -180,7 +180,7 @@ it('what may be seen is decided now: of a holder who has left only its own State
   ]);
 });
 
-it('a State sees who read its contact data: manager and reviewers by account, other States as weekly counts', async () => {
+it('a State sees who read its contact data: manager and reviewers by account, other States as weekly counts (H15)', async () => {
   const { body } = (await clients.get('national-authority')?.get('/api/access-journal')) ?? { body: {} };
   const offices = new Set(body.accesses.map((one: { office: string }) => one.office));
   expect([...offices].map(String).toSorted()).toEqual([

@@ -159,6 +159,32 @@ it('differences are paged by what their reader may know of: no page ends with an
   ]);
 });
 
+it('a correction and an annulment are new events: nothing that was recorded is changed or taken out (H1)', async () => {
+  const whole = () => store.readAll(-1, 1_000);
+  const shown = () => tables.table('seats').timelinesAt(HEAD);
+  const [recorded, known] = [await whole(), shown()];
+  const common = { schemaVersion: 1, effectiveOn: '2024-06-30' };
+  const correction = { corrects: 2, set: { effectiveOn: '2024-05-20' }, errorOf: 'recording' };
+  const annulment = { annuls: [5], errorOf: 'recording' };
+  await append(
+    store,
+    rosterStream(STATE_1),
+    '2024-06-30',
+    [{ ...common, type: 'EntryCorrected', data: correction }],
+    5,
+  );
+  await append(store, rosterStream(STATE_1), '2024-07-01', [{ ...common, type: 'EntryAnnulled', data: annulment }], 6);
+  await caughtUp();
+  const now = await whole();
+  expect(now.slice(0, recorded.length)).toEqual(recorded);
+  expect(now.slice(recorded.length).map(({ event: { type, data } }) => [type, data])).toEqual([
+    ['EntryCorrected', correction],
+    ['EntryAnnulled', annulment],
+  ]);
+  expect(shown()).toEqual(known);
+  expect(Object.keys(store).filter((name) => /update|change|remove|delete|truncate|write/i.test(name))).toEqual([]);
+});
+
 it('what an annulment names counts no more, the annulment does', async () => {
   const data = { annuls: [2], errorOf: 'recording' };
   const annulment = { type: 'EntryAnnulled', schemaVersion: 1, effectiveOn: '2024-06-30', data };

@@ -57,7 +57,7 @@ export function describeJournal(open: OpenVault): void {
       ]);
     });
 
-    it('shows a State accesses by the manager, reviewers and itself by account, those of others as weekly counts only', async () => {
+    it('shows a State accesses by the manager, reviewers and itself by account, those of others as weekly counts only (H15)', async () => {
       const reviewer = { ...manager, account: 'account-reviewer', office: 'reviewer' };
       for (const reader of [manager, reviewer, own, other, body]) await opens(reader, 'example-a');
       await opens(manager, 'example-b');

@@ -131,21 +131,18 @@ export function countedPage(
   { after, limit = 50 }: { readonly after?: string; readonly limit?: number },
 ): CountedPage {
   const visible: Counted[] = [];
-  let withheld = 0;
-  let sinceLast = 0;
+  /** Closed things before the last of the visible, and behind it: those are of the next page, where there is one. */
+  let [withheld, behind] = [0, 0];
   for (const one of all) {
     if (after !== undefined && one.entity <= after) continue;
-    if (!seesCounted(look, one)) {
-      sinceLast += 1;
-      continue;
+    if (!seesCounted(look, one)) behind += 1;
+    else if (visible.length === limit) return { visible, withheld, next: visible.at(-1)?.entity ?? null };
+    else {
+      visible.push(one);
+      [withheld, behind] = [withheld + behind, 0];
     }
-    // what was passed over since the last that is shown, the next page passes over
-    if (visible.length === limit) return { visible, withheld, next: visible.at(-1)?.entity ?? null };
-    visible.push(one);
-    withheld += sinceLast;
-    sinceLast = 0;
   }
-  return { visible, withheld: withheld + sinceLast, next: null };
+  return { visible, withheld: withheld + behind, next: null };
 }
 
 /** Whether the reader may see, at the moment of reading, that a figure counts this thing: by the visibility that its State chose, else by its table's right (domain rule R7). */

@@ -65,7 +65,7 @@ describe('a declaration', () => {
   });
 });
 
-describe('a count', () => {
+describe('a count (H14)', () => {
   it('is one communication, with nothing but its purpose', () => {
     expect(declared.decides(count())).toEqual([incidentCounted]);
     expect(declared.refuses(count({ purpose: 'accuse' as 'notify' }))).toBe('value-malformed');
@@ -99,7 +99,7 @@ it('the other State’s consent is read in its own stream, on the day of the com
   expect(at('2024-03-31')).toEqual({ otherCounted: false });
 });
 
-it('any accepted history of counting replays, and nothing is counted without consent', () => {
+it('any accepted history of counting replays, and nothing is counted without consent (H14)', () => {
   const day = fc.constantFrom('2024-03-01', '2024-04-01', '2024-05-01', '2024-05-08');
   const asked: fc.Arbitrary<IncidentCommand> = fc.oneof(
     fc.tuple(fc.boolean(), day).map(([into, effectiveOn]) => declare(into, effectiveOn)),

@@ -77,7 +77,7 @@ describe('an adoption', () => {
 
   it.each([
     ['a CBM of the catalogue', { cbm: 'CBM-7' }, 'not-in-catalogue'],
-    ['one that is listed on its date', { cbm: 'CBM-5', effectiveOn: '2024-07-11' }, 'not-in-catalogue'],
+    ['one that is listed on its date (H10)', { cbm: 'CBM-5', effectiveOn: '2024-07-11' }, 'not-in-catalogue'],
     ['a day that exists', { effectiveOn: '2024-02-30' }, 'not-a-day'],
     ['a day not too far ahead', { effectiveOn: '2025-12-01' }, 'too-far-ahead'],
     ['topics as codes', { capacitiesRequired: ['Free text'] }, 'code-malformed'],
@@ -85,7 +85,7 @@ describe('an adoption', () => {
     ['a registered State', { given: { ...given, unregistered: [STATE_1] } }, 'unknown-participant'],
   ])('needs %s', (_, data, code) => expect(none.refuses(adopt(data))).toBe(code));
 
-  it('may name CBM-5 from 12 July 2024 on', () => {
+  it('may name CBM-5 from 12 July 2024 on (H10)', () => {
     expect(none.refuses(adopt({ cbm: 'CBM-5', effectiveOn: '2024-07-12' }))).toBeUndefined();
   });
 

@@ -63,7 +63,7 @@ describe('a version of the catalogue', () => {
     ['a category', { items: [{ ...one, category: 'peace' as 'cooperation' }] }, 'value-malformed'],
   ])('needs %s', (_, data, code) => expect(empty.refuses(record(data))).toBe(code));
 
-  it('keeps every id of the one before, and uses none again', () => {
+  it('keeps every id of the one before, and uses none again (H10)', () => {
     const later = { effectiveOn: '2024-07-12' };
     expect(first.refuses(record({ items: [one], ...later }))).toBe('cbm-left-out');
     expect(first.refuses(record({ change: { ...two, since: { symbol: 'A/79/214' } }, ...later }))).toBe('cbm-reused');

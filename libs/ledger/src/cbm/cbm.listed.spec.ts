@@ -82,7 +82,7 @@ function acts(id: string, effectiveOn: string, events: readonly CatalogueEvent[]
 }
 
 // A catalogue entry that is annulled later is in another stream, and other streams are not searched: what was recorded from it stays.
-it('an adoption or a report names what the catalogue has on its date, whatever was corrected or annulled in it', () => {
+it('an adoption or a report names what the catalogue has on its date, whatever was corrected or annulled in it (H10)', () => {
   fc.assert(
     fc.property(
       fc.array(catalogueAct, { maxLength: 8 }),

@@ -54,7 +54,7 @@ describe('T9', () => {
     ]);
   });
 
-  it('counts States once, and reports of every visibility', async () => {
+  it('counts States once, and reports of every visibility; an entry in the directory is no report of CBM-1 (R6)', async () => {
     const index = await example.caughtUp();
     const table = t9?.measure(scopeOf(index));
     expect(table?.columns.map(({ key }) => key)).toEqual(['adopting', 'reporting', 'full', 'partial', 'nothingNew']);

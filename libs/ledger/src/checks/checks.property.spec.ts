@@ -25,7 +25,7 @@ it('any accepted history replays, and a retry is harmless', () =>
     },
   ));
 
-it('the outcomes of any result sum to the list, and it is never re-labelled (H6, H9)', () => {
+it('the outcomes of any result sum to the list, and it is never re-labelled (H6, H9, R3)', () => {
   fc.assert(
     fc.property(history, (story) => {
       const { results, pings: listed } = roundOf(counting(story.events));
@@ -67,7 +67,7 @@ const facts: fc.Arbitrary<PingFacts> = fc.record({
   withdrawn: fc.boolean(),
 });
 
-it('States with all seats answered ≤ States answered ≤ States with any target; seats sum over States', () => {
+it('States with all seats answered ≤ States answered ≤ States with any target; seats sum over States (R3)', () => {
   const terms = { dispatchedAt: '2024-06-10T12:00:00.000Z', answerWindowHours: 48, closedAt: null };
   fc.assert(
     fc.property(fc.array(facts, { maxLength: 12 }), (list) => {

@@ -25,7 +25,7 @@ afterEach(() => example.close());
 it('stands as the example says', async () => expect(await caughtUp()).toBe(HEAD));
 
 describe('the directory at a point', () => {
-  it('shows each seat in force, in neutral order, with both names and the stand-ins of the day', () => {
+  it('shows each seat in force, in neutral order (R5), with both names and the stand-ins of the day', () => {
     const shown = directoryAt(tables, { index: HEAD, on: '2024-08-10' }, {}, TODAY);
     const names = { short: { en: 'Example Republic 001' } };
     const state = { participant: STATE_1, names };

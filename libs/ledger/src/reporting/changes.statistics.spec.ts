@@ -38,7 +38,7 @@ function linesOf(measure: Measure, scope: Scope) {
 }
 
 describe('changes in a period', () => {
-  it('are counted by recorded date and by date in force', () => {
+  it('are counted by recorded date and by date in force (R8)', () => {
     const scope = scopeOf(HEAD, '2024-02-10', '2024-02-12', { first: 8, last: 10 });
     expect(linesOf(changes, scope)).toEqual([
       ['nominations', 1, null, 0, null],
@@ -55,7 +55,7 @@ describe('changes in a period', () => {
     ]);
   });
 
-  it('are where a correction moves them; corrections and annulments stand apart, and what is annulled nowhere', async () => {
+  it('are where a correction moves them; corrections and annulments stand apart, and what is annulled nowhere (R8)', async () => {
     const index = await amended();
     const days = (from: string, until: string, known = index) =>
       linesOf(changes, scopeOf(known, from, until, { first: 8, last: HEAD }));

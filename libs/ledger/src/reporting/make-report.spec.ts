@@ -123,7 +123,7 @@ describe('a report', () => {
     });
   });
 
-  it('is the same for the same scope, and holds no name of a State', async () => {
+  it('is the same for the same scope, and holds no name of a State (R2)', async () => {
     const text = JSON.stringify(await report());
     expect(JSON.stringify(await report())).toBe(text);
     expect(text).not.toContain('Example State');
@@ -158,7 +158,7 @@ describe('a report', () => {
     expect((await report({ at: 3 })).framework.verified).toBe(false);
   });
 
-  it('hides small groups for everybody, and none for States', async () => {
+  it('hides small groups for everybody, and none for States (R4)', async () => {
     const [, all] = (await report({ edition: 'states-only' })).tables;
     const [, aggregate] = (await report()).tables;
     expect(all?.hidden).toEqual([]);

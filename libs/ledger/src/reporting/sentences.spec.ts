@@ -45,7 +45,7 @@ describe('what the tables say', () => {
     );
   });
 
-  it('is of a check both by State and by seat', () => {
+  it('is of a check both by State and by seat (R3)', () => {
     const round = {
       targets: 160,
       'within-window': 131,
