@@ -3,6 +3,7 @@ import { requireCode } from '../shared/codes.ts';
 import { dayOf, requireDay } from '../shared/days.ts';
 import { type Command, type CommandContext, Refusal, TO_BE_SEALED } from '../shared/decider.ts';
 import { VISIBILITIES, type Visibility } from '../shared/terms.ts';
+import { requireLink } from '../shared/wording.ts';
 import { isListed, type Listing } from './catalogue.listing.ts';
 import { type CbmDocument, EXTENTS, type Extent } from './cbm.terms.ts';
 
@@ -10,7 +11,6 @@ import { type CbmDocument, EXTENTS, type Extent } from './cbm.terms.ts';
 
 const LONGEST_TITLE = 300;
 const MOST = 20;
-const LINK = /^https?:\/\/[^\s]{1,500}$/;
 
 /** The day that an act holds from: the one given, or today. */
 export function dayInForce(given: string | undefined, { now }: Pick<CommandContext, 'now'>): string {
@@ -59,8 +59,7 @@ export function requireDocuments(documents: readonly CbmDocument[]): void {
   for (const { title, link } of documents) {
     if (title.trim() === '' || title.length > LONGEST_TITLE)
       throw new Refusal('documents-malformed', `A document has a title of at most ${LONGEST_TITLE} characters.`);
-    if ((link ?? null) !== null && !LINK.test(String(link)))
-      throw new Refusal('documents-malformed', 'A link is an address such as https://example.org/paper.', [title]);
+    requireLink(link);
   }
 }
 

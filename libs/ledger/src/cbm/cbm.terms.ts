@@ -11,7 +11,7 @@ export type Extent = (typeof EXTENTS)[number];
 /** A document that stands for what is said: its title as published, and where it is found. */
 export interface CbmDocument {
   readonly title: string;
-  /** `https://…` */
+  /** `https` only. */
   readonly link?: string;
 }
 

@@ -70,7 +70,8 @@ describe('a lesson', () => {
     ['a visibility', { visibility: 'secret' as 'public' }, 'unknown-visibility'],
     ['topics as codes', { capacitiesRequired: ['Free text'] }, 'code-malformed'],
     ['a title of its document', { document: { title: ' ' } }, 'documents-malformed'],
-    ['a link that is an address', { document: { title: 'Paper', link: 'javascript:x' } }, 'documents-malformed'],
+    ['a link that is an address', { document: { title: 'Paper', link: 'javascript:x' } }, 'link-malformed'],
+    ['a link by https', { document: { title: 'Paper', link: 'http://example.org/paper' } }, 'link-malformed'],
     ['a registered State', { given: { ...given, unregistered: [STATE_1] } }, 'unknown-participant'],
     ['its own State', { participant: STATE_2 }, 'foreign-participant'],
   ])('needs %s', (_, data, code) => expect(none.refuses(share(data))).toBe(code));

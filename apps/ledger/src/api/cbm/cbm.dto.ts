@@ -71,7 +71,7 @@ export class StatementTextBody {
 
 export class DocumentBody {
   @Text('Title as published.', 'National cyber security strategy', { max: 300 }) readonly title: string;
-  @Text('Where it is found.', 'https://state-001.example/strategy', { optional: true, max: 500 })
+  @Text('Where it is found.', 'https://state-001.example/strategy', { optional: true, max: 1_000 })
   readonly link?: string;
 }
 
