@@ -96,6 +96,8 @@ async function prepare(
   fastify.addHook('onResponse', async (request, reply) => ledger.metrics.answered(request, reply));
   await app.register(fastifyCookie);
   await app.register(fastifyFormbody, { bodyLimit: config.CBM_BODY_LIMIT });
+  // what is sent as text says nothing of its members: the answer names the type to send
+  fastify.removeContentTypeParser('text/plain');
   app.useBodyParser('text/csv', { bodyLimit: config.CBM_IMPORT_LIMIT });
   const listening: Server[] = [];
   sockets.set(app, listening);

@@ -63,6 +63,11 @@ export function Part(
     }),
     ValidateNested({ each: options.list ?? false }),
     Type(type),
+    // what is left out, and a list in place of one, would pass as valid
+    IsObject({
+      each: options.list ?? false,
+      message: `$property must be ${options.list ? 'a list of objects' : 'an object'}`,
+    }),
     ...(options.list ? [IsArray(), ArrayMaxSize(options.max ?? 100)] : []),
     ...needed(options),
   );

@@ -16,6 +16,7 @@ import type {
 import { policies } from './policy.projection.ts';
 import type { Policy } from './policy.ts';
 import { requirePolicy } from './policy.rules.ts';
+import { requireForm } from '../shared/well-formed.ts';
 
 export type PolicyState = Entries<PolicyEvent>;
 type Decision = readonly Decided<PolicyEvent>[];
@@ -95,16 +96,19 @@ function open({ data }: OpenDirectory, state: PolicyState): Decision {
 function record({ data }: RecordPolicyVersion, state: PolicyState): Decision {
   const numbers = state.events.map((event) => (event.type === 'PolicyVersionRecorded' ? event.data.version : 0));
   const version = Math.max(0, ...numbers) + 1;
-  requirePolicy({ ...data, version });
   const { effectiveOn, instrument, verified, roles, matrix, parameters } = data;
   const of = state.events.length;
   const common = { schemaVersion: 1, effectiveOn } as const;
-  return [
+  const decided: Decision = [
     { ...common, type: 'PolicyVersionRecorded', data: { version, instrument, verified } },
     { ...common, type: 'PolicyRolesRecorded', data: { version, of, roles } },
     { ...common, type: 'PolicyMatrixRecorded', data: { version, of, matrix } },
     { ...common, type: 'PolicyParametersRecorded', data: { version, of, parameters } },
   ];
+  // the rules read what has the form of a policy only
+  for (const part of decided) requireForm(part);
+  requirePolicy({ ...data, version });
+  return decided;
 }
 
 /** The complete versions, in the order in which they were recorded. */

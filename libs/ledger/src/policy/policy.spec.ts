@@ -105,10 +105,12 @@ describe('a policy version', () => {
     ['plain ids of roles', { roles: [{ ...roles[0], id: 'Diplomatic role' } as (typeof roles)[0]] }, 'roles-malformed'],
     ['parameters about its own roles', { parameters: { ...parameters, requiredRoles: ['cyber'] } }, 'unknown-role'],
     ['whole numbers', { parameters: { ...parameters, answerWindowHours: 0 } }, 'parameter-malformed'],
-    ['offices that there are', { matrix: { ...matrix, commands: { X: { visitor: 'any' } } } }, 'matrix-malformed'],
-    ['reaches that there are', { matrix: { ...matrix, commands: { X: { chair: 'far' } } } }, 'matrix-malformed'],
-    ['actions that there are', { matrix: { ...matrix, fields: { email: { sell: {} } } } }, 'matrix-malformed'],
-    ['commands for offices only', { matrix: { ...matrix, commands: { X: { public: 'any' } } } }, 'matrix-malformed'],
+    ['every parameter', { parameters: { pingIntervalMonths: 6 } as typeof parameters }, 'value-malformed'],
+    ['a matrix of rights', { matrix: { commands: {} } as typeof matrix }, 'value-malformed'],
+    ['offices that there are', { matrix: { ...matrix, commands: { X: { visitor: 'any' } } } }, 'value-malformed'],
+    ['reaches that there are', { matrix: { ...matrix, commands: { X: { chair: 'far' } } } }, 'value-malformed'],
+    ['actions that there are', { matrix: { ...matrix, fields: { email: { sell: {} } } } }, 'value-malformed'],
+    ['commands for offices only', { matrix: { ...matrix, commands: { X: { public: 'any' } } } }, 'value-malformed'],
   ])('has %s', (_, data, code) =>
     expect(opened.refuses(record(data as Partial<RecordPolicyVersion['data']>))).toBe(code),
   );
