@@ -1,3 +1,4 @@
+import { dayInWords } from '../reporting/english.ts';
 import { type Column, type Counted, type Measure, percent, type Scope, type StatTable } from '../reporting/measures.ts';
 import { membersAt } from '../reporting/states.ts';
 import { compare } from '../shared/neutral-name.ts';
@@ -43,7 +44,10 @@ const callsForInputs: Measure = {
       title: 'Calls for inputs and the States that answered',
       audience: 'aggregate',
       columns: COLUMNS,
-      lines: calls.map(({ call, title, deadline }) => ({ key: call, label: `${title} (deadline ${deadline})` })),
+      lines: calls.map(({ call, title, deadline }) => ({
+        key: call,
+        label: `${title} (deadline ${dayInWords(deadline)})`,
+      })),
       values: calls.map((call) => figures(scope, call)),
       notes: [
         'Calls that were issued in the period, or whose deadline lies in it.',

@@ -119,7 +119,7 @@ describe('T12, calls for inputs', () => {
       expect(table('2024-01-01', '2024-12-31')).toMatchObject({
         id: 'T12',
         audience: 'aggregate',
-        lines: [{ key: CALL, label: 'Capacities needed to take part in the directory (deadline 2024-03-20)' }],
+        lines: [{ key: CALL, label: 'Capacities needed to take part in the directory (deadline 20 March 2024)' }],
         values: [[1, 1, 2, 100]],
       });
       expect(table('2024-03-01', '2024-03-20')?.values).toEqual([[1, 0, 1, 50]]);

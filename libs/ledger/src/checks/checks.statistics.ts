@@ -69,8 +69,8 @@ const FIGURES: readonly RoundFigure[] = [
   ),
   share(
     'seatsAnsweredOfDelivered',
-    'Seats that acknowledged, per cent of those without a delivery failure',
-    'Seats with an acknowledgement per hundred of all seats, both among those on the list of which some sending has no recorded failure.',
+    'Seats that acknowledged, per cent of those to which a message was delivered',
+    'Seats with an acknowledgement per hundred of all seats, both among those on the list to which a message was delivered: some sending has no recorded failure.',
     (pings) => answered(delivered(pings)),
     delivered,
   ),
@@ -90,8 +90,8 @@ const FIGURES: readonly RoundFigure[] = [
   ),
   share(
     'statesAnsweredOfDelivered',
-    'The same, per cent of the States without a delivery failure',
-    'States of which at least one such seat has an acknowledgement per hundred of all States, both among the seats on the list of which some sending has no recorded failure.',
+    'The same, per cent of the States with a seat to which a message was delivered',
+    'States of which at least one such seat has an acknowledgement per hundred of all States, both among the seats on the list to which a message was delivered: some sending has no recorded failure.',
     (pings) => states(answered(delivered(pings))),
     (pings) => states(delivered(pings)),
   ),
@@ -110,8 +110,8 @@ const FIGURES: readonly RoundFigure[] = [
   ),
   share(
     'statesAllOfDelivered',
-    'The same, per cent of the States without a delivery failure',
-    'States of which every such seat has an acknowledgement per hundred of all States, both among the seats on the list of which some sending has no recorded failure.',
+    'The same, per cent of the States with a seat to which a message was delivered',
+    'States of which every such seat has an acknowledgement per hundred of all States, both among the seats on the list to which a message was delivered: some sending has no recorded failure.',
     (pings) => statesAll(delivered(pings)),
     (pings) => states(delivered(pings)),
   ),

@@ -45,18 +45,81 @@ describe('what the tables say', () => {
     );
   });
 
-  it('is of a check both by State and by seat (R3)', () => {
+  it('is of a check both by State and by seat, on both bases, whenever they answered (R3)', () => {
     const round = {
       targets: 160,
       'within-window': 131,
+      'after-window': 9,
+      seatsAnswered: 87.5,
+      seatsAnsweredOfDelivered: 89.74,
       states: 90,
       statesAnswered: 82,
       statesAnsweredShare: 91.11,
+      statesAnsweredOfDelivered: 93.18,
       statesAll: 70,
       statesAllShare: 77.78,
+      statesAllOfDelivered: 79.55,
     };
-    expect(told(table('T4', { 'of 10 June 2025': round }))).toEqual([
-      'Communication check, of 10 June 2025: of 90 States asked, 82 (91.11 per cent) acknowledged through at least one seat and 70 (77.78 per cent) through all their seats; of 160 seats asked, 131 acknowledged within the window.',
+    const check = (cells: Partial<typeof round> & object) =>
+      told(table('T4', { 'Of 10 June 2025': cells as typeof round }));
+    expect(check(round)).toEqual([
+      'Communication check, of 10 June 2025: of 90 States asked, 82 (91.11 per cent) acknowledged at any time through at least one seat and 70 (77.78 per cent) through all their seats (93.18 per cent and 79.55 per cent of the States with a seat to which a message was delivered); of 160 seats asked, 140 (87.50 per cent) acknowledged at any time, 131 of them within the window (89.74 per cent of the seats to which a message was delivered).',
+    ]);
+    const { statesAnsweredOfDelivered: _of, seatsAnsweredOfDelivered: _ofSeats, ...sent } = round;
+    const none = { 'within-window': 0, 'after-window': 0, statesAnswered: 0, statesAll: 0 };
+    expect(check({ ...sent, ...none })).toEqual([
+      'Communication check, of 10 June 2025: of 90 States asked, none acknowledged at any time through at least one seat and none through all their seats; of 160 seats asked, none acknowledged at any time.',
+    ]);
+    expect(check({ targets: 160, 'within-window': 131, 'after-window': 9 })).toEqual([]);
+  });
+
+  it('is of roles, how recent entries are, training and capacity', () => {
+    const roles = {
+      all: { seats: 12, states: 8, statesShare: 4.15 },
+      'role:diplomatic': { seats: 7, states: 7, statesShare: 3.63 },
+      'role:technical': { seats: 5, states: 5, statesShare: 2.59 },
+      'combination:diplomatic': { seats: 3, states: 3, statesShare: 1.55 },
+      'combination:diplomatic+technical': { seats: 8, states: 4, statesShare: 2.07 },
+    };
+    const recent = {
+      all: { confirmed: 12, acknowledged: 12 },
+      'under-6': { confirmed: 3, acknowledged: 8 },
+      '6-to-12': { confirmed: 2, acknowledged: 1 },
+      none: { confirmed: 7, acknowledged: 3 },
+    };
+    expect(
+      told(
+        table('T2', roles),
+        table('T6', recent),
+        table('T8', { any: { statesInPeriod: 3, seatsInPeriod: 4, statesUntil: 5, seatsUntil: 12 } }),
+        table('T10', {
+          training: { needs: 4, offers: 0, matches: 2 },
+          legislation: { needs: 1, offers: 2, matches: 0 },
+          other: { needs: 1, offers: 1, matches: 1 },
+        }),
+      ),
+    ).toEqual([
+      'As at 11 July 2025, seven States (3.63 per cent) had an active entry in the role of role:diplomatic, five (2.59 per cent) in the role of role:technical and four (2.07 per cent) in both.',
+      'As at 11 July 2025, of 12 seats with an active entry, five (41.67 per cent) had been confirmed less than 12 months before and nine (75.00 per cent) had acknowledged a communication check less than 12 months before.',
+      'From 13 July 2024 to 11 July 2025, four seats of three States completed a training module.',
+      'As at 11 July 2025, 12 seats of five States had completed a training module.',
+      'As at 11 July 2025, States stated needs on two topics and offers on one topic, as far as these are named openly.',
+      'From 13 July 2024 to 11 July 2025, three needs were brought together with an offer or an organisation.',
+    ]);
+    const nobody = { confirmed: 0, acknowledged: 0 };
+    const noTraining = { statesInPeriod: 0, seatsInPeriod: 0, statesUntil: 0, seatsUntil: 0 };
+    expect(
+      told(
+        table('T2', { 'role:technical': { states: 0 } }),
+        table('T6', { all: nobody, 'under-6': nobody, '6-to-12': nobody }),
+        table('T8', { any: noTraining }),
+        table('T10', {}),
+      ),
+    ).toEqual([
+      'As at 11 July 2025, no State had an active entry in the role of role:technical.',
+      'As at 11 July 2025, no seat had an active entry.',
+      'From 13 July 2024 to 11 July 2025, no seat completed a training module.',
+      'As at 11 July 2025, no seat had completed a training module.',
     ]);
   });
 
@@ -99,7 +162,11 @@ describe('what the tables say', () => {
         table('T5', { nominations: { recorded: 23 } }),
         table('T7', { any: { states: 41, headsInPerson: null, headsRemote: 3 } }),
         table('T12', { call: { answered: 17 } }),
-        table('T2', { all: { seats: 1 } }),
+        table('T2', { 'role:diplomatic': { states: 1 }, 'role:technical': { states: null } }),
+        table('T3', { all: { nominated: 1 } }),
+        table('T6', { all: { confirmed: 3 }, 'under-6': { confirmed: 1, acknowledged: 1 } }),
+        table('T8', { any: { statesInPeriod: 1 } }),
+        table('T10', { training: { needs: 1, offers: null, matches: 0 } }),
       ),
     ).toEqual([]);
   });

@@ -1,30 +1,34 @@
-import { countOf, dayInWords, listed, numberInWords, perCent } from './english.ts';
-import type { TableId } from './measures.ts';
+import { countOf, listed } from './english.ts';
+import { percent, type TableId } from './measures.ts';
 import type { Figures } from './report-model.ts';
 import type { ReportTable } from './suppression.ts';
+import {
+  asAt,
+  cells,
+  during,
+  inSentence,
+  pronoun,
+  shareOf,
+  STATES,
+  type Telling,
+  type Told,
+  type Value,
+} from './telling-words.ts';
+import { activities, calls, capacity, cbms, checks, training } from './tellings-of-acts.ts';
 
-/** The value of a cell; null: nothing to measure, hidden, or no such cell. */
-type Value = (line: string, column: string) => number | null;
-
-/** `on`: of another day than the report's. */
-export interface Told {
-  readonly text: string;
-  readonly on?: string;
-}
-
-type Telling = (table: ReportTable, value: Value, figures: Figures) => readonly Told[];
-
-/** What is said of each table; a sentence of which a figure is missing or hidden is not said. */
+/** What is said of each table; a sentence of which a figure is missing or hidden is not said. Of groups nothing is: no sentence compares them. */
 export const TELLINGS: Readonly<Partial<Record<TableId, Telling>>> = {
   T1: participation,
+  T2: roles,
   T4: checks,
   T5: changes,
+  T6: freshness,
   T7: activities,
+  T8: training,
   T9: cbms,
+  T10: capacity,
   T12: calls,
 };
-
-const STATES = ['State', 'States'] as const;
 
 function participation({ lines }: ReportTable, value: Value): readonly Told[] {
   return [...new Set([lines[0], lines.at(-1)])].flatMap((line) => {
@@ -37,21 +41,27 @@ function participation({ lines }: ReportTable, value: Value): readonly Told[] {
       const count = value(on, column);
       if (count === null) return [];
       const share = shareOf(count, value(on, `${column}Share`));
-      return [{ on, text: `as at ${dayInWords(on)}, ${countOf(count, ...STATES)}${share} ${what}.` }];
+      return [{ on, text: `${asAt(on)}, ${countOf(count, ...STATES)}${share} ${what}.` }];
     });
   });
 }
 
-/** Both by State and by seat, and neither without its name (domain rule R3). */
-function checks({ lines }: ReportTable, value: Value): readonly Told[] {
-  return lines.flatMap(({ key, label }) => {
-    const found = cells(value, key, 'targets', 'within-window', 'states', 'statesAnswered', 'statesAll');
-    if (!found) return [];
-    const [targets = 0, within = 0, states = 0, answered = 0, all = 0] = found;
-    const byState = `of ${countOf(states, ...STATES)} asked, ${pronoun(answered)}${shareOf(answered, value(key, 'statesAnsweredShare'))} acknowledged through at least one seat and ${pronoun(all)}${shareOf(all, value(key, 'statesAllShare'))} through all their seats`;
-    const bySeat = `of ${countOf(targets, 'seat', 'seats')} asked, ${pronoun(within)} acknowledged within the window`;
-    return [{ text: `communication check, ${inSentence(label)}: ${byState}; ${bySeat}.` }];
+/** States by role; a State that fills several is counted with each, and with those that fill them all. */
+function roles({ lines }: ReportTable, value: Value, { coordinate }: Figures): readonly Told[] {
+  const named = lines.filter(({ key }) => key.startsWith('role:'));
+  const every = `combination:${named.map(({ key }) => key.slice('role:'.length)).join('+')}`;
+  const counted = [
+    ...named.map(({ key, label }) => [key, `in the role of ${inSentence(label)}`] as const),
+    ...(named.length > 1 ? [[every, named.length === 2 ? 'in both' : 'in all of them'] as const] : []),
+  ].map(([key, what]) => [value(key, 'states'), value(key, 'statesShare'), what] as const);
+  const told = counted.flatMap(([count, share, what], at) => {
+    if (count === null) return [];
+    const states = at === 0 ? countOf(count, ...STATES) : pronoun(count);
+    return [`${states}${shareOf(count, share)}${at === 0 ? ' had an active entry' : ''} ${what}`];
   });
+  return told.length === 0 || told.length < counted.length
+    ? []
+    : [{ text: `${asAt(coordinate.on)}, ${listed(told)}.` }];
 }
 
 const CHANGES = [
@@ -69,63 +79,21 @@ function changes(_table: ReportTable, value: Value, { period }: Figures): readon
   return counts.length < CHANGES.length ? [] : [{ text: `${during(period)}, ${listed(counts)} were recorded.` }];
 }
 
-function activities(_table: ReportTable, value: Value, { period }: Figures): readonly Told[] {
-  const found = cells(value, 'any', 'states', 'headsInPerson', 'headsRemote');
-  if (!found) return [];
-  const [states = 0, here = 0, afar = 0] = found;
-  const tookPart = `${during(period)}, ${countOf(states, ...STATES)} took part in exercises and meetings`;
-  if (here + afar === 0) return [{ text: `${tookPart}.` }];
-  const heads = `${countOf(here, 'participant', 'participants')} in person and ${countOf(afar, 'participant', 'participants')} remotely`;
-  return [{ text: `${tookPart}, with ${heads}.` }];
-}
+const WITHIN_A_YEAR = ['under-6', '6-to-12'] as const;
 
-/** What is reported is as reported by the State (domain rule R6). */
-function cbms(_table: ReportTable, value: Value, { period, coordinate }: Figures): readonly Told[] {
-  return [
-    ...(cells(value, 'any', 'adopting') ?? []).map((count) => ({
-      text: `as at ${dayInWords(coordinate.on)}, ${countOf(count, ...STATES)} championed ${atLeastOne(count)}.`,
-    })),
-    ...(cells(value, 'any', 'reporting') ?? []).map((count) => ({
-      text: `${during(period)}, ${countOf(count, ...STATES)} reported having implemented, fully or partially, ${atLeastOne(count)}.`,
-    })),
-  ];
-}
-
-function atLeastOne(count: number): string {
-  return `${count === 0 ? 'a' : 'at least one'} confidence-building measure`;
-}
-
-function calls({ lines }: ReportTable, value: Value): readonly Told[] {
-  return lines.flatMap(({ key, label }) => {
-    const found = cells(value, key, 'answered', 'byDeadline');
-    if (!found) return [];
-    const [answered = 0, inTime = 0] = found;
-    const share = shareOf(answered, value(key, 'percent'));
-    const by = answered === 0 ? '' : `, ${pronoun(inTime)} of them by the deadline`;
-    return [{ text: `call for inputs, ${label}: ${countOf(answered, ...STATES)}${share} answered${by}.` }];
+/** Confirmed and acknowledged are two different things: each with its own name. */
+function freshness(_table: ReportTable, value: Value, { coordinate }: Figures): readonly Told[] {
+  const [seats] = cells(value, 'all', 'confirmed') ?? [];
+  const [confirmed, acknowledged] = ['confirmed', 'acknowledged'].map((column) => {
+    const counts = WITHIN_A_YEAR.flatMap((line) => value(line, column) ?? []);
+    return counts.length < WITHIN_A_YEAR.length ? undefined : counts.reduce((sum, count) => sum + count, 0);
   });
-}
-
-function during({ from, until }: Figures['period']): string {
-  return `from ${dayInWords(from)} to ${dayInWords(until)}`;
-}
-
-function shareOf(count: number, share: number | null): string {
-  return share === null || count === 0 ? '' : ` (${perCent(share)})`;
-}
-
-/** Values of a line, one a column; undefined when one of them is missing. */
-function cells(value: Value, line: string, ...columns: readonly string[]): readonly number[] | undefined {
-  const found = columns.map((column) => value(line, column)).filter((one) => one !== null);
-  return found.length < columns.length ? undefined : found;
-}
-
-/** A count without its noun: none, one, 124. */
-function pronoun(count: number): string {
-  return count === 0 ? 'none' : numberInWords(count);
-}
-
-/** A label begins small within a sentence. */
-function inSentence(label: string): string {
-  return `${label.slice(0, 1).toLowerCase()}${label.slice(1)}`;
+  if (seats === undefined || confirmed === undefined || acknowledged === undefined) return [];
+  if (seats === 0) return [{ text: `${asAt(coordinate.on)}, no seat had an active entry.` }];
+  const said = (count: number, what: string) => `${pronoun(count)}${shareOf(count, percent(count, seats))} ${what}`;
+  return [
+    {
+      text: `${asAt(coordinate.on)}, of ${countOf(seats, 'seat', 'seats')} with an active entry, ${said(confirmed, 'had been confirmed less than 12 months before')} and ${said(acknowledged, 'had acknowledged a communication check less than 12 months before')}.`,
+    },
+  ];
 }
