@@ -154,14 +154,16 @@ describe('the seats of a round', () => {
     ]);
   });
 
-  it('are shown to the planner with local hours and weekends', async () => {
+  it('are shown to the planner with local hours, and where it is Saturday or Sunday', async () => {
     const { body } = await ledger.manager.get('/api/rounds/plan?day=2026-06-05&time=20:00');
     expect(body).toMatchObject({ planned: '2026-06-05T20:00:00.000Z', count: 4, atWeekend: 1, withoutZone: 2 });
-    expect((body.seats as readonly Json[]).map(({ seat, local }) => [seat, local?.time ?? null])).toEqual([
-      [seats['diplomatic'], '2026-06-05T23:00'],
-      [seats['technical'], null],
-      [seats['other'], '2026-06-06T01:30'],
-      [seats['late'], null],
+    expect(
+      (body.seats as readonly Json[]).map(({ seat, local }) => [seat, local?.time, local?.saturdayOrSunday]),
+    ).toEqual([
+      [seats['diplomatic'], '2026-06-05T23:00', false],
+      [seats['technical'], undefined, undefined],
+      [seats['other'], '2026-06-06T01:30', true],
+      [seats['late'], undefined, undefined],
     ]);
     expect((await ledger.manager.get('/api/rounds/plan?day=2026-06-05&time=25:00')).status).toBe(400);
   });

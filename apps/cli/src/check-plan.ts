@@ -18,7 +18,7 @@ interface Plan extends Moment {
     readonly state: string;
     readonly role: string;
     readonly ordinal: number;
-    readonly local: { readonly zone: string; readonly time: string; readonly weekend: boolean } | null;
+    readonly local: { readonly zone: string; readonly time: string; readonly saturdayOrSunday: boolean } | null;
     readonly seat: string;
   }[];
 }
@@ -41,13 +41,13 @@ export async function checkPlan(options: PlanOptions, io: Io): Promise<void> {
   );
   printTable(
     io,
-    ['State', 'Role', 'No.', 'Local time', 'Weekend', 'Zone', 'Seat'],
+    ['State', 'Role', 'No.', 'Local time', 'Saturday or Sunday', 'Zone', 'Seat'],
     plan.seats.map(({ state, role, ordinal, local, seat }) => [
       state,
       role,
       ordinal,
       local?.time ?? null,
-      local?.weekend === true ? 'yes' : null,
+      local?.saturdayOrSunday === true ? 'yes' : null,
       local?.zone ?? null,
       seat,
     ]),

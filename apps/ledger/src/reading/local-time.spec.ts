@@ -8,8 +8,8 @@ describe('the local time of an instant', () => {
     ['2024-12-16T04:59:00.000Z', 'America/New_York', '2024-12-15T23:59', '-05:00', true],
     ['2024-02-29T00:00:00.000Z', 'UTC', '2024-02-29T00:00', '+00:00', false],
     ['2024-12-31T11:00:00.000Z', 'Pacific/Kiritimati', '2025-01-01T01:00', '+14:00', false],
-  ])('%s in %s', (instant, zone, time, offset, weekend) =>
-    expect(localTime(instant, zone)).toEqual({ zone, time, offset, weekend }),
+  ])('%s in %s', (instant, zone, time, offset, saturdayOrSunday) =>
+    expect(localTime(instant, zone)).toEqual({ zone, time, offset, saturdayOrSunday }),
   );
 
   it.each([null, 'Nowhere/At_All', '+01:00 ', ''])('is not known for %p', (zone) =>

@@ -7,7 +7,7 @@ export interface LocalTime {
   /** Offset from UTC there and then: `+05:30`. */
   readonly offset: string;
   /** Saturday or Sunday there. Weekends on other days are a national matter that the record knows nothing of. */
-  readonly weekend: boolean;
+  readonly saturdayOrSunday: boolean;
 }
 
 /** Names of zones as they stand in entries; what is none of them is not shown. */
@@ -26,7 +26,7 @@ export function localTime(instant: string, zone: string | null): LocalTime | und
   const time = `${day}T${part('hour')}:${part('minute')}`;
   const ahead = Date.parse(`${time}:00.000Z`) - Math.floor(Date.parse(instant) / MINUTE) * MINUTE;
   const weekday = new Date(`${day}T00:00:00.000Z`).getUTCDay();
-  return { zone, time, offset: offsetOf(ahead / MINUTE), weekend: weekday === 0 || weekday === 6 };
+  return { zone, time, offset: offsetOf(ahead / MINUTE), saturdayOrSunday: weekday === 0 || weekday === 6 };
 }
 
 /** Digits and a calendar that no locale changes; only the zone's data decide. */

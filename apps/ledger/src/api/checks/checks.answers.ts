@@ -101,7 +101,7 @@ export class LocalTimeAnswer implements LocalTime {
   @Shown('What the clock shows there.', '2024-06-10T15:00') readonly time: string;
   @Shown('Offset from UTC there and then.', '+03:00') readonly offset: string;
   @Shown('Saturday or Sunday there. Other weekends are a national matter that the record does not know.', false)
-  readonly weekend: boolean;
+  readonly saturdayOrSunday: boolean;
 }
 
 export class SendingAnswer implements SendingView {
@@ -170,7 +170,8 @@ export class PlannedSeatAnswer extends SeatAnswer implements PlannedShown {
 export class PlanAnswer extends MomentAnswer {
   @Shown('The planned instant.', AT) readonly planned: string;
   @Shown('Seats with an entry in force.', 210) readonly count: number;
-  @Shown('Of these, seats where it is Saturday or Sunday then.', 4) readonly atWeekend: number;
+  @Shown('Of these, seats where it is Saturday or Sunday then; weekends on other days are not known.', 4)
+  readonly atWeekend: number;
   @Shown('Of these, seats whose entry names no time zone.', 31) readonly withoutZone: number;
   @ShownPart(() => PlannedSeatAnswer, 'Seats, in neutral order.', { list: true })
   readonly seats: readonly PlannedSeatAnswer[];

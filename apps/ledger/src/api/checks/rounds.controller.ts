@@ -67,7 +67,7 @@ export class RoundsController {
       return {
         planned,
         count: seats.length,
-        atWeekend: seats.filter(({ local }) => local?.weekend === true).length,
+        atWeekend: seats.filter(({ local }) => local?.saturdayOrSunday === true).length,
         withoutZone: seats.filter(({ local }) => local === null).length,
         seats,
       };
