@@ -9,13 +9,16 @@ import { tableText } from './tables-text.ts';
 const AT = 'All as of 2024-09-30, as known at index 4211 (2024-10-02T09:00:00.000Z).';
 
 describe('a table', () => {
-  it('is told in words: a series by its ends, others line by line, what is hidden by its mark', () => {
+  it('is told in words: a series by its ends, others line by line, what is hidden by its mark, of single States how many', () => {
     expect(summaryOf(series, model, names)).toBe(
       `States in the directory <over> the period. Of members: 193 on 2024-07-13, 194 on 2024-09-30. Of nominated: 92 on 2024-07-13, 101 on 2024-09-30. Of share: 47.67 on 2024-07-13, 52.06 on 2024-09-30. ${AT}`,
     );
     expect(summaryOf(groups, model, names)).toBe(
       `States by group. All States: Of members 60, Of nominated 31, Of share 51.67. =Example Group A: Of members 54, Of nominated ‡, Of share ‡. Example Group B & others: Of members 6, Of nominated ‡, Of share ‡. ${AT}`,
     );
+    expect(summaryOf(ofStates, model, names)).toBe(`Change log. 2 acts, each on a line of its own. ${AT}`);
+    const matrix = { ...ofStates, id: 'matrix', lines: ofStates.lines.slice(0, 1) } as const;
+    expect(summaryOf(matrix, model, names)).toBe(`Change log. 1 State, each on a line of its own. ${AT}`);
   });
 
   it('is a CSV whose lines carry where their figures stand; no label is a formula, names of States are those of the reader', () => {
@@ -64,7 +67,7 @@ describe('a chart', () => {
     }
   });
 
-  it('draws every count where it stands, breaks a series where a day has none, and shows what is hidden by its mark', () => {
+  it('draws every count where it stands, breaks a series where a day has none, and shows what is hidden by its mark, of single States how many', () => {
     const [ofSeries = '', ofGroups = ''] = drawn;
     expect(
       [...ofSeries.matchAll(/<path d="(M[^"]+)" fill="none" stroke="#2f4b5c" stroke-width="2" /g)].map(
@@ -116,7 +119,7 @@ describe('the files of a report', () => {
     ]);
     expect(files.at(-1)?.content.split('\n')).toEqual([
       `# canonical report model (SHA-256 of figures.json)  ${digestOfText(files[1]?.content ?? '')}`,
-      '# renderer  cbm-documents/2',
+      '# renderer  cbm-documents/3',
       ...files.slice(0, -1).map(({ name, content }) => `${digestOfText(content)}  ${name}`),
       '',
     ]);

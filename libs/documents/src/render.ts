@@ -8,7 +8,7 @@ import { figuresCsv, tableCsv } from './tables-csv.ts';
 import { tableText } from './tables-text.ts';
 
 /** Raised when the bytes of any file change for the same model. */
-export const RENDERER = 'cbm-documents/2';
+export const RENDERER = 'cbm-documents/3';
 
 export interface RenderedFile {
   readonly name: string;

@@ -8,9 +8,13 @@ export function isSeries({ lines }: ReportTable): boolean {
   return lines.length > 1 && lines.every(({ key }) => DAY.test(key));
 }
 
-/** What a table says, in words: of a series its first and last day, of others each line. */
+/** What a table says, in words: of a series its first and last day, of one about single States how many lines, of others each line. */
 export function summaryOf(table: ReportTable, figures: Pick<Figures, 'coordinate'>, names: Names): string {
-  const said = isSeries(table) ? ofSeries(table) : ofLines(table, names);
+  const said = isSeries(table)
+    ? ofSeries(table)
+    : table.audience === 'states-only'
+      ? [howMany(table)]
+      : ofLines(table, names);
   return [`${table.title}.`, ...said, `All ${coordinateInWords(figures)}.`].join(' ');
 }
 
@@ -21,6 +25,12 @@ function ofSeries(table: ReportTable): readonly string[] {
     ({ label }, column) =>
       `${label}: ${shownValue(table, 0, column)} on ${first}, ${shownValue(table, last, column)} on ${end}.`,
   );
+}
+
+/** Hundreds of lines are read in the table itself; in one paragraph nobody finds anything. */
+function howMany({ id, lines: { length } }: ReportTable): string {
+  const [one, more] = id === 'T11' ? ['act', 'acts'] : ['State', 'States'];
+  return `${String(length)} ${length === 1 ? one : more}, each on a line of its own.`;
 }
 
 function ofLines(table: ReportTable, names: Names): readonly string[] {

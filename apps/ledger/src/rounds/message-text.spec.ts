@@ -27,13 +27,13 @@ Please acknowledge that this message has reached you. The answer window ends on 
 On your clock:
 2026-06-12 17:45 Asia/Kathmandu (UTC+05:45)
 
-To acknowledge, send this token to this address (HTTP POST):
-token=cbm_token
-https://ledger.example/api/pings/acknowledgement
-
-You may also answer by e-mail or telephone, or through your Permanent Mission; the directory manager then records it.
+The simplest way is to answer this e-mail. You may also answer by telephone or through your Permanent Mission. The directory manager records it.
 
 An acknowledgement says only that the message was received. It carries no position on any matter. The check is voluntary.
+
+A program can acknowledge by itself: it sends this token to this address (HTTP POST):
+token=cbm_token
+https://ledger.example/api/pings/acknowledgement
 
 Reference:
 00000000-0000-5000-8000-00000000c001
@@ -66,9 +66,9 @@ Reference:
     const said = { ...SAID, languages: [language], reminds: '2026-06-10T12:00:00.000Z' };
     const { text, subject } = messageText(said);
     const parts = text.trimEnd().split('\n\n');
-    expect(parts.map((part) => part.split('\n').length)).toEqual([1, 1, 1, 3, 1, 1, 2]);
+    expect(parts.map((part) => part.split('\n').length)).toEqual([1, 1, 1, 1, 1, 3, 2]);
     expect(text.match(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g)).toEqual(['2026-06-10 12:00 UTC', '2026-06-12 12:00 UTC']);
-    expect(parts[3]?.split('\n').slice(1)).toEqual(['token=cbm_token', SAID.address]);
+    expect(parts[5]?.split('\n').slice(1)).toEqual(['token=cbm_token', SAID.address]);
     expect(subject).toBe(WORDINGS[language].reminder);
   });
 });

@@ -34,9 +34,9 @@ export function messageText(said: Said): {
     ...(reminds === undefined ? [] : [words.unrecorded(inUtc(reminds))]),
     `${words.ask} ${words.until(inUtc(said.until))}`,
     ...(untilLocal ? [`${words.local}\n${onClock(untilLocal)}`] : []),
-    `${words.how}\ntoken=${said.token}\n${said.address}`,
-    words.other,
+    words.answer,
     words.meaning,
+    `${words.byProgram}\ntoken=${said.token}\n${said.address}`,
     `${words.reference}\n${said.round}`,
   ];
   const subject = reminds === undefined ? words.subject : words.reminder;

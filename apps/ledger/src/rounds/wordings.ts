@@ -10,8 +10,10 @@ export interface Wording {
   readonly ask: string;
   until(utc: string): string;
   readonly local: string;
-  readonly how: string;
-  readonly other: string;
+  /** How a person answers. */
+  readonly answer: string;
+  /** How a program does. */
+  readonly byProgram: string;
   readonly meaning: string;
   readonly reference: string;
 }
@@ -25,9 +27,9 @@ export const WORDINGS: Readonly<Record<Language, Wording>> = {
     ask: 'Please acknowledge that this message has reached you.',
     until: (utc) => `The answer window ends on ${utc}.`,
     local: 'On your clock:',
-    how: 'To acknowledge, send this token to this address (HTTP POST):',
-    other:
-      'You may also answer by e-mail or telephone, or through your Permanent Mission; the directory manager then records it.',
+    answer:
+      'The simplest way is to answer this e-mail. You may also answer by telephone or through your Permanent Mission. The directory manager records it.',
+    byProgram: 'A program can acknowledge by itself: it sends this token to this address (HTTP POST):',
     meaning:
       'An acknowledgement says only that the message was received. It carries no position on any matter. The check is voluntary.',
     reference: 'Reference:',
@@ -40,9 +42,9 @@ export const WORDINGS: Readonly<Record<Language, Wording>> = {
     ask: 'Veuillez accuser réception de ce message.',
     until: (utc) => `Le délai de réponse s’achève le ${utc}.`,
     local: 'À votre heure :',
-    how: 'Pour accuser réception, envoyez ce jeton à cette adresse (HTTP POST) :',
-    other:
-      'Vous pouvez aussi répondre par courriel, par téléphone ou par l’intermédiaire de votre mission permanente ; le gestionnaire du répertoire l’enregistre alors.',
+    answer:
+      'Le plus simple est de répondre à ce courriel. Vous pouvez aussi répondre par téléphone ou par l’intermédiaire de votre mission permanente. Le gestionnaire du répertoire enregistre votre réponse.',
+    byProgram: 'Un programme peut accuser réception de lui-même en envoyant ce jeton à cette adresse (HTTP POST) :',
     meaning:
       'Un accusé de réception indique seulement que le message a été reçu. Il n’exprime aucune position sur quelque question que ce soit. La vérification est volontaire.',
     reference: 'Référence :',
@@ -55,9 +57,9 @@ export const WORDINGS: Readonly<Record<Language, Wording>> = {
     ask: 'Sírvase acusar recibo de este mensaje.',
     until: (utc) => `El plazo de respuesta termina el ${utc}.`,
     local: 'En su hora local:',
-    how: 'Para acusar recibo, envíe este código a esta dirección (HTTP POST):',
-    other:
-      'También puede responder por correo electrónico, por teléfono o por conducto de su misión permanente; el administrador del directorio lo registra.',
+    answer:
+      'Lo más sencillo es responder a este correo electrónico. También puede responder por teléfono o por conducto de su misión permanente. El administrador del directorio registra la respuesta.',
+    byProgram: 'Un programa puede acusar recibo por sí mismo enviando este código a esta dirección (HTTP POST):',
     meaning:
       'El acuse de recibo indica únicamente que el mensaje fue recibido. No expresa posición alguna sobre ningún asunto. La comprobación es voluntaria.',
     reference: 'Referencia:',
@@ -70,9 +72,9 @@ export const WORDINGS: Readonly<Record<Language, Wording>> = {
     ask: 'Просим подтвердить получение этого сообщения.',
     until: (utc) => `Срок для ответа истекает ${utc}.`,
     local: 'По вашему времени:',
-    how: 'Чтобы подтвердить получение, отправьте этот код по этому адресу (HTTP POST):',
-    other:
-      'Можно также ответить по электронной почте, по телефону или через ваше постоянное представительство; администратор справочника зарегистрирует ответ.',
+    answer:
+      'Проще всего ответить на это электронное письмо. Можно также ответить по телефону или через ваше постоянное представительство. Администратор справочника зарегистрирует ответ.',
+    byProgram: 'Программа может подтвердить получение сама, отправив этот код по этому адресу (HTTP POST):',
     meaning:
       'Подтверждение означает только то, что сообщение получено. Оно не выражает позиции по какому-либо вопросу. Проверка является добровольной.',
     reference: 'Обозначение:',
@@ -85,8 +87,8 @@ export const WORDINGS: Readonly<Record<Language, Wording>> = {
     ask: '请确认收到本信息。',
     until: (utc) => `答复期限截止于 ${utc}。`,
     local: '贵方当地时间：',
-    how: '如需确认，请将以下代码发送至以下地址（HTTP POST）：',
-    other: '也可以通过电子邮件、电话或贵国常驻代表团答复，由名录管理方予以记录。',
+    answer: '最简便的方式是直接回复本电子邮件。也可以通过电话或贵国常驻代表团答复。名录管理方将予以记录。',
+    byProgram: '如由程序自动确认，请将以下代码发送至以下地址（HTTP POST）：',
     meaning: '确认仅表示已收到信息，不表示对任何事项的立场。本检查为自愿性质。',
     reference: '编号：',
   },
@@ -98,8 +100,9 @@ export const WORDINGS: Readonly<Record<Language, Wording>> = {
     ask: 'يرجى الإقرار باستلام هذه الرسالة.',
     until: (utc) => `تنتهي مهلة الرد في ${utc}.`,
     local: 'بتوقيتكم المحلي:',
-    how: 'للإقرار بالاستلام، يرجى إرسال هذا الرمز إلى هذا العنوان (HTTP POST):',
-    other: 'يمكن أيضا الرد بالبريد الإلكتروني أو الهاتف أو عن طريق بعثتكم الدائمة، ويسجل مدير الدليل ذلك.',
+    answer:
+      'أسهل طريقة هي الرد على رسالة البريد الإلكتروني هذه. ويمكن أيضا الرد بالهاتف أو عن طريق بعثتكم الدائمة. ويسجل مدير الدليل الرد.',
+    byProgram: 'يمكن لبرنامج أن يقر بالاستلام من تلقاء نفسه بإرسال هذا الرمز إلى هذا العنوان (HTTP POST):',
     meaning: 'الإقرار يعني فقط أن الرسالة قد استُلمت، ولا يعبر عن أي موقف من أي مسألة. والفحص طوعي.',
     reference: 'المرجع:',
   },
