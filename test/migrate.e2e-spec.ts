@@ -15,7 +15,7 @@ import {
   systemClock,
 } from '#libs/event-store';
 import { examples, wholeLog } from '../libs/event-store/src/contract.events.ts';
-import { openPlace, type Place } from './ledger-app.ts';
+import { openPlace, type Place, startLedger } from './ledger-app.ts';
 import { startStandIn } from './kurrent/stand-in/node.ts';
 import { startTestServer, type TestServer } from './postgres/server.ts';
 
@@ -127,6 +127,44 @@ describe('cbm migrate', () => {
     expect(out).toContain(`${to} holds the log of ${place.data}, entry for entry: ${count} entries`);
     expect(out).toContain('move the vault too');
     expect(cbm('cbms', '--data', to).out).toBe(cbm('cbms', '--data', place.data).out);
+  });
+
+  it('leaves a directory that is read and takes nothing more, until the move is given up', async () => {
+    const old = await openPlace();
+    const to = fresh();
+    expect(cbm('migrate', '--from', old.data, '--to', to)).toMatchObject({ status: 0, err: '' });
+    const before = await startLedger({ place: old });
+    const refused = await before.manager.post('/api/accounts', { office: 'reviewer' });
+    expect([refused.status, refused.body.type]).toEqual([503, '/problems/store-moved']);
+    expect(refused.headers['retry-after']).toBe('60');
+    expect((await before.manager.get('/api/participants?kind=example-state')).status).toBe(200);
+    const reason = `The log was moved to ${to}, or is being moved.`;
+    expect((await before.manager.get('/health')).body).toMatchObject({
+      status: 'reading-only',
+      reading: true,
+      writing: false,
+      fault: { code: 'store-moved', reason },
+      store: { movedTo: to, alarms: [expect.stringContaining(to)] },
+    });
+    expect(cbm('migrate', '--release', old.data)).toMatchObject({ status: 4 });
+    await before.stop();
+
+    expect(cbm('migrate', '--release', old.data)).toMatchObject({ status: 0, err: '' });
+    const after = await startLedger({ place: old });
+    expect((await after.manager.post('/api/accounts', { office: 'reviewer' })).status).toBe(201);
+    expect((await after.manager.get('/health')).body).toMatchObject({ status: 'ok', fault: null });
+    await after.stop();
+    old.remove();
+  });
+
+  it('names two places, or one to release', () => {
+    const answers = [
+      cbm('migrate', '--from', place.data),
+      cbm('migrate', '--release', place.data, '--to', fresh()),
+      cbm('migrate', '--release', join(folder, 'none')),
+      cbm('migrate', '--release', 'esdb://127.0.0.1:1?tls=false'),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([2, 2, 5, 2]);
   });
 
   it('keeps writers out meanwhile: a directory that a server holds is refused', () => {

@@ -4,7 +4,9 @@ import { join, resolve } from 'node:path';
 import { dataPaths } from '#apps/ledger';
 import {
   type EventStore,
+  EventStoreError,
   lockDirectory,
+  markMoved,
   openExport,
   openStore,
   type ReadableLog,
@@ -57,6 +59,29 @@ export async function openToFill(place: LogPlace): Promise<Opened<EventStore>> {
     );
   mkdirSync(place.path, { recursive: true, mode: 0o700 });
   return openDirectory(place.path, false, true);
+}
+
+/** Says of a log that it is moved, or with null that it is not; a data directory is held already. False where there is no such mark. */
+export async function mark(place: LogPlace, movedTo: string | null): Promise<boolean> {
+  if (place.kind === 'file') return false;
+  if (place.kind === 'directory') return markMoved({ directory: place.path }, movedTo);
+  return markMoved({ directory: '', address: place.address }, movedTo).catch((error: unknown) => {
+    if (error instanceof RangeError) throw new CliError(EXIT.usage, error.message, error);
+    if (!(error instanceof EventStoreError) || error.code !== 'store-read-only') throw error;
+    const why = `${error.message} Name ${nameOf(place)} with the role that owns the log, so that nothing is recorded there meanwhile.`;
+    throw new CliError(EXIT.forbidden, why, error);
+  });
+}
+
+/** The same of a place that nobody holds yet. */
+export async function markAlone(place: LogPlace, movedTo: string | null): Promise<boolean> {
+  if (place.kind !== 'directory') return mark(place, movedTo);
+  const held = await openToRead(place, true);
+  try {
+    return await mark(place, movedTo);
+  } finally {
+    await held.close();
+  }
 }
 
 async function openDirectory(directory: string, readOnly: boolean, alone: boolean): Promise<Opened<EventStore>> {

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { EventStoreError } from '#libs/event-store';
+import { EventStoreError, type EventStoreErrorCode } from '#libs/event-store';
 import { Refusal, UnreadableFile } from '#libs/ledger';
 import { ConfigError, withAddressesFromFiles } from '#apps/ledger';
 import { CliError, EXIT, type ExitCode } from './exit.ts';
@@ -23,6 +23,11 @@ interface Ending {
   readonly message: string;
 }
 
+const STORE_EXITS: Partial<Record<EventStoreErrorCode, ExitCode>> = {
+  'store-locked': EXIT.locked,
+  'store-moved': EXIT.refused,
+};
+
 function problemOf(error: unknown): Ending {
   if (error instanceof CliError) return error;
   // commander has said already what was wrong; help and version are no error
@@ -33,7 +38,7 @@ function problemOf(error: unknown): Ending {
   if (error instanceof Error && error.name === 'RowRefused') return { exit: EXIT.usage, message: error.message };
   if (error instanceof UnreadableFile) return { exit: EXIT.unreachable, message: error.message };
   if (error instanceof EventStoreError) {
-    return { exit: error.code === 'store-locked' ? EXIT.locked : EXIT.unreachable, message: error.message };
+    return { exit: STORE_EXITS[error.code] ?? EXIT.unreachable, message: error.message };
   }
   if (!(error instanceof Error)) return { exit: EXIT.unexpected, message: String(error) };
   const fault = (error as { readonly code?: unknown }).code;

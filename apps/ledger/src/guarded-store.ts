@@ -10,6 +10,7 @@ import {
   NO_STREAM,
   type Receipt,
   type Recorded,
+  type StoreReport,
   type SubscribeOptions,
   type SubscriptionPage,
 } from '#libs/event-store';
@@ -47,15 +48,22 @@ export async function guardStore(
   let last = await lastOf(store);
   let failed: WriteFault | undefined;
   let lost: WriteFault | undefined;
-  let aside = store.shared ? await offsetOf(store) : undefined;
+  let { clockOffset: aside, movedTo } = await store.report();
   let looked = clock.monotonic();
   const known = knownRevisions();
   const guard: ClockGuard = createClockGuard({ clock, last: () => last.recordedAt, maxSilence });
 
   /** What others appended, and how far the clocks are from each other now. */
   async function look(): Promise<void> {
-    [last, aside] = [await lastOf(store), await offsetOf(store)];
+    last = await lastOf(store);
+    await report();
     looked = clock.monotonic();
+  }
+
+  async function report(): Promise<StoreReport> {
+    const told = await store.report();
+    ({ clockOffset: aside, movedTo } = told);
+    return told;
   }
 
   const clockNow = (): WriteFault | undefined => clockFault(guard.check()) ?? asideFault(aside);
@@ -111,13 +119,9 @@ export async function guardStore(
     subscribe,
     head: () => store.head(),
     indexAt: (instant) => store.indexAt(instant),
-    report: async () => {
-      const report = await store.report();
-      aside = report.clockOffset;
-      return report;
-    },
+    report,
     close: () => store.close(),
-    fault: () => lost ?? clockNow() ?? failed,
+    fault: () => lost ?? movedFault(movedTo) ?? clockNow() ?? failed,
     isLost: () => lost !== undefined,
   };
 }
@@ -158,14 +162,16 @@ async function lastOf(store: EventStore): Promise<Last> {
   return { index, recordedAt: record && stampOf(record.event) };
 }
 
-async function offsetOf(store: EventStore): Promise<number | undefined> {
-  return (await store.report()).clockOffset;
-}
-
 function asideFault(offset: number | undefined): WriteFault | undefined {
   if (offset === undefined || Math.abs(offset) <= TOLERANCE) return undefined;
   const [seconds, where] = [String(Math.round(Math.abs(offset) / 1_000)), offset > 0 ? 'behind' : 'ahead of'];
   return { code: 'clock', reason: `The clock is ${seconds} seconds ${where} that of the store.` };
+}
+
+function movedFault(movedTo: string | undefined): WriteFault | undefined {
+  return movedTo === undefined
+    ? undefined
+    : { code: 'store-moved', reason: `The log was moved to ${movedTo}, or is being moved.` };
 }
 
 function stampOf({ recordedAt }: NewEvent): number {

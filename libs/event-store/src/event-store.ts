@@ -95,6 +95,8 @@ export interface StoreReport {
   readonly alarms: readonly string[];
   /** The server's clock minus this process's, in milliseconds, where the server has one. */
   readonly clockOffset?: number;
+  /** The store that has taken this one's place, or is about to: nothing is appended here. */
+  readonly movedTo?: string;
 }
 
 export interface AppendOptions {
@@ -147,6 +149,7 @@ export type EventStoreErrorCode =
   | 'store-full'
   | 'store-damaged'
   | 'store-locked'
+  | 'store-moved'
   | 'store-schema-newer'
   | 'store-unavailable'
   | 'store-unsafe'

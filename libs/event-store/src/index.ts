@@ -14,7 +14,7 @@ export type { LogProof, ReadableLog } from './log-proof.ts';
 export { migrateLog } from './migrate.ts';
 export type { Migrated, MigrationStep } from './migrate.ts';
 export { backupSqliteStore } from './sqlite-backup.ts';
-export { migratePostgresStore, openStore, openStoreToRead, secureKurrentStore } from './open-store.ts';
+export { markMoved, migratePostgresStore, openStore, openStoreToRead, secureKurrentStore } from './open-store.ts';
 export type { StoreAccess, StorePlace } from './open-store.ts';
 export { openLog, openSqliteStore } from './sqlite.ts';
 export type { SqliteStoreOptions } from './sqlite.ts';

@@ -8,7 +8,7 @@ import type { Clock, EventStore } from './event-store.ts';
 import { isKurrentAddress } from './kurrent/address.ts';
 import { withPackedReplay } from './packed/packed-replay.ts';
 import type { Secured, SecureOptions } from './kurrent/secure.ts';
-import { openSqliteStore } from './sqlite.ts';
+import { markSqliteStore, openSqliteStore } from './sqlite.ts';
 
 /** Where a log lies. */
 export interface StorePlace {
@@ -59,6 +59,22 @@ export async function openStoreToRead(place: string): Promise<EventStore> {
     await store.close();
     throw error;
   }
+}
+
+/**
+ * Says of a log that it is moved to another place, named in words, or with null that it is not: nothing is appended to one that is. A data
+ * directory must be held by the caller, the address in PostgreSQL be that of the role that owns the log. False for a KurrentDB, which knows no
+ * such mark. Throws `store-read-only` when the role may not.
+ */
+export async function markMoved({ directory, address }: StorePlace, movedTo: string | null): Promise<boolean> {
+  if (address === undefined) {
+    markSqliteStore(directory, movedTo);
+    return true;
+  }
+  if (!isPostgresAddress(address)) return false;
+  const { markPostgresStore } = await import('./postgres/moved.ts');
+  await markPostgresStore(address, movedTo);
+  return true;
 }
 
 /** Closes what a KurrentDB leaves open at first: see `kurrent/secure.ts`. */

@@ -55,6 +55,19 @@ export function expired(request: PreparedAppend): EventStoreError {
   return new EventStoreError('append-expired', message);
 }
 
+export function storeMoved(): EventStoreError {
+  const message = 'The log was moved to another store, or is being moved: nothing is recorded in this one.';
+  return new EventStoreError('store-moved', message, { retryable: true });
+}
+
+/** What an operator must know of a log that was moved: what is recorded belongs into the other one. */
+export function movedAlarm(movedTo: string | undefined): readonly string[] {
+  if (movedTo === undefined) return [];
+  return [
+    `The log was moved to ${movedTo}, or is being moved: nothing is recorded here. Serve from there; if the move was given up: cbm migrate --release.`,
+  ];
+}
+
 export function storeClosed(): EventStoreError {
   return new EventStoreError('store-closed', 'The store is closed.');
 }

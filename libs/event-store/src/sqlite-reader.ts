@@ -66,6 +66,12 @@ export function headReader(database: DatabaseSync): () => Head {
   };
 }
 
+/** The store to which the log was moved, or is being moved. */
+export function movedIn(database: DatabaseSync): string | undefined {
+  const row = asArrays(database, 'SELECT target FROM moved').get() as unknown as readonly [string] | undefined;
+  return row?.[0];
+}
+
 function rowLimit(limit: number): number {
   return Number.isFinite(limit) ? limit : UNLIMITED;
 }

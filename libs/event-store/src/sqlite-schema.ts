@@ -14,7 +14,7 @@ const SCHEMA_VERSION = 1;
 /**
  * `event.idx` is the ledger index and the rowid, so the log lies on disk in its own order. Streams are numbered, and an id that is
  * a UUID is kept as its 16 bytes (see `idKey`): both unique indexes are written at random places, and half their size is a third
- * more appends. `bytes` is TEXT, which reads a quarter faster than BLOB.
+ * more appends. `bytes` is TEXT, which reads a quarter faster than BLOB. `moved` names the store that takes this one's place, if any.
  */
 const TABLES = `
 CREATE TABLE stream (
@@ -30,6 +30,7 @@ CREATE TABLE event (
   bytes    TEXT NOT NULL,
   UNIQUE (stream, revision)
 ) STRICT;
+CREATE TABLE moved (target TEXT NOT NULL) STRICT;
 PRAGMA application_id = ${APPLICATION_ID};
 PRAGMA user_version = ${SCHEMA_VERSION};
 `;

@@ -6,9 +6,9 @@ import type { AppendOptions, Clock, EventStore, NewEvent, Receipt, SubscribeOpti
 import { createGroupCommit } from './group-commit.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { lastIndexAt } from './index-at.ts';
-import { prepareAppend, storeClosed } from './prepare.ts';
+import { movedAlarm, prepareAppend, storeClosed, storeMoved } from './prepare.ts';
 import { logFile, openForReading, openForWriting } from './sqlite-schema.ts';
-import { createReader } from './sqlite-reader.ts';
+import { createReader, movedIn } from './sqlite-reader.ts';
 import type { SqliteReader } from './sqlite-reader.ts';
 import { createWriter } from './sqlite-writer.ts';
 import { Bell, subscribePages } from './subscription.ts';
@@ -47,8 +47,9 @@ export function openTunedSqliteStore(
   const writing = options.readOnly === true ? undefined : openForWriting(file);
   if (writing !== undefined) tune(writing);
   const reading = openForReading(file);
+  const movedTo = movedIn(reading);
   const commits = writing && createGroupCommit(createWriter(writing, options.clock), () => bell.ring());
-  return storeOver(createReader(reading), commits, bell, () => {
+  return storeOver(createReader(reading), commits, bell, movedTo, () => {
     reading.close();
     writing?.close();
   });
@@ -58,6 +59,7 @@ function storeOver(
   reader: SqliteReader,
   commits: GroupCommit | undefined,
   bell: Bell,
+  movedTo: string | undefined,
   closeFiles: () => void,
 ): EventStore {
   let closed = false;
@@ -77,6 +79,7 @@ function storeOver(
     ): Promise<Receipt> => {
       open();
       if (commits === undefined) throw new EventStoreError('store-read-only', 'The log was opened for reading only.');
+      if (movedTo !== undefined) throw storeMoved();
       return commits.append(prepareAppend(stream, expectedRevision, events, how));
     },
     readStream: async (stream: string, after = NO_STREAM, limit = Number.POSITIVE_INFINITY) =>
@@ -88,7 +91,12 @@ function storeOver(
       const from = open();
       return lastIndexAt(instant, from.head().index, (index) => from.knownAt(index));
     },
-    report: async () => ({ kind: 'embedded', server: { sqlite: process.versions['sqlite'] ?? '' }, alarms: [] }),
+    report: async () => ({
+      kind: 'embedded',
+      server: { sqlite: process.versions['sqlite'] ?? '' },
+      alarms: movedAlarm(movedTo),
+      ...(movedTo === undefined ? {} : { movedTo }),
+    }),
     close: async () => {
       if (closed) return;
       commits?.close();
@@ -97,4 +105,16 @@ function storeOver(
       bell.ring();
     },
   };
+}
+
+/** Says that the log is moved to another store, or with null that it is not; the next one who opens it knows. Nobody may have it open for writing. */
+export function markSqliteStore(location: string, movedTo: string | null): void {
+  const database = openForWriting(logFile(location));
+  try {
+    database.exec('BEGIN IMMEDIATE; DELETE FROM moved');
+    if (movedTo !== null) database.prepare('INSERT INTO moved VALUES (?)').run(movedTo);
+    database.exec('COMMIT');
+  } finally {
+    database.close();
+  }
 }

@@ -56,6 +56,7 @@ export const PROBLEMS = {
   'not-opened': { status: 503, title: 'The directory has not been opened' },
   'not-yet-visible': { status: 503, title: 'Not visible yet' },
   'reading-only': { status: 503, title: 'Nothing can be recorded just now' },
+  'store-moved': { status: 503, title: 'The ledger is being moved to another store' },
   'store-unreached': { status: 503, title: 'The store of the log is not reached just now' },
   'log-lost': { status: 503, title: 'The log is not the one that was read here' },
   'projection-stopped': { status: 503, title: 'A read model has stopped' },
@@ -154,6 +155,12 @@ function ofStore(error: EventStoreError): ProblemAnswer {
       return answer('reading-only', 'The ledger can be read but not written just now; /health says why.', {
         headers: { 'Retry-After': '60' },
       });
+    case 'store-moved':
+      return answer(
+        'store-moved',
+        'Nothing was recorded. Repeat the request with the same key once the ledger serves from there, or here if the move is given up; /health says where it goes.',
+        { headers: { 'Retry-After': '60' } },
+      );
     case 'store-unavailable':
       return answer('store-unreached', 'Repeat the request: nothing is done twice.', {
         headers: { 'Retry-After': '5' },

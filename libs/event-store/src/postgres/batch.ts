@@ -1,7 +1,7 @@
 import type { Statement } from '#libs/postgres';
 import { EventStoreError } from '../event-store.ts';
 import type { PreparedAppend } from '../prepare.ts';
-import { expired, idReused, wrongRevision } from '../prepare.ts';
+import { expired, idReused, storeMoved, wrongRevision } from '../prepare.ts';
 import type { Outcome } from '../waiting.ts';
 import { keyOf } from './key.ts';
 
@@ -35,6 +35,7 @@ const WRITTEN_EARLIER = 1;
 const WRONG_REVISION = 2;
 const ID_REUSED = 3;
 const EXPIRED = 4;
+const MOVED = 5;
 
 /** The outcome of one append, as `cbm_log.append` tells it. */
 export function outcomeOf(request: PreparedAppend, outcome: number | undefined, place: number | undefined): Outcome {
@@ -52,6 +53,8 @@ export function outcomeOf(request: PreparedAppend, outcome: number | undefined, 
       return idReused(request);
     case EXPIRED:
       return expired(request);
+    case MOVED:
+      return storeMoved();
     default:
       return new EventStoreError('store-damaged', `The server answers ${String(outcome)} to an append.`);
   }

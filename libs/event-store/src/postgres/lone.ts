@@ -8,6 +8,7 @@ import { keyOf } from './key.ts';
  * for. So an id that was used, and whatever was written meanwhile at this place, violates a unique constraint, and an append that
  * expired meanwhile, as a revision that is null, the table's: the whole statement is undone then, and that function decides as well.
  * An append sent again never comes so far, since its own event is at its place: looking for the id first would only slow all others.
+ * Of the row that the update waited for, the mark of a move is looked at anew.
  */
 export const LONE: Statement = {
   name: 'lone',
@@ -17,6 +18,7 @@ WITH place AS (
    WHERE $2::integer = coalesce((
            SELECT e.revision FROM cbm_log.event e WHERE e.stream = $1::text COLLATE "C" ORDER BY e.revision DESC LIMIT 1
          ), -1)
+     AND moved_to IS NULL
   RETURNING idx, known_at
 )
 INSERT INTO cbm_log.event (idx, known_at, revision, stream, id, bytes)

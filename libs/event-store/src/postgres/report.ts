@@ -1,5 +1,6 @@
 import type { Statement } from '#libs/postgres';
 import type { StoreReport } from '../event-store.ts';
+import { movedAlarm } from '../prepare.ts';
 import type { PostgresReader } from './reader.ts';
 
 /** A trigger of `event` or `head` that fires always is `A`; the privileges are those of the role that asks. That somebody copies the
@@ -11,10 +12,13 @@ SELECT current_setting('server_version'), current_user::text, current_setting('s
        current_setting('synchronous_standby_names'), current_setting('data_checksums'), current_setting('full_page_writes'),
        (extract(epoch FROM clock_timestamp()) * 1000)::bigint,
        (SELECT count(*) FROM pg_trigger WHERE tgenabled = 'A' AND
-         (tgrelid, tgname) IN (('cbm_log.event'::regclass, 'append_only'), ('cbm_log.head'::regclass, 'stays'))) = 2,
-       has_table_privilege('cbm_log.event', 'UPDATE, DELETE, TRUNCATE') OR has_table_privilege('cbm_log.head', 'DELETE, TRUNCATE'),
+         (tgrelid, tgname) IN (('cbm_log.event'::regclass, 'append_only'), ('cbm_log.head'::regclass, 'stays'),
+                               ('cbm_log.head'::regclass, 'forward'))) = 3,
+       has_table_privilege('cbm_log.event', 'UPDATE, DELETE, TRUNCATE') OR has_table_privilege('cbm_log.head', 'DELETE, TRUNCATE')
+         OR has_column_privilege('cbm_log.head', 'moved_to', 'UPDATE'),
        (SELECT count(*) FROM pg_stat_replication WHERE sync_state IN ('sync', 'quorum')),
-       pg_has_role('pg_read_all_stats', 'USAGE'), left(pg_walfile_name(pg_current_wal_lsn()), 8)`,
+       pg_has_role('pg_read_all_stats', 'USAGE'), left(pg_walfile_name(pg_current_wal_lsn()), 8),
+       (SELECT h.moved_to FROM cbm_log.head h)`,
 };
 
 type State = readonly [
@@ -30,6 +34,7 @@ type State = readonly [
   confirming: number,
   told: boolean,
   timeline: string,
+  movedTo: string | null,
 ];
 
 /** What the server says of itself, what an operator must see to, and how far its clock is from this process's. */
@@ -39,7 +44,7 @@ export async function reportOf(reader: PostgresReader, oldPrimaries: readonly st
   if (state === undefined) throw new Error('The server says nothing of itself.');
   const halfway = (before + Date.now()) / 2;
   const [version, role, synchronousCommit, standbys, checksums, fullPages, now] = state;
-  const timeline = state[11];
+  const [timeline, movedTo] = [state[11], state[12] ?? undefined];
   return {
     kind: 'postgresql',
     server: {
@@ -51,7 +56,8 @@ export async function reportOf(reader: PostgresReader, oldPrimaries: readonly st
       full_page_writes: fullPages,
       timeline: String(Number.parseInt(timeline, 16)),
     },
-    alarms: [...alarmsOf(state), ...oldPrimaries.map(ofOldPrimary)],
+    alarms: [...alarmsOf(state), ...movedAlarm(movedTo), ...oldPrimaries.map(ofOldPrimary)],
+    ...(movedTo === undefined ? {} : { movedTo }),
     clockOffset: Math.round(now - halfway),
   };
 }

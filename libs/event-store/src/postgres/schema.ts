@@ -4,7 +4,8 @@ import type { Schema } from '#libs/postgres';
 
 /**
  * One row says where the log ends, and its lock orders all appends: an index is given out under it and becomes visible with the
- * commit that sets it free, so that no reader ever sees an index before a lower one. `known_at` is null in an empty log.
+ * commit that sets it free, so that no reader ever sees an index before a lower one. `known_at` is null in an empty log. `moved_to` names
+ * the store that takes this one's place, from the beginning of the move on: nothing is appended then. The nodes' role may not change it.
  * Streams and ids are kept as JSON writes them, without its quotes, since a text of PostgreSQL holds no NUL; in the order of
  * their bytes ("C"), which no update of the system's locales can change under an index. That `head` has one row is its trigger's affair:
  * a constraint would be looked at with each append (8 microseconds of 60).
@@ -13,7 +14,8 @@ const TABLES = `
 CREATE TABLE cbm_log.head (
   only_row boolean PRIMARY KEY DEFAULT true,
   idx      bigint NOT NULL,
-  known_at bigint
+  known_at bigint,
+  moved_to text COLLATE "C"
 ) WITH (fillfactor = 10);
 INSERT INTO cbm_log.head (idx) VALUES (-1);
 CREATE TABLE cbm_log.event (
@@ -37,7 +39,11 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON cbm_log.event
 ALTER TABLE cbm_log.event ENABLE ALWAYS TRIGGER append_only;
 CREATE TRIGGER stays BEFORE INSERT OR DELETE OR TRUNCATE ON cbm_log.head
   FOR EACH STATEMENT EXECUTE FUNCTION cbm_log.refuse();
-ALTER TABLE cbm_log.head ENABLE ALWAYS TRIGGER stays;`;
+ALTER TABLE cbm_log.head ENABLE ALWAYS TRIGGER stays;
+CREATE TRIGGER forward BEFORE UPDATE ON cbm_log.head FOR EACH ROW
+  WHEN (NEW.idx < OLD.idx OR NEW.known_at < OLD.known_at OR NEW.known_at IS NULL AND OLD.known_at IS NOT NULL)
+  EXECUTE FUNCTION cbm_log.refuse();
+ALTER TABLE cbm_log.head ENABLE ALWAYS TRIGGER forward;`;
 
 /**
  * Decides on the appends of a batch one after the other, under the lock, and writes those that are accepted: one transaction and
@@ -45,7 +51,7 @@ ALTER TABLE cbm_log.head ENABLE ALWAYS TRIGGER stays;`;
  * their events one behind the other over `ids`, `recorded` and `bytes`. `sent` is the caller's clock when it asked; the whole
  * seconds that it waited for the lock since then are added by the server's. Each statement sees what those before it wrote.
  * Outcomes: 0 written, 1 written earlier (`places`: index of the last event); 2 wrong revision (`places`: the actual one),
- * 3 id reused, 4 expired.
+ * 3 id reused, 4 expired, 5 the log was moved.
  */
 const APPEND = `
 CREATE FUNCTION cbm_log.append(
@@ -58,6 +64,7 @@ DECLARE
   old_idx bigint;
   head_idx bigint;
   head_known bigint;
+  moved boolean;
   asked text;
   actual bigint;
   found_at record;
@@ -67,7 +74,7 @@ DECLARE
   same boolean;
   known boolean;
 BEGIN
-  SELECT h.idx, h.known_at INTO STRICT old_idx, head_known FROM cbm_log.head h FOR UPDATE;
+  SELECT h.idx, h.known_at, h.moved_to IS NOT NULL INTO STRICT old_idx, head_known, moved FROM cbm_log.head h FOR UPDATE;
   head_idx := old_idx;
   now_there := sent + 1000 * trunc(extract(epoch FROM clock_timestamp() - statement_timestamp()))::bigint;
 
@@ -93,6 +100,8 @@ BEGIN
     END LOOP;
     IF same THEN
       outcomes[a] := 1;
+    ELSIF moved THEN
+      outcomes[a] := 5;
     ELSIF actual <> expected[a] THEN
       outcomes[a] := CASE WHEN known THEN 3 ELSE 2 END;
       place := actual;
@@ -150,7 +159,7 @@ export const SCHEMA: Schema = {
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA cbm_log FROM PUBLIC;
 GRANT USAGE ON SCHEMA cbm_log TO ${role};
 GRANT SELECT ON cbm_log.schema_version TO ${role};
-GRANT SELECT, UPDATE ON cbm_log.head TO ${role};
+GRANT SELECT, UPDATE (idx, known_at) ON cbm_log.head TO ${role};
 GRANT SELECT, INSERT ON cbm_log.event TO ${role};
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA cbm_log TO ${role};`,
 };
