@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 
 import pg from 'pg';
 
+import { migratePostgresLeases } from '#libs/leases';
 import { preparePostgresVault } from '#libs/vault';
 
 const { CBM_TEST_STORE, CBM_TEST_VAULT } = process.env;
@@ -16,11 +17,16 @@ export interface SharedPlace {
   readonly CBM_VAULT: string;
 }
 
-/** Streams and a database that nobody else has; undefined where ledgers are embedded. What is written stays on the server. */
+/** As `placeOn` those servers; undefined where ledgers are embedded. */
 export async function sharedPlace(): Promise<SharedPlace | undefined> {
   if (CBM_TEST_STORE === undefined || CBM_TEST_VAULT === undefined) return undefined;
+  return placeOn(CBM_TEST_STORE, CBM_TEST_VAULT);
+}
+
+/** Streams and a database that nobody else has. What is written stays on the servers. */
+export async function placeOn(store: string, vault: string): Promise<SharedPlace> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  const superuser = new pg.Client({ connectionString: CBM_TEST_VAULT });
+  const superuser = new pg.Client({ connectionString: vault });
   await superuser.connect();
   try {
     await superuser.query(`CREATE DATABASE ${name}`);
@@ -29,12 +35,13 @@ export async function sharedPlace(): Promise<SharedPlace | undefined> {
   } finally {
     await superuser.end();
   }
-  const database = new URL(CBM_TEST_VAULT);
+  const database = new URL(vault);
   database.pathname = `/${name}`;
   await preparePostgresVault(database.href, ROLE);
+  await migratePostgresLeases(database.href, ROLE);
   database.username = ROLE;
   database.password = PASSWORD;
-  return { CBM_STORE: ownStreams(CBM_TEST_STORE), CBM_VAULT: database.href };
+  return { CBM_STORE: ownStreams(store), CBM_VAULT: database.href };
 }
 
 /** The same server with streams that nobody else has. No prefix begins with another one, nor with that of a ledger. */

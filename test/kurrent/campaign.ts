@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { openKurrentStore } from '../../libs/event-store/src/kurrent/store.ts';
 import { checkLog } from '../crash/check.ts';
 import { readAcknowledgements } from '../crash/plan.ts';
 import type { Acknowledgement } from '../crash/plan.ts';
+import type { KillableServer } from './killable.ts';
 
 const CALLERS = 16;
 
@@ -37,8 +38,8 @@ export async function killAppenders(address: string, kills: number): Promise<Cam
   });
 }
 
-/** Kills the server under load by command and starts it again, so many times; the appending process lives through all of it. */
-export async function killServer(address: string, kills: number, kill: string, start: string): Promise<Campaign> {
+/** Kills the server under load and starts it again, so many times; the appending process lives through all of it. */
+export async function killServer(address: string, kills: number, server: KillableServer): Promise<Campaign> {
   return inDirectory(async (directory) => {
     const appender = startAppender(address, directory);
     const ended = once(appender, 'exit');
@@ -47,9 +48,9 @@ export async function killServer(address: string, kills: number, kill: string, s
       for (let round = 0; round < kills; round++) {
         await acknowledgedBeyond(directory, acknowledgements(directory).length + 500, appender);
         const before = performance.now();
-        spawnSync('sh', ['-c', kill], { stdio: 'inherit' });
+        await server.kill();
         const seen = acknowledgements(directory).length;
-        spawn('sh', ['-c', start], { stdio: 'ignore', detached: true }).unref();
+        await server.start();
         await acknowledgedBeyond(directory, seen + CALLERS, appender);
         longestPause = Math.max(longestPause, performance.now() - before);
       }

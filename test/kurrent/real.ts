@@ -1,11 +1,11 @@
 /**
  * The suites against a real node or cluster:
  * `npm run test:kurrentdb -- --connection esdb://… [--start CMD --kill CMD] [--kills N] [--only PATTERN]`
- * Contract, kills and the API, in fresh random stream prefixes; what they write stays on the server. With --start and --kill (shell
+ * Contract, kills, the API and three node processes of what is built first, in fresh random stream prefixes; what they write stays on the server. With --start and --kill (shell
  * commands) the server, or the leader of a cluster, is killed under load and started again as well. The vaults lie in a PostgreSQL that
  * is started for them. `--only` takes the suites whose path matches.
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -31,6 +31,8 @@ if (values.connection === undefined || (values.start === undefined) !== (values.
 const root = join(import.meta.dirname, '../..');
 const jest = ['--experimental-vm-modules', join(root, 'node_modules/jest/bin/jest.js')];
 const config = ['--config', join(root, 'test/kurrent/jest.real.config.js'), '--runInBand', values.only];
+const built = spawnSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'inherit' });
+if (built.status !== 0) process.exit(1);
 const vaults = await startTestServer();
 const { address } = await vaults.database();
 const suites = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...jest, ...config], {

@@ -1,9 +1,10 @@
-/** A ledger that several nodes share, begun by the command line: its log in a real PostgreSQL, or in the stand-in of KurrentDB. */
+/** A ledger that several nodes share, begun by the command line: its log in a real PostgreSQL, or on a KurrentDB with the vault beside it. */
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { run } from '../../apps/cli/src/run.ts';
+import { placeOn } from '../shared-place.ts';
 import { startTestServer, type TestDatabase } from '../postgres/server.ts';
 import { until } from '../until.ts';
 
@@ -18,8 +19,8 @@ export interface Ran {
   readonly err: string;
 }
 
+/** Where a ledger may begin. */
 export interface SharedPlace {
-  readonly database: TestDatabase;
   /** What is configured alike on all nodes. */
   readonly env: Readonly<Record<string, string>>;
   /** Where a node of this name has its own; nothing is there yet. */
@@ -27,10 +28,17 @@ export interface SharedPlace {
   remove(): Promise<void>;
 }
 
-export interface SharedLedger extends SharedPlace {
+/** One whose log lies in this database too. */
+export interface PostgresPlace extends SharedPlace {
+  readonly database: TestDatabase;
+}
+
+export interface Begun {
   /** Of the first manager. */
   readonly token: string;
 }
+
+export type SharedLedger = PostgresPlace & Begun;
 
 /** The command line in this process. */
 export async function cbm(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
@@ -54,8 +62,7 @@ export async function cbmJson<T>(args: readonly string[], env: Readonly<Record<s
 }
 
 /** A database that nodes may use, in which no ledger has begun. */
-export async function preparePlace(): Promise<SharedPlace> {
-  const folder = mkdtempSync(join(tmpdir(), 'cbm-nodes-'));
+export async function preparePlace(): Promise<PostgresPlace> {
   const server = await startTestServer();
   const database = await server.database();
   await database.query("CREATE ROLE cbm LOGIN PASSWORD 'of-the-nodes'");
@@ -66,20 +73,37 @@ export async function preparePlace(): Promise<SharedPlace> {
     const { exit, err } = await cbm([...verb, '--address', database.address]);
     if (exit !== 0) throw new Error(err);
   }
+  return { database, ...placesOf({ CBM_STORE: database.addressAs('cbm', 'of-the-nodes') }, () => server.stop()) };
+}
+
+/** Streams on a KurrentDB that nobody else has, and an empty vault in a PostgreSQL, told by the address of its superuser. */
+export async function onKurrentDb(store: string, vault: string, stop: () => Promise<void>): Promise<SharedPlace> {
+  return placesOf({ ...(await placeOn(store, vault)) }, stop);
+}
+
+function placesOf(env: SharedPlace['env'], stop: () => Promise<void>): SharedPlace {
+  const folder = mkdtempSync(join(tmpdir(), 'cbm-nodes-'));
   return {
-    database,
-    env: { CBM_STORE: database.addressAs('cbm', 'of-the-nodes') },
+    env,
     place: (name) => ({ data: join(folder, name), masterKey: join(folder, `${name}.master-key`) }),
     remove: async () => {
-      await server.stop();
+      await stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-/** The Example States' ledger, with a history if one is given as CSV, and a copy of the master key for each of the nodes. */
+/** As `beginOn`, on a PostgreSQL of its own. */
 export async function beginLedger(names: readonly string[], history?: string): Promise<SharedLedger> {
-  const shared = await preparePlace();
+  return beginOn(await preparePlace(), names, history);
+}
+
+/** The Example States' ledger, with a history if one is given as CSV, and a copy of the master key for each of the nodes. */
+export async function beginOn<P extends SharedPlace>(
+  shared: P,
+  names: readonly string[],
+  history?: string,
+): Promise<P & Begun> {
   const [first, ...others] = names.map((name) => shared.place(name));
   if (!first) throw new Error('A ledger has one node at least.');
   const file = `${first.data}.csv`;

@@ -8,10 +8,10 @@ describe('kills', () => {
     expect(events).toBeGreaterThanOrEqual(acknowledged);
   });
 
-  const { commands } = server;
-  if (commands !== undefined) {
+  const { killable } = server;
+  if (killable !== undefined) {
     it('of the server lose nothing that was acknowledged, double nothing and leave no gap', async () => {
-      const campaign = await killServer(freshAddress(), server.kills, commands.kill, commands.start);
+      const campaign = await killServer(freshAddress(), server.kills, killable);
       const { acknowledged, events, longestPause } = campaign;
       process.stdout.write(
         `${server.kills} kills of the server: ${acknowledged} acknowledged appends, ${events} events, ` +
