@@ -2,7 +2,9 @@ import { example, examples, rejection } from '../../libs/event-store/src/contrac
 import { NO_STREAM } from '../../libs/event-store/src/event-store.ts';
 import type { EventStore } from '../../libs/event-store/src/event-store.ts';
 import { secureKurrentStore } from '../../libs/event-store/src/kurrent/secure.ts';
-import { appendElsewhere, withStandIn, writeJson } from './opened.ts';
+import { until } from '../until.ts';
+import { appendElsewhere, WAITS, withStandIn, writeJson } from './opened.ts';
+import type { StandIn } from './stand-in/node.ts';
 
 const NO_TLS = 'The connection has no TLS: the server checks no rights, and anybody may delete streams.';
 const UNSET = 'Nobody has set who may delete or shorten streams: run cbm kurrentdb secure.';
@@ -18,6 +20,23 @@ async function alarmed(store: EventStore, alarms: readonly string[]): Promise<vo
     const report = await store.report();
     if (JSON.stringify(report.alarms) === JSON.stringify(alarms)) return;
   }
+}
+
+function refuse(standIn: StandIn): void {
+  standIn.faults.subscriptions.push(...Array.from({ length: 10_000 }, () => 'denied' as const));
+  standIn.cutSubscriptions();
+}
+
+function admit({ faults }: StandIn): void {
+  faults.subscriptions.length = 0;
+}
+
+function freeze({ faults }: StandIn): void {
+  faults.frozen = true;
+}
+
+function thaw({ faults }: StandIn): void {
+  faults.frozen = false;
 }
 
 describe('the safety of the server’s streams', () => {
@@ -72,6 +91,35 @@ describe('the safety of the server’s streams', () => {
       const shortened = 'The server will shorten cbm-a ($maxAge): take the limit away at once.';
       await alarmed(store, [NO_TLS, MALFORMED, shortened]);
     }));
+
+  it.each<[string, string, (standIn: StandIn) => void, (standIn: StandIn) => void]>([
+    ['refuses', 'The server is not followed at the moment; it is being asked again.', refuse, admit],
+    ['does not answer', 'The server does not answer.', freeze, thaw],
+  ])('is not watched while the server %s, which is told with its beginning', (_, reason, lose, find) =>
+    withStandIn(async ({ standIn, clock, open }) => {
+      const silence = { idle: 100, awaited: 100 };
+      const store = await open({ waits: { ...WAITS, call: 2_000, silence } });
+      const [before, began] = [clock.now(), performance.now()];
+      lose(standIn);
+      const alarms = await until(
+        async () => (await store.report()).alarms,
+        (told) => told.some((one) => one.startsWith('Since')),
+      );
+      const [, instant = ''] = /^Since (\S+) the server tells nothing/.exec(alarms.at(-3) ?? '') ?? [];
+      expect(alarms).toEqual([
+        reason,
+        `Since ${instant} the server tells nothing of the rights and limits of its streams: they are not watched.`,
+        NO_TLS,
+        UNSET,
+      ]);
+      // A silence may have begun before, and both clocks run on meanwhile.
+      const since = Date.parse(instant) - before;
+      expect(since).toBeGreaterThanOrEqual(-2 * silence.idle - (performance.now() - began));
+      expect(since).toBeLessThanOrEqual(clock.now() - before - 2 * silence.idle);
+      find(standIn);
+      await alarmed(store, [NO_TLS, UNSET]);
+    }),
+  );
 
   it('is asked for from where it was looked at before, and what was seen then still holds', () =>
     withStandIn(async ({ standIn, open }) => {

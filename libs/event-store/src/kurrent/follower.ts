@@ -38,6 +38,8 @@ export interface Follower {
   reached(): Position | undefined;
   /** Why it follows nothing at the moment, undefined while it does. */
   lost(): unknown;
+  /** Milliseconds since the server told something: an event, how far it looked, that nothing is new. At most a silence while all is well. */
+  unheard(): number;
   stop(): void;
 }
 
@@ -57,6 +59,7 @@ export function follow(connection: Connection, options: FollowOptions): Follower
   let again: NodeJS.Timeout | undefined;
   let wait = BACK_OFF.first;
   let sign = performance.now();
+  let heard = sign;
   let lost: unknown;
   let stopped = false;
   const ready = Promise.withResolvers<void>();
@@ -105,6 +108,7 @@ export function follow(connection: Connection, options: FollowOptions): Follower
 
   const alive = (reached: Position | undefined): void => {
     sign = performance.now();
+    heard = sign;
     wait = BACK_OFF.first;
     lost = undefined;
     if (reached !== undefined && (position === undefined || reached.commit > position.commit)) position = reached;
@@ -161,5 +165,5 @@ export function follow(connection: Connection, options: FollowOptions): Follower
   };
 
   start();
-  return { caughtUp, reached: () => position, lost: () => lost, stop };
+  return { caughtUp, reached: () => position, lost: () => lost, unheard: () => performance.now() - heard, stop };
 }

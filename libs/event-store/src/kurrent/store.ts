@@ -68,7 +68,7 @@ export async function openKurrentStore(address: string, options: KurrentStoreOpt
     copy = await openLocalCopy({ connection, prefix: at.prefix, directory: options.directory, beside, waits });
     const { directory, origin, current } = copy;
     const verified = current ? copy.log.position() : undefined;
-    safety = await watchSafety({ connection, at, waits, directory, origin, verified });
+    safety = await watchSafety({ connection, at, waits, clock: options.clock, directory, origin, verified });
     return await ledgerOver({ ...options, connection, at, waits, safety, beside }, current ? copy.log : copy.anew());
   } catch (error) {
     safety?.stop();

@@ -1,8 +1,9 @@
 import { EventStoreError } from '../event-store.ts';
+import type { Clock } from '../event-store.ts';
 import type { KurrentAddress } from './address.ts';
 import type { Connection } from './connection.ts';
 import { follow } from './follower.ts';
-import type { Silence } from './follower.ts';
+import type { Follower, Silence } from './follower.ts';
 import { recall, remember } from './safety-memory.ts';
 import type { Recalled } from './safety-memory.ts';
 import { createSafety, safetyPrefixes } from './safety.ts';
@@ -10,6 +11,7 @@ import type { Safety } from './safety.ts';
 import { parsePosition } from './wire.ts';
 
 export interface WatchOptions {
+  readonly clock: Clock;
   readonly connection: Connection;
   readonly at: KurrentAddress;
   readonly waits: { readonly retry: number; readonly silence: Silence };
@@ -53,7 +55,7 @@ export async function watchSafety(options: WatchOptions): Promise<WatchedSafety>
     throw error;
   }
   return {
-    alarms: () => safety.alarms(),
+    alarms: () => [...unwatched(options, watching), ...safety.alarms()],
     requireUnlimited: () => requireUnlimited(safety),
     keep: (counted) => {
       const looked = watching.reached();
@@ -64,6 +66,14 @@ export async function watchSafety(options: WatchOptions): Promise<WatchedSafety>
     },
     stop: () => watching.stop(),
   };
+}
+
+/** After two silences: each ends with a question, which the server answers while all is well. */
+function unwatched({ clock, waits }: WatchOptions, watching: Follower): readonly string[] {
+  const silent = watching.unheard();
+  if (silent < 2 * waits.silence.idle) return [];
+  const since = new Date(clock.now() - silent).toISOString();
+  return [`Since ${since} the server tells nothing of the rights and limits of its streams: they are not watched.`];
 }
 
 function recalledUpTo({ directory, origin, verified }: WatchOptions): Recalled | undefined {
