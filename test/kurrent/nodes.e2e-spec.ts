@@ -31,6 +31,29 @@ describe('nodes over one stand-in', () => {
       });
     }));
 
+  it('keeps what it counted from an empty log on, for who reads beside it and for its next start', () =>
+    withStandIn(async ({ open, directory, standIn }) => {
+      const store = await open();
+      for (let n = 0; n < 5; n++) await store.append('s', n - 1, [example(n)]);
+      const log = await wholeLog(store);
+      const last = standIn.log.all.at(-1)?.position;
+      /** From where an opening follows the ledger's events: the first one, to tell the log apart, and then all that it has not. */
+      const asks = async (opening: Promise<EventStore>): Promise<readonly (bigint | undefined)[]> => {
+        const before = standIn.subscribed.length;
+        const opened = await opening;
+        expect(await wholeLog(opened)).toEqual(log);
+        await opened.close();
+        return standIn.subscribed
+          .slice(before)
+          .filter(({ prefixes }) => prefixes.includes('cbm-'))
+          .map(({ after }) => after);
+      };
+      expect(await asks(open({ readOnly: true }))).toEqual([undefined, last]);
+      await store.close();
+      expect(await asks(open())).toEqual([undefined, last]);
+      expect(await asks(open({ directory: join(directory, 'anew') }))).toEqual([undefined, undefined]);
+    }));
+
   it('numbers alike what two nodes append at once, also after a restart of one', () =>
     withStandIn(async ({ standIn, open }) => {
       const one = await open();

@@ -12,7 +12,7 @@ import type { Fault } from './fault.ts';
 import { limitInFlight } from './in-flight.ts';
 import { createLanes } from './lanes.ts';
 import type { Sent } from './lanes.ts';
-import { fromWire, toWire } from './wire.ts';
+import { fromWire, idOf, toWire } from './wire.ts';
 
 /** What comes above it waits its turn here, where its timer does not run yet: a server that falls behind is not asked for ever more. */
 const IN_FLIGHT = { calls: 64, bytes: 128 * 1_024 };
@@ -150,10 +150,6 @@ function sizeOf(request: PreparedAppend): number {
   const bytes = request.events.reduce((sum, event) => sum + Buffer.byteLength(event.bytes), 0);
   if (bytes <= MAX_APPEND_BYTES) return bytes;
   throw tooLarge(request, `it has ${bytes} bytes, the limit is ${MAX_APPEND_BYTES}`);
-}
-
-function idOf(bytes: string): string {
-  return (JSON.parse(bytes) as { readonly id: string }).id;
 }
 
 function tooLarge(request: PreparedAppend, reason: string, cause?: unknown): EventStoreError {

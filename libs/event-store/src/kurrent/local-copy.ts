@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { openPackedLog } from '../packed/open-packed-log.ts';
+import { namePackedLog, openPackedLog } from '../packed/open-packed-log.ts';
 import type { PackedLog } from '../packed/packed-log.ts';
 import type { OrderedEvent } from './all-message.ts';
 import { askUntil } from './asking.ts';
@@ -9,7 +9,7 @@ import type { Connection } from './connection.ts';
 import { follow } from './follower.ts';
 import type { Silence } from './follower.ts';
 import { layOver } from './overlay.ts';
-import { fromWire, positionText } from './wire.ts';
+import { fromWire, idOf, positionText, wireIdOf } from './wire.ts';
 
 export interface CopyOptions {
   readonly connection: Connection;
@@ -37,8 +37,10 @@ export interface LocalCopy {
 export async function openLocalCopy(options: CopyOptions): Promise<LocalCopy> {
   const directory = join(options.directory, 'packed');
   const first = await firstEvent(options);
-  const origin = `${options.prefix} ${first ?? 'empty'}`;
-  const log = openPackedLog(directory, { origin, readOnly: options.beside });
+  const origin = originOf(options.prefix, first);
+  const openOwn = (): PackedLog =>
+    first === undefined ? named(directory, options.prefix) : openPackedLog(directory, { origin });
+  const log = options.beside ? openPackedLog(directory, { origin, readOnly: true }) : openOwn();
   return {
     directory,
     origin: first && origin,
@@ -48,9 +50,31 @@ export async function openLocalCopy(options: CopyOptions): Promise<LocalCopy> {
     anew: () => {
       log.close();
       rmSync(directory, { recursive: true });
-      return openPackedLog(directory, { origin });
+      return openOwn();
     },
   };
+}
+
+function originOf(prefix: string, first: string | undefined): string {
+  return `${prefix} ${first ?? 'empty'}`;
+}
+
+/** The copy of an empty log, which gets its name when the first event comes: who opens it later knows it by that. */
+function named(directory: string, prefix: string): PackedLog {
+  const log = openPackedLog(directory, { origin: originOf(prefix, undefined) });
+  return {
+    ...log,
+    append: (records) => {
+      const [record] = records;
+      if (record?.index === 0)
+        namePackedLog(directory, originOf(prefix, firstOf(wireIdOf(idOf(record.bytes)), record.position)));
+      log.append(records);
+    },
+  };
+}
+
+function firstOf(wireId: string, position: string): string {
+  return `${wireId} ${position}`;
 }
 
 /** The server has no name for a log that never changes: its first event of the ledger, and where it lies, are one. */
@@ -73,7 +97,7 @@ async function firstEvent({ connection, prefix, waits }: CopyOptions): Promise<s
   } finally {
     following.stop();
   }
-  return first && `${first.id} ${positionText(first.position)}`;
+  return first && firstOf(first.id, positionText(first.position));
 }
 
 async function isStillThere({ connection, prefix, waits }: CopyOptions, log: PackedLog): Promise<boolean> {

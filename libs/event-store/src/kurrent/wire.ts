@@ -88,6 +88,11 @@ function textOf({ buffer, byteOffset, byteLength }: Uint8Array): string {
 /** Stream reads of older servers tell no position; nothing that is numbered comes from them. */
 const NOWHERE: Position = { commit: -1n, prepare: -1n };
 
+/** The ledger's id of an event. */
+export function idOf(bytes: string): string {
+  return (JSON.parse(bytes) as { readonly id: string }).id;
+}
+
 /** Of the envelope's own member: quotes inside a value are escaped, and the envelope's last members follow `data`. */
 function recordedAtOf(bytes: string): number {
   const member = ',"recordedAt":"';

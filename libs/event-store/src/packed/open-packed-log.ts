@@ -91,6 +91,11 @@ function beginWhenForeign(directory: string, origin: string): void {
   if (isOurs(directory, origin)) return;
   forgetPackedLog(directory);
   removeSegments(directory, 0);
+  namePackedLog(directory, origin);
+}
+
+/** Says whose copy a directory holds. Who appends there goes on; who opens it next asks for that name. */
+export function namePackedLog(directory: string, origin: string): void {
   const file = originFile(directory);
   writeFileSync(`${file}.new`, originText(origin), { mode: 0o600 });
   renameSync(`${file}.new`, file);
