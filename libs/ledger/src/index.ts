@@ -78,6 +78,7 @@ export { type PastRetention, cardsPastRetention } from './erasure/retention.quer
 export * from './directory/same-holder.ts';
 export { AREAS } from './areas.ts';
 export type * from './shared/area.ts';
+export type * from './shared/chosen.ts';
 export { looksPersonal } from './shared/personal.ts';
 export * from './shared/area.handlers.ts';
 export * from './reporting/frameworks.events.ts';

@@ -1,5 +1,5 @@
 import type { LedgerEvent } from '#libs/event-store';
-import { isShown, type Projection, type Reading } from '#libs/temporal';
+import { isShown, type Projection, type Reading, type TablesReading } from '#libs/temporal';
 import { AREAS } from './areas.ts';
 import { accounts, authorities } from './accounts/accounts.projection.ts';
 import { communications } from './communications/communications.projection.ts';
@@ -10,6 +10,7 @@ import { policies } from './policy/policy.projection.ts';
 import { remarks } from './remarks/remarks.projection.ts';
 import { reading as amending } from './shared/amendment.ts';
 import type { Registered } from './shared/area.ts';
+import type { Chosen, ChosenIn } from './shared/chosen.ts';
 import { requireKnown } from './shared/known.ts';
 
 export { DIRECTORY, POLICY, policyFrom, policyPart } from './policy/policy.projection.ts';
@@ -52,6 +53,19 @@ export const reading: Reading<LedgerEvent> = {
 export const FIELD_OF_TABLE: Readonly<Record<string, string>> = Object.fromEntries(
   REGISTERED.map(({ projection, shownBy }) => [projection.table.name, shownBy]),
 );
+
+const CHOSEN_IN: ReadonlyMap<string, ChosenIn | undefined> = new Map(
+  REGISTERED.map(({ projection, chosen }) => [projection.table.name, chosen]),
+);
+
+/** What of States' choosing a thing of a table shows; undefined: the table's things are not of their choosing, `FIELD_OF_TABLE` opens them. */
+export function chosenOf(
+  tables: TablesReading,
+  { table, entity }: { readonly table: string; readonly entity: string },
+  index: number,
+): readonly Chosen[] | undefined {
+  return CHOSEN_IN.get(table)?.(tables, entity, index);
+}
 
 /** Names of the tables in which an event of a stream can change something. */
 export function tablesOfStream(stream: string): readonly string[] {

@@ -1,10 +1,10 @@
 import { dayBefore } from '../http/coordinate.ts';
 import { ACCOUNTS_STREAM, type ActView, AREAS, cardInForce, type ReplayStep, speaksOfPending } from '#libs/ledger';
-import { FIELD_OF_TABLE } from '#libs/ledger/projections';
 import { type AuditEntry, type Change, type FieldValue, isShown } from '#libs/temporal';
 import { type Contact, type Opener, openContacts } from './contacts.ts';
 import { text } from './rows.ts';
 import type { Look } from './reads.ts';
+import { openedTo, seesThing } from './visibility.ts';
 
 /** Fields of rows that have a right of their own. */
 const OWN_RIGHT: readonly string[] = ['organisation', 'languages', 'timeZone', 'hours', 'supported'];
@@ -82,15 +82,13 @@ export function stepsShown(look: Look, steps: readonly ReplayStep[]): readonly S
 }
 
 /** An act stands under the right to changes and the one of its kind: what was never an entry is no more seen here than there. */
-export function mayReadAct(
-  look: Look,
-  { stream, type, about }: Pick<AuditEntry, 'stream' | 'type' | 'about'>,
-): boolean {
+export function mayReadAct(look: Look, entry: AuditEntry): boolean {
+  const { stream, type, about } = entry;
   const participant = about.participant ?? null;
   const rights = ['change', ...rightsOfKind(stream, type)];
   return (
     rights.every((right) => look.viewer.sees(right, { participant })) &&
-    mayReadInArea(look, stream, participant) &&
+    mayReadInArea(look, entry) &&
     mayReadThings(look, about.entities, participant)
   );
 }
@@ -100,11 +98,23 @@ function rightsOfKind(stream: string, type: string): readonly string[] {
   return stream.startsWith('communications-') ? ['communication'] : [];
 }
 
-/** An area's act about one State stands under the rights to all tables of its stream; one about none, under one of them. */
-function mayReadInArea({ viewer }: Look, stream: string, participant: string | null): boolean {
-  const rights = AREA_TABLES.filter((table) => isShown(table, stream)).map(({ shownBy }) => shownBy);
+/**
+ * An area's act stands under what States chose for the things that it speaks of; the act of whoever sees all of its State's, under nothing
+ * more. One that speaks of no such thing: about one State, under the rights to all tables of its stream; about none, under one of them.
+ */
+function mayReadInArea(look: Look, { stream, about, index, effectiveOn }: AuditEntry): boolean {
+  const { tables, viewer, now } = look;
+  const participant = about.participant ?? null;
+  const shown = AREA_TABLES.filter((table) => isShown(table, stream));
   const sees = (right: string) => viewer.sees(right, { participant });
-  return participant === null ? rights.length === 0 || rights.some(sees) : rights.every(sees);
+  const rights = shown.map(({ shownBy }) => shownBy);
+  if (participant !== null && rights.every(sees)) return true;
+  const things = shown.flatMap(({ chosen }) =>
+    about.entities.flatMap((entity) => chosen?.(tables, entity, now.index) ?? []),
+  );
+  const then = { ...look, point: { index, on: effectiveOn } };
+  if (things.length > 0) return things.every((one) => openedTo(then, one) !== undefined);
+  return participant === null && (rights.length === 0 || rights.some(sees));
 }
 
 /** Whether none of these things is a nomination, or a seat, that was no entry at any time and is closed to the reader. */
@@ -116,21 +126,36 @@ export function mayReadThings(
   return viewer.sees('pendingNomination', { participant }) || !speaksOfPending(tables, things, now.index);
 }
 
-/** Whether the reader may see a change of something of this participant. */
-export function mayReadChange(
+/** Whether the reader may see a field of something of this participant, where he may see the thing. */
+export function mayReadField(
   { viewer }: Look,
   { table, field }: Pick<Change, 'table' | 'field'>,
   participant: string | null,
 ): boolean {
-  if (!viewer.sees(FIELD_OF_TABLE[table] ?? '', { participant })) return false;
   const digested = DIGESTED[`${table}.${field}`];
   if (digested !== undefined && !viewer.sees(digested, {})) return false;
   return !OWN_RIGHT.includes(field) || viewer.sees(field, { participant });
 }
 
-function actShown(look: Look, { entry, changes }: ActView): ActShown {
-  const { index, knownAt, recordedAt, effectiveOn, type, stream, revision, id, actor, correlationId, causationId } =
-    entry;
+/** Changes of an act that the reader may see: of what States choose to open, those of which he may see both sides, each as it stood. */
+function changesShown(look: Look, { entry: { index, about }, changes }: ActView): readonly Change[] {
+  const participant = about.participant ?? null;
+  const known = new Map<string, boolean>();
+  const seesSides = ({ table, entity, from, was }: Change): boolean => {
+    const key = `${table} ${entity} ${from}`;
+    const sides = was ? [index - 1, index] : [index];
+    const seen =
+      known.get(key) ??
+      sides.every((side) => seesThing({ ...look, point: { index: side, on: from } }, { table, entity, participant }));
+    known.set(key, seen);
+    return seen;
+  };
+  return changes.filter((change) => mayReadField(look, change, participant) && seesSides(change));
+}
+
+function actShown(look: Look, act: ActView): ActShown {
+  const { index, knownAt, recordedAt, effectiveOn, type, stream, revision, id, correlationId, causationId } = act.entry;
+  const { actor, onBehalfOf, authority, about } = act.entry;
   return {
     index,
     recordedAt,
@@ -143,12 +168,12 @@ function actShown(look: Look, { entry, changes }: ActView): ActShown {
     account: actor.account,
     office: actor.office,
     actorOf: actor.participant ?? null,
-    onBehalfOf: entry.onBehalfOf ?? null,
-    authority: entry.authority ?? null,
+    onBehalfOf: onBehalfOf ?? null,
+    authority: authority ?? null,
     correlationId,
     causationId,
-    about: { participant: entry.about.participant ?? null, entities: entry.about.entities },
-    changes: changes.filter((change) => mayReadChange(look, change, entry.about.participant ?? null)).map(changeView),
+    about: { participant: about.participant ?? null, entities: about.entities },
+    changes: changesShown(look, act).map(changeView),
   };
 }
 

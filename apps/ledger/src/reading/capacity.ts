@@ -13,12 +13,13 @@ import {
   standingAt,
   type StructureView,
 } from '#libs/ledger';
+import { chosenOf } from '#libs/ledger/projections';
 import { dayBefore } from '../http/coordinate.ts';
 import type { Contact, Opener } from './contacts.ts';
 import { stateShown, type StateShown } from './entries.ts';
 import type { Page } from './paging.ts';
 import type { Look, ListLook } from './reads.ts';
-import { narrowest, seenStatement, seesStatement, statementTexts, visibilityNow } from './visibility.ts';
+import { openedTo, seenStatement, seesThing, statementTexts } from './visibility.ts';
 
 export interface CapacityShown extends Omit<CapacityView, 'card' | 'participant' | 'ended'>, StateShown {
   /** Last day in force; null: open. */
@@ -57,12 +58,14 @@ export function matchesShown(
   matches: readonly MatchView[],
   status: MatchView['status'] | undefined,
 ): Page & { readonly matches: readonly MatchShown[] } {
+  const sees = ({ match, needBy }: MatchView) =>
+    seesThing(look, { table: 'capacity_matches', entity: match, participant: needBy });
   const { items, page } = look.cut(
     matches,
     ({ match }) => match,
     (one) => {
       const standing = standingAt(look.tables, look.point, one);
-      return (status === undefined || standing.status === status) && seesMatch(look, one) ? standing : undefined;
+      return (status === undefined || standing.status === status) && sees(one) ? standing : undefined;
     },
   );
   return {
@@ -73,12 +76,6 @@ export function matchesShown(
       offerBy: offerBy === null ? null : stateShown(look.stateOf(offerBy)),
     })),
   };
-}
-
-function seesMatch(look: Look, { need, needBy, offer, offerBy }: MatchView): boolean {
-  const sees = (statement: string, participant: string) =>
-    seesStatement(look, { participant, visibility: visibilityNow(look, 'capacity_statements', statement) });
-  return sees(need, needBy) && (offer === null || offerBy === null || sees(offer, offerBy));
 }
 
 export interface ProposalShown {
@@ -184,15 +181,11 @@ export async function guidanceRequestsShown(
   return { ...page, requests: shown };
 }
 
-/** An answer is a statement of the asking State's request and of the answering State: the narrower of both holds, for either of them. */
-function answersSeen(look: Look, { request, participant, visibility }: GuidanceRequestView) {
+/** Answers with as whose, and how open, the reader may see them. */
+function answersSeen(look: Look, { request }: GuidanceRequestView) {
   return guidanceAnswersAt(look.tables, look.point, request).flatMap((answer) => {
-    const own = visibilityNow(look, 'guidance_answers', answer.answer);
-    const statements = [participant, answer.participant ?? participant].map((state) => ({
-      participant: state,
-      visibility: narrowest([visibility, own]),
-    }));
-    const shown = statements.find((statement) => seesStatement(look, statement));
+    const [chosen] = chosenOf(look.tables, { table: 'guidance_answers', entity: answer.answer }, look.now.index) ?? [];
+    const shown = chosen && openedTo(look, chosen);
     return shown ? [{ ...answer, shown }] : [];
   });
 }

@@ -1,9 +1,10 @@
 import type { DifferencesPage, OwnedDifference } from '#libs/ledger';
 import { FIELD_OF_TABLE } from '#libs/ledger/projections';
-import type { Difference } from '#libs/temporal';
+import type { Difference, Point } from '#libs/temporal';
 import { Problem } from '../http/problem.ts';
-import { mayReadChange, mayReadThings } from './audit.ts';
+import { mayReadField, mayReadThings } from './audit.ts';
 import type { Look } from './reads.ts';
+import { seesThing } from './visibility.ts';
 
 /** Tables whose changes are told. */
 export const TOLD_TABLES: readonly string[] = Object.keys(FIELD_OF_TABLE);
@@ -23,8 +24,13 @@ export interface DifferencesShown {
   readonly next: string | null;
 }
 
-export function mayReadDifference(look: Look, one: OwnedDifference): boolean {
-  return mayReadChange(look, one, one.participant) && mayReadThings(look, [one.entity], one.participant);
+/** A difference stands under the rights to both views: what was closed then stays closed when what is said now is open. */
+export function mayReadDifference(look: Look, before: Point, one: OwnedDifference): boolean {
+  return (
+    mayReadField(look, one, one.participant) &&
+    [before, look.point].every((point) => seesThing({ ...look, point }, one)) &&
+    mayReadThings(look, [one.entity], one.participant)
+  );
 }
 
 export function differencesShown({ differences, next }: DifferencesPage): DifferencesShown {

@@ -12,11 +12,10 @@ import {
   suppressed,
   type VersionView,
 } from '#libs/ledger';
-import { FIELD_OF_TABLE } from '#libs/ledger/projections';
 import { mayReadAct } from './audit.ts';
 import type { Page } from './paging.ts';
 import type { Look, ListLook } from './reads.ts';
-import { seesStatement, visibilityNow } from './visibility.ts';
+import { seesThing } from './visibility.ts';
 
 /** Whether the reader sees figures about any single State: what is small is then not hidden either. */
 export function seesStates({ viewer }: Pick<Look, 'viewer'>): boolean {
@@ -118,7 +117,7 @@ function seesLine(
 
 export interface CountedPage {
   readonly visible: readonly Counted[];
-  /** Things passed over on the way that the reader may not see. */
+  /** Things before the last of the visible, on the last page also after it, that the reader may not see. */
   readonly withheld: number;
   /** The last of the visible; null: nothing follows that the reader may see. */
   readonly next: string | null;
@@ -152,10 +151,7 @@ function seesCounted(look: Look, { table, entity, participant }: Counted): boole
     const entry = entryAt(look.tables, Number(entity));
     return entry !== undefined && mayReadAct(look, entry);
   }
-  if (participant !== null && hasVisibility(look, table, entity))
-    return seesStatement(look, { participant, visibility: visibilityNow(look, table, entity) });
-  const field = FIELD_OF_TABLE[table];
-  return field !== undefined && look.viewer.sees(field, { participant });
+  return seesThing(look, { table, entity, participant });
 }
 
 /** Whether the State has closed to this reader what its line was made of. */
@@ -168,17 +164,7 @@ function hasNarrowed(
     .table('implementation_reports')
     .allAt({ index, on }, { participant })
     .filter(({ fields }) => fields['visibility'] !== 'restricted')
-    .some(
-      ({ entity }) =>
-        !seesStatement(look, { participant, visibility: visibilityNow(look, 'implementation_reports', entity) }),
-    );
-}
-
-function hasVisibility({ tables, now }: Look, table: string, entity: string): boolean {
-  return tables
-    .table(table)
-    .timelineAt(entity, now.index)
-    .some(({ fields }) => 'visibility' in fields);
+    .some(({ entity }) => !seesThing(look, { table: 'implementation_reports', entity, participant }));
 }
 
 const ACTS_OF_ONE = 20;

@@ -1,4 +1,5 @@
-import { VISIBILITIES, type Visibility } from '#libs/ledger';
+import { type Chosen, VISIBILITIES, type Visibility } from '#libs/ledger';
+import { chosenOf, FIELD_OF_TABLE } from '#libs/ledger/projections';
 import type { Row } from '#libs/temporal';
 import type { CardReference } from '#libs/vault';
 import { cardAsked, type Contact, type Opener, openContacts } from './contacts.ts';
@@ -56,6 +57,29 @@ export function isWithdrawnNow({ tables, now }: Pick<Look, 'tables' | 'now'>, ta
   return tables.table(table).at(entity, now)?.fields['status'] === 'withdrawn';
 }
 
+/** A submission as that of the State of which the reader may see it, with its visibility for him now; undefined: he may not. */
+export function openedTo(
+  look: Pick<Look, 'tables' | 'now' | 'point' | 'viewer'>,
+  { of, in: things }: Chosen,
+): Statement | undefined {
+  const visibility = narrowest(things.map(({ table, entity }) => visibilityNow(look, table, entity)));
+  return of.map((participant) => ({ participant, visibility })).find((one) => seesStatement(look, one));
+}
+
+/**
+ * Whether the reader may see a thing of a table in the view of a point: by what the States chose of whose choosing it is, at the moment of
+ * reading, else by the table's right. Lists, audit, replay, figures and differences all ask this. `participant`: whose the thing is.
+ */
+export function seesThing(
+  look: Pick<Look, 'tables' | 'now' | 'point' | 'viewer'>,
+  thing: { readonly table: string; readonly entity: string; readonly participant: string | null },
+): boolean {
+  const { participant, table } = thing;
+  const chosen = chosenOf(look.tables, thing, look.now.index);
+  if (chosen === undefined) return look.viewer.sees(FIELD_OF_TABLE[table] ?? '', { participant });
+  return chosen.length > 0 && chosen.every((one) => openedTo(look, one) !== undefined);
+}
+
 /** A submission with the visibility that it has for the reader now; undefined: he may not see it. */
 export function seenStatement<V extends Statement>(
   look: Pick<Look, 'tables' | 'now' | 'point' | 'viewer'>,
@@ -63,8 +87,8 @@ export function seenStatement<V extends Statement>(
   entity: string,
   statement: V,
 ): V | undefined {
-  const seen = { ...statement, visibility: visibilityNow(look, table, entity) };
-  return seesStatement(look, seen) ? seen : undefined;
+  const seen = openedTo(look, { of: [statement.participant], in: [{ table, entity }] });
+  return seen && { ...statement, visibility: seen.visibility };
 }
 
 /** The texts of submissions that the reader sees, in the order given. */

@@ -1,5 +1,6 @@
 import { CATALOGUE_READS, cbmGiven } from '../cbm/cbm.given.ts';
 import type { Area, Cell } from '../shared/area.ts';
+import { chosenIn } from '../shared/chosen.ts';
 import type { CapacityCommand } from './capacity.commands.ts';
 import { capacityDecider } from './capacity.decider.ts';
 import { CAPACITY_OUTCOMES, type CapacityEvent, capacityStream } from './capacity.events.ts';
@@ -14,6 +15,9 @@ const STATEMENT: readonly Cell[] = [
   { column: 'text', member: 'text', as: 'text', personal: true },
 ];
 
+/** That it has ended is as open as the need or offer itself. */
+const chosen = chosenIn('capacity_statements');
+
 /** Needs and offers of States. */
 export const capacityArea: Area<CapacityCommand, CapacityEvent> = {
   name: 'capacity',
@@ -23,8 +27,8 @@ export const capacityArea: Area<CapacityCommand, CapacityEvent> = {
   reads: () => CATALOGUE_READS,
   given: cbmGiven,
   tables: [
-    { projection: capacityStatements, streams: 'capacity-', shownBy: 'restrictedStatement' },
-    { projection: capacityEndings, streams: 'capacity-', shownBy: 'restrictedStatement' },
+    { projection: capacityStatements, streams: 'capacity-', shownBy: 'restrictedStatement', chosen },
+    { projection: capacityEndings, streams: 'capacity-', shownBy: 'restrictedStatement', chosen },
   ],
   about(recorded) {
     const event = recorded as CapacityEvent;

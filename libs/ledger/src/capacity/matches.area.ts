@@ -8,6 +8,7 @@ import type { MatchesCommand, MatchGiven } from './matches.commands.ts';
 import { matchesDecider } from './matches.decider.ts';
 import { type CapacityMatchRecorded, type MatchesEvent, matchStream } from './matches.events.ts';
 import { capacityMatches } from './matches.projection.ts';
+import { chosenInMatch } from './matches.chosen.ts';
 
 type Statements = Pick<MatchGiven, 'need' | 'offer'>;
 type Asked = Pick<CapacityMatchRecorded['data'], 'need' | 'needBy' | 'offer' | 'offerBy'>;
@@ -22,7 +23,7 @@ export const matchesArea: Area<MatchesCommand, MatchesEvent> = {
   given: (command, known, own) => ({
     ...statementsOf(askedBy(command, own), dayAsked(command), known),
   }),
-  tables: [{ projection: capacityMatches, streams: 'match-', shownBy: 'restrictedStatement' }],
+  tables: [{ projection: capacityMatches, streams: 'match-', shownBy: 'restrictedStatement', chosen: chosenInMatch }],
   about(recorded) {
     const event = recorded as MatchesEvent;
     switch (event.type) {

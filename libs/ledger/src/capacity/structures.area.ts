@@ -1,4 +1,5 @@
 import type { Area } from '../shared/area.ts';
+import { chosenIn } from '../shared/chosen.ts';
 import { VISIBILITIES } from '../shared/terms.ts';
 import type { StructureCommand } from './structures.commands.ts';
 import { structuresDecider } from './structures.decider.ts';
@@ -13,7 +14,14 @@ export const structuresArea: Area<StructureCommand, StructureEvent> = {
   participants: () => [],
   reads: () => [],
   given: () => ({}),
-  tables: [{ projection: nationalStructures, streams: 'structure-', shownBy: 'restrictedStatement' }],
+  tables: [
+    {
+      projection: nationalStructures,
+      streams: 'structure-',
+      shownBy: 'restrictedStatement',
+      chosen: chosenIn('national_structures'),
+    },
+  ],
   about(recorded) {
     const event = recorded as StructureEvent;
     switch (event.type) {

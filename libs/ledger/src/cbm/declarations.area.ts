@@ -1,4 +1,5 @@
 import type { Area } from '../shared/area.ts';
+import { chosenIn } from '../shared/chosen.ts';
 import { VISIBILITIES } from '../shared/terms.ts';
 import { CATALOGUE_READS, cbmGiven } from './cbm.given.ts';
 import type { DeclarationsCommand } from './declarations.commands.ts';
@@ -14,7 +15,14 @@ export const declarationsArea: Area<DeclarationsCommand, DeclarationsEvent> = {
   participants: () => [],
   reads: () => CATALOGUE_READS,
   given: cbmGiven,
-  tables: [{ projection: nothingNew, streams: 'cbm-nothing-new-', shownBy: 'restrictedStatement' }],
+  tables: [
+    {
+      projection: nothingNew,
+      streams: 'cbm-nothing-new-',
+      shownBy: 'restrictedStatement',
+      chosen: chosenIn('nothing_new'),
+    },
+  ],
   about(recorded) {
     const event = recorded as DeclarationsEvent;
     return event.type === 'NothingNewDeclared' ? [event.data.declaration] : [];

@@ -1,4 +1,5 @@
 import type { Area, Cell } from '../shared/area.ts';
+import { chosenIn } from '../shared/chosen.ts';
 import { VISIBILITIES } from '../shared/terms.ts';
 import { CATALOGUE_READS, cbmGiven } from './cbm.given.ts';
 import type { LessonsCommand } from './lessons.commands.ts';
@@ -22,7 +23,9 @@ export const lessonsArea: Area<LessonsCommand, LessonsEvent> = {
   participants: () => [],
   reads: () => CATALOGUE_READS,
   given: cbmGiven,
-  tables: [{ projection: lessons, streams: 'cbm-lesson-', shownBy: 'restrictedStatement' }],
+  tables: [
+    { projection: lessons, streams: 'cbm-lesson-', shownBy: 'restrictedStatement', chosen: chosenIn('lessons') },
+  ],
   about(recorded) {
     const event = recorded as LessonsEvent;
     switch (event.type) {

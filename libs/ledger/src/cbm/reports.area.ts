@@ -1,4 +1,5 @@
 import type { Area, Cell } from '../shared/area.ts';
+import { chosenIn } from '../shared/chosen.ts';
 import { VISIBILITIES } from '../shared/terms.ts';
 import { CATALOGUE_READS, cbmGiven } from './cbm.given.ts';
 import { EXTENTS } from './cbm.terms.ts';
@@ -23,7 +24,14 @@ export const implementationReportsArea: Area<ReportsCommand, ReportsEvent> = {
   participants: () => [],
   reads: () => CATALOGUE_READS,
   given: cbmGiven,
-  tables: [{ projection: implementationReports, streams: 'cbm-report-', shownBy: 'restrictedStatement' }],
+  tables: [
+    {
+      projection: implementationReports,
+      streams: 'cbm-report-',
+      shownBy: 'restrictedStatement',
+      chosen: chosenIn('implementation_reports'),
+    },
+  ],
   about(recorded) {
     const event = recorded as ReportsEvent;
     switch (event.type) {

@@ -2,6 +2,7 @@ import type { LedgerEvent } from '#libs/event-store';
 import type { Projection } from '#libs/temporal';
 import type { Policy } from '../policy/policy.ts';
 import type { AmendGiven } from './amend.commands.ts';
+import type { ChosenIn } from './chosen.ts';
 import type { Entries } from './counting.ts';
 import type { Command, Decider } from './decider.ts';
 import type { FromDoor } from './handling.ts';
@@ -37,8 +38,10 @@ export interface Registered {
   readonly projection: Projection<LedgerEvent>;
   /** How the names of its streams begin. */
   readonly streams: string | readonly string[];
-  /** The field of the policy's matrix that opens its changes. */
+  /** The field of the policy's matrix that opens its changes; where States choose, the one that opens what they keep closest. */
   readonly shownBy: string;
+  /** Where States choose to whom each thing is open: their choice decides in place of `shownBy`, at the moment of reading (rule R7). */
+  readonly chosen?: ChosenIn;
 }
 
 /**

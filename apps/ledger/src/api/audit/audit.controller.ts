@@ -145,7 +145,7 @@ export class AuditController {
       const from = await this.time.resolve({ at: query['from-at'], on: query['from-on'] }, []);
       const before = { index: from.index, on: from.on };
       const tables = table === undefined ? TOLD_TABLES : [table];
-      const maySee = (one: OwnedDifference) => mayReadDifference(look, one);
+      const maySee = (one: OwnedDifference) => mayReadDifference(look, before, one);
       const asked = { before, tables, after: cursorOf(after), limit, maySee };
       const shown = differencesShown(await this.queries.execute(askDifferences(look.point, asked)));
       return { fromIndex: before.index, fromOn: before.on, count: shown.differences.length, ...shown };

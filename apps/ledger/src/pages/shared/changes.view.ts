@@ -1,8 +1,9 @@
 import { AREAS } from '#libs/ledger';
 import type { FieldValue } from '#libs/temporal';
-import { type ActShown, type ChangeShown, mayReadChange } from '../../reading/audit.ts';
+import type { ActShown, ChangeShown } from '../../reading/audit.ts';
 import { nameToday } from '../../reading/participants.ts';
 import type { Look } from '../../reading/reads.ts';
+import { seesThing } from '../../reading/visibility.ts';
 import type { FieldChange } from './change-list.tsx';
 import { areaFieldName, fieldName, fieldText, valueText } from './words.ts';
 
@@ -103,7 +104,7 @@ function linked(
 
 function titleOf(look: Look, id: string, sources: readonly string[]): string | undefined {
   return sources
-    .filter((table) => mayReadChange(look, { table, field: 'title' }, null))
+    .filter((table) => seesThing(look, { table, entity: id, participant: null }))
     .map((table) => look.tables.table(table).timelineAt(id, look.point.index).at(-1)?.fields['title'])
     .map((title) => valueText(title))
     .find((title) => title !== undefined);
