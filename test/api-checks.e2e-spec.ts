@@ -17,6 +17,7 @@ beforeAll(async () => {
   seats['diplomatic'] = await enter(one, 'diplomatic', { timeZone: 'Africa/Nairobi' });
   seats['technical'] = await enter(one, 'technical', {});
   seats['other'] = await enter(two, 'technical', { timeZone: 'Asia/Kolkata' });
+  await standIn(one, 'technical', 'alternates', {});
   reviewer = await ledger.account({ office: 'reviewer' });
   authority = await ledger.account({ office: 'national-authority', participant: one });
   foreign = await ledger.account({ office: 'national-authority', participant: ledger.states[2] });
@@ -31,6 +32,14 @@ async function enter(of: string, role: string, more: object): Promise<string> {
   const { index } = await recorded(ledger.manager.post(`/api/rosters/${of}/entries`, entry));
   const { body } = await ledger.manager.get(`/api/directory?state=${of}&role=${role}&min-index=${String(index)}`);
   return body.entries[0].seat as string;
+}
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+async function standIn(of: string, seat: string, kind: string, more: object): Promise<void> {
+  const communication = await ledger.communication(of);
+  const named = { holder: { kind: 'office', organisation: 'Agency' }, effectiveOn: inDays(-3), communication, ...more };
+  await recorded(ledger.manager.post(`/api/seats/${seats[seat] ?? ''}/${kind}`, named));
 }
 
 async function recorded(answer: Promise<{ status: number; body: Receipt }>): Promise<Receipt> {
@@ -126,6 +135,8 @@ it('seats withdrawn after the dispatch stay on the list, flagged; seats activate
     (await ledger.manager.post(`/api/rounds/${round}/sendings`, { seat: late, channel: 'e-mail' })).body,
   ).toMatchObject({ type: '/problems/not-on-list', status: 409 });
   seats['other'] = await enter(two, 'diplomatic', { timeZone: 'Asia/Kolkata' });
+  await standIn(two, 'other', 'alternates', {});
+  await standIn(two, 'other', 'acting-holders', { until: inDays(2) });
   seats['late'] = late;
 });
 
@@ -202,6 +213,20 @@ describe('a one-time token', () => {
     expect(answers.filter(({ status }) => status !== 200 && status !== 201)).toEqual([]);
     const [found] = (await pingsNow(round, ledger.manager)).filter((onList) => onList.seat === seat);
     expect(found.acknowledgements).toHaveLength(1);
+  });
+
+  it('is answered by nobody whom the seat has not, and by its acting holder where it does not say by whom', async () => {
+    const { tokens } = await dispatched(1);
+    const of = (seat: string) => tokens[seats[seat] ?? ''];
+    const answer = async (seat: string, by?: string) => {
+      const { status, body } = await nobody().post('/api/pings/acknowledgement', { token: of(seat), by });
+      return [status, body.type ?? (body.acknowledgements as readonly Json[]).map((found) => found.by as string)];
+    };
+    expect(await answer('diplomatic', 'alternate')).toEqual([409, '/problems/no-stand-in']);
+    expect(await answer('technical', 'acting-holder')).toEqual([409, '/problems/no-stand-in']);
+    expect(await answer('technical', 'alternate')).toEqual([201, ['alternate']]);
+    expect(await answer('other')).toEqual([201, ['acting-holder']]);
+    expect(await answer('diplomatic')).toEqual([201, ['holder']]);
   });
 
   it('is in no log line, and opens nothing else', async () => {

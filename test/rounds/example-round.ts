@@ -44,17 +44,22 @@ export interface Planned extends Told {
 /** The history of a directory in which these four have entries. */
 export const ENTRIES = csv(...rows);
 
+/** Further rows of it: their `target` is `e0` to `e3`. */
+export type Further = readonly Readonly<Record<string, string>>[];
+
 /** That directory. */
-export function openEntered(): Promise<Place> {
-  return openPlace([{ name: 'entries.csv', content: Buffer.from(ENTRIES) }]);
+export function openEntered(further: Further = []): Promise<Place> {
+  const content = further.length === 0 ? ENTRIES : csv(...rows, ...further);
+  return openPlace([{ name: 'entries.csv', content: Buffer.from(content) }]);
 }
 
 /** `entered`: whether any seat has an entry. */
 export async function planRound(
   run: object = { mostSendings: 2, reminderHours: 12, graceHours: 24 },
   entered = true,
+  further: Further = [],
 ): Promise<Planned> {
-  const place = await (entered ? openEntered() : openPlace());
+  const place = await (entered ? openEntered(further) : openPlace());
   const noon = (Math.floor(Date.now() / (24 * HOUR)) + 2) * 24 * HOUR + 12 * HOUR;
   const stream = await during(place, noon - 24 * HOUR, (ledger) =>
     act(ledger, undefined, 'ScheduleRound', { plannedAt: isoOf(noon), run }),

@@ -1,6 +1,6 @@
 /** The port of messages that leave the ledger. What stands behind it is exchanged without a word of the domain. */
 
-/** One plain text to one address. */
+/** One plain text to one address, and to others in copy. */
 export interface Message {
   /** What it belongs to, such as a communication check: letters, digits and hyphens. */
   readonly group: string;
@@ -8,6 +8,8 @@ export interface Message {
   readonly name: string;
   readonly from: Mailbox;
   readonly to: string;
+  /** Addresses in copy; what is no address is left out, so that it keeps the message from nobody. */
+  readonly copies?: readonly string[];
   readonly subject: string;
   /** Lines end in `\n`. */
   readonly text: string;

@@ -6,12 +6,13 @@ const ADDRESS = /^[^\s<>()[\]\\,;:"@]{1,64}@[^\s<>()[\]\\,;:"@]{1,255}$/;
 
 /** The message as RFC 5322 has it: the same bytes for the same message, whenever it is composed. Throws `NotSent` for what is no address. */
 export function composed(message: Message): Promise<Buffer> {
-  const { group, name, from, to, subject, text, language, sentAt } = message;
+  const { group, name, from, to, copies = [], subject, text, language, sentAt } = message;
   if (!ADDRESS.test(to)) throw new NotSent('no-address', 'What is recorded is not one e-mail address.');
   const host = from.address.slice(from.address.lastIndexOf('@') + 1);
   const composer = new MailComposer({
     from: { name: from.name, address: from.address },
     to: { name: '', address: to },
+    cc: copies.filter((copy) => ADDRESS.test(copy)).map((copy) => ({ name: '', address: copy })),
     subject,
     text,
     date: new Date(sentAt),

@@ -80,7 +80,7 @@ interface Bearing {
 async function sendTo(parts: Running, doing: Doing, { target }: Ping, bearing: Bearing): Promise<Sent> {
   const { config, channel } = parts;
   const sentAt = wholeSecond(doing.now);
-  const { address, timeZone, ...contact } = await contactOf(parts, target, sentAt.slice(0, 10));
+  const { address, copies, timeZone, ...contact } = await contactOf(parts, target, sentAt.slice(0, 10));
   const origin = config.CBM_PUBLIC_ORIGIN ?? `http://${config.CBM_HOST}:${String(config.CBM_PORT)}`;
   const { name, until } = bearing;
   const message: Message = {
@@ -88,6 +88,7 @@ async function sendTo(parts: Running, doing: Doing, { target }: Ping, bearing: B
     name,
     from: { name: 'Points of Contact Directory', address: config.CBM_MAIL_FROM },
     to: address,
+    copies,
     sentAt,
     ...messageText({
       ...contact,

@@ -10,7 +10,7 @@ import type { Notices } from '../notices.ts';
 export interface Parts {
   readonly config: LedgerConfig;
   readonly clock: Clock;
-  readonly store: Pick<EventStore, 'head'>;
+  readonly store: Pick<EventStore, 'head' | 'indexAt'>;
   readonly vault: LedgerVault;
   readonly leases: Leases;
   readonly executor: Executor;

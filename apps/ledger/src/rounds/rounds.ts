@@ -86,7 +86,7 @@ export function createRounds(ledger: Parts, outbox: Outbox = openOutbox(outboxOf
     await reachHead();
     const open = new Set(openRounds().map(({ entity }) => entity));
     for (const group of groups) if (!open.has(group)) outbox.clear(group);
-    withdrawErased();
+    await withdrawErased();
   }
 
   /** Who is asked, and where, is read off the tables: those of yesterday would ask the wrong ones. */

@@ -9,7 +9,7 @@ import { dayOf } from '../shared/days.ts';
 import type { FromDoor } from '../shared/handling.ts';
 import type { ChecksCommand, ChecksGiven } from './checks.commands.ts';
 import { checksDecider } from './checks.decider.ts';
-import { type ChecksEvent, type PingTarget, roundStream } from './checks.events.ts';
+import { type ChecksEvent, type PingTarget, roundStream, type StandInKind } from './checks.events.ts';
 import {
   acknowledgements,
   pingContacts,
@@ -31,7 +31,7 @@ export const checks: Area<ChecksCommand, ChecksEvent> = {
   decider: checksDecider,
   stream: (round = '') => roundStream(round),
   participants: (command) => [...new Set(statesOf(command))],
-  reads: (command, own) => [...new Set(listed(command, own).map(({ participant }) => rosterStream(participant)))],
+  reads: (command, own) => [...new Set(statesRead(command, own).map(rosterStream))],
   given,
   tables: [
     { projection: rounds, streams: 'round-', shownBy: 'aggregate' },
@@ -57,7 +57,25 @@ function listed(command: Asked, own: readonly LedgerEvent[]): readonly PingTarge
   return [...roundOf(counting(own as readonly ChecksEvent[])).pings.values()].map(({ target }) => target);
 }
 
+function statesRead(command: Asked, own: readonly LedgerEvent[]): readonly string[] {
+  if (command.type === 'AcknowledgePing') return asksStandIns(command) ? [command.data.participant] : [];
+  return listed(command, own).map(({ participant }) => participant);
+}
+
+type Acknowledging = Extract<Asked, { readonly type: 'AcknowledgePing' }>;
+
+/** Whether it matters who stands in for the holder. */
+function asksStandIns({ data: { by }, context }: Acknowledging): boolean {
+  return by === undefined ? context.actor.office === 'poc' : by === 'acting-holder' || by === 'alternate';
+}
+
 function given(command: Asked, known: Known, own: readonly LedgerEvent[]): Partial<ChecksGiven> {
+  if (command.type === 'AcknowledgePing') {
+    if (!asksStandIns(command)) return {};
+    const { participant, seat, receivedAt } = command.data;
+    const day = dayOf(instant(receivedAt, command.context.now));
+    return { standIns: standInsOf(known.events(rosterStream(participant)), seat, day) };
+  }
   if (command.type === 'DispatchRound') {
     const day = dayOf(instant(command.data.dispatchedAt, command.context.now));
     const policy = known.policyOn(day);
@@ -91,6 +109,17 @@ export function activeSeatsOf(roster: readonly LedgerEvent[], day: string): read
   return [...seats.values()]
     .filter(({ turns }) => startOn(turns, day) !== undefined)
     .map(({ seat, participant, role }) => ({ seat, participant, role }));
+}
+
+/** Kinds of those who stand in for the holder of a seat, or beside, on a day. */
+function standInsOf(roster: readonly LedgerEvent[], seat: string, day: string): readonly StandInKind[] {
+  const { standIns } = freshIndex(counting(roster as readonly DirectoryEvent[]));
+  return [...standIns.values()]
+    .filter(({ event: { data, effectiveOn }, ends: [end] }) => {
+      const until = end?.effectiveOn ?? data.to;
+      return data.seat === seat && effectiveOn <= day && (until === undefined || day < until);
+    })
+    .map(({ event }) => (event.type === 'ActingHolderNamed' ? 'acting-holder' : 'alternate'));
 }
 
 function about(event: ChecksEvent): readonly string[] {

@@ -2,7 +2,7 @@ import type { AmendCommand } from '../shared/amend.commands.ts';
 import type { ActiveSeat, AreaGiven } from '../shared/area.ts';
 import type { Command } from '../shared/decider.ts';
 import type { Citation } from '../shared/terms.ts';
-import type { AcknowledgedBy, AcknowledgedThrough, Failure, RunTerms } from './checks.events.ts';
+import type { AcknowledgedBy, AcknowledgedThrough, Failure, RunTerms, StandInKind } from './checks.events.ts';
 
 /** What a round must know of other streams. */
 export interface ChecksGiven extends AreaGiven {
@@ -14,6 +14,8 @@ export interface ChecksGiven extends AreaGiven {
   };
   /** Of a dispatch: seats with an entry in force on that day, at least those of the States on its list. */
   readonly activeSeats?: readonly ActiveSeat[];
+  /** Of an acknowledgement by the seat itself: who stands in for its holder, or beside, on the day on which it was received. */
+  readonly standIns?: readonly StandInKind[];
   /** Of a closing or amendment: target seats without an entry in force on the day of closing. */
   readonly withdrawn?: readonly string[];
 }
@@ -84,7 +86,7 @@ export type RecordReminder = Command<
   }>
 >;
 
-/** `participant`: the State whose seat it is. `by`: by default what the actor's office says. */
+/** `participant`: the State whose seat it is. `by`: by default what the actor's office says; of a seat, its acting holder while one stands in. */
 export type AcknowledgePing = Command<
   'AcknowledgePing',
   With<{

@@ -114,6 +114,7 @@ export type AcknowledgedThrough = (typeof ACKNOWLEDGED_THROUGH)[number];
 
 /** `state`: the State's own account in the portal; `manager`: recorded by it, without saying who of the seat answered. */
 export const ACKNOWLEDGED_BY = ['holder', 'acting-holder', 'alternate', 'state', 'manager'] as const;
+export type StandInKind = Extract<AcknowledgedBy, 'acting-holder' | 'alternate'>;
 export type AcknowledgedBy = (typeof ACKNOWLEDGED_BY)[number];
 
 /** The seat answered; `of`: the dispatch. It carries no position on substance. The one received first counts, others are repeats (H7). */

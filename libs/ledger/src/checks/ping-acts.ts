@@ -86,14 +86,17 @@ export function acknowledge({ data, context }: AcknowledgePing, round: Round): D
     throw new Refusal('other-state', 'The seat is another State’s.', [data.participant]);
   requireOwnState(context, common.participant);
   const { channel } = data;
-  const by = answeredBy(context, channel, data.by);
+  const by = answeredBy(context, channel, data);
   const receivedAt = happenedAt(data.receivedAt, context.now, 'receivedAt');
   const known = ping.acknowledgements.some(
     (event) =>
       event.data.channel === channel &&
       (channel === 'token' || (event.data.receivedAt === receivedAt && event.data.by === by)),
   );
-  return known ? [] : [decided('PingAcknowledged', receivedAt, { ...common, receivedAt, channel, by })];
+  if (known) return [];
+  if ((by === 'acting-holder' || by === 'alternate') && data.given.standIns?.includes(by) !== true)
+    throw new Refusal('no-stand-in', 'On the day on which it was received, the seat has none.', [by]);
+  return [decided('PingAcknowledged', receivedAt, { ...common, receivedAt, channel, by })];
 }
 
 const OF_SEAT: readonly AcknowledgedBy[] = ['holder', 'acting-holder', 'alternate'];
@@ -104,10 +107,11 @@ const BY_STATE: readonly AcknowledgedThrough[] = ['token', 'portal'];
 function answeredBy(
   { actor, authority }: CommandContext,
   channel: AcknowledgedThrough,
-  by: AcknowledgedBy | undefined,
+  { by, given: known }: AcknowledgePing['data'],
 ) {
   const { office } = actor;
-  const usual = office === 'poc' ? 'holder' : office === 'national-authority' ? 'state' : 'manager';
+  const inPlace = known.standIns?.includes('acting-holder') === true ? 'acting-holder' : 'holder';
+  const usual = office === 'poc' ? inPlace : office === 'national-authority' ? 'state' : 'manager';
   const answered = by ?? usual;
   if (office === 'import' || authority?.kind === 'source-row') return answered;
   const manager = office === 'directory-manager';

@@ -49,6 +49,29 @@ describe('an acknowledgement (H7)', () => {
     expect(out.refuses(acknowledge(now, SEAT_1, { channel: 'pigeon' as 'portal' }, source))).toBe('value-malformed');
   });
 
+  it('by who stands in, or beside, is taken where the seat has one', () => {
+    const now = '2024-06-10T20:00:00.000Z';
+    const asked = (by: 'acting-holder' | 'alternate', ...standIns: ('acting-holder' | 'alternate')[]) => [
+      after(6).refuses(byToken(now, SEAT_1, { by, given: { ...given, standIns } })),
+      after(6).refuses(acknowledge(now, SEAT_1, { by, given: { ...given, standIns } })),
+    ];
+    expect(asked('alternate')).toEqual(['no-stand-in', 'no-stand-in']);
+    expect(asked('alternate', 'acting-holder')).toEqual(['no-stand-in', 'no-stand-in']);
+    expect(asked('acting-holder', 'alternate')).toEqual(['no-stand-in', 'no-stand-in']);
+    expect(asked('alternate', 'alternate')).toEqual([undefined, undefined]);
+    expect(asked('acting-holder', 'alternate', 'acting-holder')).toEqual([undefined, undefined]);
+  });
+
+  it('of which a token does not say whose it is, is the acting holder’s while one stands in', () => {
+    const said = (...standIns: ('acting-holder' | 'alternate')[]) => {
+      const { data, ...rest } = byToken('2024-06-10T20:00:00.000Z', SEAT_1, { given: { ...given, standIns } });
+      const { by: _by, ...silent } = data;
+      return after(6).decides({ ...rest, data: silent })[0]?.data;
+    };
+    expect(said('alternate', 'acting-holder')).toMatchObject({ by: 'acting-holder' });
+    expect(said('alternate')).toMatchObject({ by: 'holder' });
+  });
+
   it('rests on a registered communication where it names one', () => {
     const authority = { kind: 'communication', reference: 'note-1' } as const;
     const asked = (communicationRegistered: boolean) =>

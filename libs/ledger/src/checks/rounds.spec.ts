@@ -39,6 +39,7 @@ import {
 
 const { round: _round, ...plan } = scheduled.data;
 const hash = '2'.repeat(64);
+const onLeave = { by: 'acting-holder', given: { ...given, standIns: ['acting-holder'] } } as const;
 
 describe('the example round', () => {
   const planned = after(1);
@@ -56,7 +57,7 @@ describe('the example round', () => {
       [sentTo(SEAT_1, 2, '2024-06-10T14:00:00.000Z')],
     ],
     ['reminded', after(9), remind('2024-06-12T00:00:00.000Z', SEAT_2), [reminded]],
-    ['acknowledged', after(10), byToken('2024-06-12T13:30:00.000Z', SEAT_1, { by: 'acting-holder' }), [acknowledged]],
+    ['acknowledged', after(10), byToken('2024-06-12T13:30:00.000Z', SEAT_1, onLeave), [acknowledged]],
     ['followed up', after(11), followUp('2024-06-13T09:00:00.000Z', { participant: STATE_2 }), [followedUp]],
     ['closed', after(12), close('2024-06-14T12:00:00.000Z', { given: { ...given, withdrawn: [SEAT_3] } }), [closed]],
     [

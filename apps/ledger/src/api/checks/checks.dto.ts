@@ -115,6 +115,10 @@ export class AmendedResultBody {
 /** What whoever holds the token of a message says; the token may also come in the header `Authorization: Ping <token>`. */
 export class TokenBody {
   @Text('The token in the message.', 'cbm_9fX…', { optional: true, max: 200 }) readonly token?: string;
-  @OneOf(['holder', 'acting-holder', 'alternate'], 'Who answers. Default: the holder.', { optional: true })
+  @OneOf(
+    ['holder', 'acting-holder', 'alternate'],
+    'Who answers. Default: the acting holder while one stands in, else the holder.',
+    { optional: true },
+  )
   readonly by?: AcknowledgedBy;
 }

@@ -68,22 +68,21 @@ export class PingsController {
     const pinged = await this.pinged(token);
     const before = await this.shown(pinged);
     if (before.acknowledgements.some(({ channel }) => channel === 'token')) return before;
-    await this.record(here, pinged, body.by ?? 'holder', hashOfToken(token));
+    await this.record(here, pinged, body.by, hashOfToken(token));
     return this.shown(pinged);
   }
 
   /** The holder of the token acts for the seat alone, as far as the policy lets a PoC. */
-  private record({ request, reply }: Exchange, pinged: Pinged, by: string, hash: string): Promise<unknown> {
+  private record({ request, reply }: Exchange, pinged: Pinged, by: string | undefined, hash: string): Promise<unknown> {
     const { round, seat, participant } = pinged;
     const type = 'AcknowledgePing';
-    const data = { round, seat, participant, channel: 'token', by };
+    const said = by === undefined ? {} : { by };
+    const data = { round, seat, participant, channel: 'token', ...said };
     request.caller = { account: derivedId('ping', round, seat), office: 'poc', participant, seat };
     // one key for one token and answer: what came twice at once is recorded once
-    const key = derivedId('ping acknowledgement', hash, by);
-    return this.acts.run(
-      { request, reply },
-      { type, body: { by }, participant, seat, key, target: { round } },
-      (made) => this.bus.execute(new OnArea(checks, checks.stream(round), { type, data, ...made })),
+    const key = derivedId('ping acknowledgement', hash, by ?? '');
+    return this.acts.run({ request, reply }, { type, body: said, participant, seat, key, target: { round } }, (made) =>
+      this.bus.execute(new OnArea(checks, checks.stream(round), { type, data, ...made })),
     );
   }
 
