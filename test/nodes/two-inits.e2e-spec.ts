@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync } from 'node:fs';
 import { startTestServer, type TestDatabase, type TestServer } from '../postgres/server.ts';
 import { cbmProcess } from './cbm-process.ts';
-import { holdAppends, type NodePlace, preparePlace, type Ran, type SharedPlace } from './shared-ledger.ts';
+import { holdAppends, type NodePlace, type PostgresPlace, preparePlace, type Ran } from './shared-ledger.ts';
 
 /** Entries of the log that begin or end a genesis, in their order. */
 async function frameOf({ query }: Pick<TestDatabase, 'query'>): Promise<readonly string[]> {
@@ -12,7 +12,7 @@ async function frameOf({ query }: Pick<TestDatabase, 'query'>): Promise<readonly
 }
 
 describe('a ledger that two operators begin at the same time, each on a machine of his own', () => {
-  let shared: SharedPlace;
+  let shared: PostgresPlace;
   let places: readonly [NodePlace, NodePlace];
   beforeEach(async () => {
     shared = await preparePlace();
