@@ -1,22 +1,12 @@
-import { createMemoryStore, type EventStore, type LedgerEvent, systemClock } from '#libs/event-store';
+import { createMemoryStore, type EventStore, systemClock } from '#libs/event-store';
 import type { Day } from '#libs/temporal';
-import { ACCOUNTS_STREAM } from '../accounts/accounts.events.ts';
-import { ministryRegistered } from '../accounts/accounts.examples.ts';
-import { exerciseStream } from '../activities/exercises.events.ts';
-import { EXERCISE, exerciseAnnounced, tookPart } from '../activities/exercises.examples.ts';
-import { meetingStream } from '../activities/meetings.events.ts';
-import { MEETING, meetingHeld } from '../activities/meetings.examples.ts';
-import { TRAINING_STREAM } from '../activities/training.events.ts';
-import { moduleReleased, trainingCompleted } from '../activities/training.examples.ts';
-import { roundStream } from '../checks/checks.events.ts';
-import { acknowledged, dispatched, listed, ROUND, scheduled } from '../checks/checks.examples.ts';
 import { rosterStream } from '../directory/directory.events.ts';
 import { SEAT } from '../directory/directory.examples.ts';
 import { append, TECHNICAL, TODAY } from '../directory/example-log.ts';
 import { type ExampleTables, openExampleTables } from '../directory/example-tables.contract.ts';
 import { STATE_1, STATE_2 } from '../participants/participants.examples.ts';
-import type { Decided } from '../shared/decider.ts';
 import { onboardingAt } from './onboarding.queries.ts';
+import { answered, designated, exercised, invited, met, trained } from './onboarding.scenario.ts';
 
 let store: EventStore;
 let example: ExampleTables;
@@ -44,73 +34,13 @@ const NOTHING = {
   'first-exercise': null,
 };
 
-/** After the six entries of the example log. */
-const invited = (effectiveOn: Day) =>
-  append(
-    store,
-    rosterStream(STATE_1),
-    '2024-03-01',
-    [
-      {
-        type: 'NominationInvited',
-        schemaVersion: 1,
-        effectiveOn,
-        data: { participant: STATE_1, channel: 'permanent-mission' },
-      },
-    ],
-    5,
-  );
-const designated = (effectiveOn: Day) =>
-  append(store, ACCOUNTS_STREAM, '2024-03-01', [{ ...ministryRegistered, effectiveOn }]);
-const trained = (...completions: readonly (readonly [seat: string, day: Day])[]) =>
-  append(store, TRAINING_STREAM, '2024-12-01', [
-    moduleReleased,
-    ...completions.map(([seat, effectiveOn]) => ({
-      ...trainingCompleted,
-      effectiveOn,
-      data: { ...trainingCompleted.data, seat },
-    })),
-  ]);
-const answered = (...answers: readonly (readonly [seat: string, day: Day])[]) =>
-  append(store, roundStream(ROUND), '2024-12-01', [
-    scheduled,
-    dispatched,
-    listed,
-    ...answers.map(([seat, effectiveOn]) => ({
-      ...acknowledged,
-      effectiveOn,
-      data: { ...acknowledged.data, seat, receivedAt: `${effectiveOn}T13:30:00.000Z` },
-    })),
-  ]);
-const exercised = (
-  ...parts: readonly (readonly [roles: readonly string[], day: Day, mode: 'remote' | 'in-person'])[]
-) =>
-  append(store, exerciseStream(EXERCISE), '2024-12-01', [
-    exerciseAnnounced,
-    ...parts.map(([roles, effectiveOn, mode]) => ({
-      ...tookPart,
-      effectiveOn,
-      data: { ...tookPart.data, roles, mode },
-    })),
-  ]);
-/** A meeting is no exercise. */
-const met = (effectiveOn: Day) =>
-  append(store, meetingStream(MEETING), '2024-12-01', [
-    meetingHeld,
-    {
-      ...tookPart,
-      effectiveOn,
-      data: { ...tookPart.data, activity: MEETING, activityKind: 'meeting' },
-    } as Decided<LedgerEvent>,
-  ]);
-
 it('reaches all eight steps, for State and seat', async () => {
-  await invited('2024-01-09');
-  await designated('2024-01-20');
-  await trained([TECHNICAL, '2024-05-20'], [SEAT, '2024-05-08']);
-  await met('2024-05-09');
-  await answered([TECHNICAL, '2024-06-11'], [SEAT, '2024-06-10']);
-  await exercised([['diplomatic'], '2024-06-13', 'remote'], [['technical'], '2024-06-14', 'in-person']);
+  await invited(store, '2024-01-09');
+  await designated(store, '2024-01-20');
+  await trained(store, [TECHNICAL, '2024-05-20'], [SEAT, '2024-05-08']);
+  await met(store, '2024-05-09');
+  await answered(store, [TECHNICAL, '2024-06-11'], [SEAT, '2024-06-10']);
+  await exercised(store, [['diplomatic'], '2024-06-13', 'remote'], [['technical'], '2024-06-14', 'in-person']);
   const state = await stateOn('2024-06-30');
   const steps = { invited: '2024-01-09', designated: '2024-01-20' };
   expect([state?.reached, state?.notRecorded, state?.next, state?.missing]).toEqual([
@@ -141,11 +71,11 @@ it('reaches all eight steps, for State and seat', async () => {
 });
 
 it('has each step from its day on, and nothing before', async () => {
-  await invited('2024-01-09');
-  await designated('2024-01-20');
-  await trained([SEAT, '2024-05-08']);
-  await answered([SEAT, '2024-06-10']);
-  await exercised([[], '2024-06-14', 'remote']);
+  await invited(store, '2024-01-09');
+  await designated(store, '2024-01-20');
+  await trained(store, [SEAT, '2024-05-08']);
+  await answered(store, [SEAT, '2024-06-10']);
+  await exercised(store, [[], '2024-06-14', 'remote']);
   const next = [];
   for (const day of [
     '2024-01-08',
@@ -184,7 +114,7 @@ it('does not ask for a step that later ones have passed: it was not recorded', a
     ['invited', 'designated'],
     { ...NOTHING, nominated: '2024-02-01' },
   ]);
-  await answered([TECHNICAL, '2024-06-11']);
+  await answered(store, [TECHNICAL, '2024-06-11']);
   const after = await stateOn(TODAY);
   expect([after?.next, after?.notRecorded]).toEqual(['first-exercise', ['invited', 'designated', 'trained']]);
 });
@@ -192,9 +122,9 @@ it('does not ask for a step that later ones have passed: it was not recorded', a
 describe('the present holder of a seat', () => {
   /** The diplomatic seat's first holder left on 1 June, the next one came on 20 June. */
   it('has no steps of the former one', async () => {
-    await trained([SEAT, '2024-01-31'], [TECHNICAL, '2024-05-20']);
-    await answered([SEAT, '2024-06-10']);
-    await exercised([[], '2024-06-12', 'remote']);
+    await trained(store, [SEAT, '2024-01-31'], [TECHNICAL, '2024-05-20']);
+    await answered(store, [SEAT, '2024-06-10']);
+    await exercised(store, [[], '2024-06-12', 'remote']);
     const before = (await seatsOn('2024-05-31')).get(SEAT);
     expect([before?.holder, before?.next]).toEqual([
       {
@@ -220,9 +150,9 @@ describe('the present holder of a seat', () => {
   });
 
   it('has its own from its first day on, and the State counts them apart', async () => {
-    await trained([SEAT, '2024-05-08'], [TECHNICAL, '2024-05-20']);
-    await answered([SEAT, '2024-06-12'], [SEAT, '2024-06-20']);
-    await exercised([['technical'], '2024-07-01', 'remote'], [['diplomatic'], '2024-07-02', 'in-person']);
+    await trained(store, [SEAT, '2024-05-08'], [TECHNICAL, '2024-05-20']);
+    await answered(store, [SEAT, '2024-06-12'], [SEAT, '2024-06-20']);
+    await exercised(store, [['technical'], '2024-07-01', 'remote'], [['diplomatic'], '2024-07-02', 'in-person']);
     expect((await seatsOn(TODAY)).get(SEAT)?.holder).toEqual({
       since: '2024-06-20',
       reached: { trained: null, 'first-ping-acknowledged': '2024-06-20', 'first-exercise': '2024-07-02' },
@@ -234,7 +164,7 @@ describe('the present holder of a seat', () => {
   });
 
   it('took no part in an exercise before the seat had an entry', async () => {
-    await exercised([[], '2024-02-20', 'remote']);
+    await exercised(store, [[], '2024-02-20', 'remote']);
     const seats = await seatsOn('2024-03-31');
     expect([SEAT, TECHNICAL].map((seat) => seats.get(seat)?.reached['first-exercise'])).toEqual(['2024-02-20', null]);
   });

@@ -64,7 +64,7 @@ const NO_SEAT: SeatTitle = { role: null, ordinal: null };
 export function workListAt(tables: TablesReading, point: Point, today: Day): readonly WorkItem[] {
   const found = WORK_KINDS.flatMap((kind) => {
     const ofKind = FINDINGS[kind](tables, point);
-    return inOrderOfStates(tables, point, ofKind, (one) => [one.participant, one.entity ?? '']).toSorted(longestFirst);
+    return inOrderOfStates(tables, point, ofKind, placeOf).toSorted(longestFirst);
   });
   const named = statesAt(tables, point, today);
   const states = new Map(
@@ -187,6 +187,11 @@ function deliveryFailures(tables: TablesReading, point: Point): readonly Found[]
       const since = dayOf(first.failedAt);
       return [{ kind: 'delivery-failure', since, participant, role, ordinal, entity: seat, detail } as const];
     });
+}
+
+/** Those of one State by seat, those of no seat first. */
+function placeOf({ participant, role, ordinal, entity }: Found): readonly [string | null, ...string[]] {
+  return [participant, role ?? '', String(ordinal ?? 0).padStart(4, '0'), entity ?? ''];
 }
 
 function longestFirst(a: Found, b: Found): number {

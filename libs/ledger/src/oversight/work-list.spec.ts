@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { createMemoryStore, type EventStore, type LedgerEvent, systemClock } from '#libs/event-store';
 import type { ReadModels } from '#libs/temporal';
 import { type Failure, roundStream } from '../checks/checks.events.ts';
@@ -19,7 +17,7 @@ import {
 import { communicationsStream } from '../communications/communications.events.ts';
 import { NOTE, noteReceived } from '../communications/communications.examples.ts';
 import { rosterStream } from '../directory/directory.events.ts';
-import { SEAT } from '../directory/directory.examples.ts';
+import { nominated, SEAT } from '../directory/directory.examples.ts';
 import { append, TECHNICAL, TODAY } from '../directory/example-log.ts';
 import { type ExampleTables, openExampleTables } from '../directory/example-tables.contract.ts';
 import { erasureStream } from '../erasure/erasure.events.ts';
@@ -28,7 +26,6 @@ import { STATE_1, STATE_2 } from '../participants/participants.examples.ts';
 import { REMARK, remarkRecorded } from '../remarks/remarks.examples.ts';
 import { remarksStream } from '../remarks/remarks.events.ts';
 import type { Decided } from '../shared/decider.ts';
-import { createSample } from './sample.ts';
 import { workListAt } from './work-list.queries.ts';
 
 let store: EventStore;
@@ -154,6 +151,22 @@ describe('the work list', () => {
     expect(await failures('2024-06-14')).toEqual([]);
   });
 
+  it('has what is of one State and one day in the order of its seats', async () => {
+    const of = (seat: string, role: string, ordinal: number) => ({
+      ...nominated,
+      data: { ...nominated.data, participant: STATE_2, nomination: `for ${seat}`, seat, role, ordinal },
+    });
+    const more = [of('a', 'technical', 10), of('b', 'technical', 2), of('c', 'diplomatic', 2)];
+    await append(store, rosterStream(STATE_2), '2024-02-21', more, 0);
+    const pending = workListAt(tables, await now(), TODAY).filter(({ kind }) => kind === 'nomination-pending');
+    expect(pending.map(({ role, ordinal }) => `${String(role)} ${String(ordinal)}`)).toEqual([
+      'diplomatic 1',
+      'diplomatic 2',
+      'technical 2',
+      'technical 10',
+    ]);
+  });
+
   it('names the State and the seat of a remark', async () => {
     const { data } = remarkRecorded;
     await append(store, remarksStream(STATE_1), '2024-05-09', [
@@ -220,22 +233,4 @@ describe('the work list', () => {
     );
     expect(await kinds()).toEqual([['check-due', null]]);
   });
-});
-
-describe('a sample', () => {
-  it('is what its description says', () =>
-    fc.assert(
-      fc.property(fc.string(), fc.nat(300), fc.integer({ min: 1, max: 40 }), fc.nat(300), (seed, last, size, cut) => {
-        const all = Array.from({ length: last + 1 }, (_, index) => index);
-        const mark = (index: number) =>
-          createHash('sha256')
-            .update(`${seed} ${String(index)}`)
-            .digest('hex');
-        const drawn = all.toSorted((a, b) => (mark(a) < mark(b) ? -1 : 1)).slice(0, size);
-        const sample = createSample(seed, size);
-        sample.add(0, Math.min(cut, last));
-        sample.add(Math.min(cut, last) + 1, last);
-        expect(sample.drawn()).toEqual(drawn.toSorted((a, b) => a - b));
-      }),
-    ));
 });
