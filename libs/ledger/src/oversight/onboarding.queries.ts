@@ -72,14 +72,10 @@ type Grouped = ReadonlyMap<string, readonly Row[]>;
 function factsAt(tables: TablesReading, point: Point, participant: string | undefined): Facts {
   const { index, on } = point;
   const where = participant === undefined ? {} : { participant };
-  const of = (name: string): Grouped =>
-    Map.groupBy(
-      tables
-        .table(name)
-        .timelinesAt(index, where)
-        .filter(({ validFrom }) => validFrom <= on),
-      ({ fields }) => textIn(fields, 'participant') ?? '',
-    );
+  const byParticipant = (rows: readonly Row[]): Grouped =>
+    Map.groupBy(rows, ({ fields }) => textIn(fields, 'participant') ?? '');
+  // what happened once is there from its day on
+  const happened = (name: string) => byParticipant(tables.table(name).allAt(point, where));
   const invitations = tables.table('invitations');
   const invited =
     participant === undefined ? invitations.timelinesAt(index) : invitations.timelineAt(participant, index);
@@ -90,10 +86,16 @@ function factsAt(tables: TablesReading, point: Point, participant: string | unde
       invited.filter(({ validFrom }) => validFrom <= on),
       ({ entity }) => entity,
     ),
-    authorities: of('authorities'),
-    completions: of('training_completions'),
-    acknowledgements: of('acknowledgements'),
-    participations: of('participations'),
+    // one that has ended was there all the same
+    authorities: byParticipant(
+      tables
+        .table('authorities')
+        .timelinesAt(index, where)
+        .filter(({ validFrom }) => validFrom <= on),
+    ),
+    completions: happened('training_completions'),
+    acknowledgements: happened('acknowledgements'),
+    participations: happened('participations'),
   };
 }
 
