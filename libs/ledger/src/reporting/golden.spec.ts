@@ -14,7 +14,8 @@ import { POLICY_STREAM } from '../policy/policy.events.ts';
 import { projections } from '../projections.ts';
 import { reading } from '../shared/amendment.ts';
 import type { Decided } from '../shared/decider.ts';
-import { GOLDEN_FIGURES, type GoldenFigure } from './golden.examples.ts';
+import type { GoldenFigure } from './golden-figure.contract.ts';
+import { GOLDEN_FIGURES } from './golden.examples.ts';
 import { percent } from './measures.ts';
 import { participation } from './participation.statistics.ts';
 
