@@ -1,5 +1,5 @@
 import type { Day, Point, Row, TableReader, TablesReading } from '#libs/temporal';
-import { policyFrom } from '../policy/policy.projection.ts';
+import { parametersFrom, policyFrom } from '../policy/policy.projection.ts';
 import type { Policy } from '../policy/policy.ts';
 
 /** The two counts of States, never mixed, and the membership of the day (rules H4, H11). */
@@ -97,11 +97,16 @@ function othersAmong(
   const participants = tables.table('participants');
   const days = points.map(({ on }) => on).toSorted();
   const indexes = points.map(({ index }) => index).toSorted((a, b) => a - b);
+  const [first = -1] = indexes;
   const known = Map.groupBy(participants.timelinesAt(indexes.at(-1) ?? -1), ({ entity }) => entity);
+  // before it is registered nothing is accepted about a participant, so nothing of it is counted
+  const isFirst = (participant: string, recorded: number) =>
+    participants.timelineAt(participant, recorded - 1).length === 0;
   return [...known].flatMap(([participant, rows]) => {
     const asMember = rows.filter(
       ({ recordedFrom, fields }) =>
-        recordedFrom <= (indexes[0] ?? -1) && points.every(({ kinds }) => kinds.includes(fields['kind'] as string)),
+        points.every(({ kinds }) => kinds.includes(fields['kind'] as string)) &&
+        (recordedFrom <= first || isFirst(participant, recordedFrom)),
     );
     if (isThroughout(asMember, days)) return [];
     const isMember: Other['isMember'] = (point, kinds) =>
@@ -121,5 +126,5 @@ function isThroughout(rows: readonly Row[], days: readonly Day[]): boolean {
 
 /** Kinds of participants that may nominate by the policy in force. */
 export function kindsThatNominate(tables: TablesReading, point: Point): readonly string[] {
-  return policyAtPoint(tables, point)?.parameters.nominatingKinds ?? [];
+  return parametersFrom((entity) => tables.table('policies').at(entity, point)?.fields)?.nominatingKinds ?? [];
 }

@@ -86,6 +86,11 @@ export function policyFrom(fieldsOf: (entity: string) => Fields | undefined): Po
   };
 }
 
+/** The parameters alone: a version comes into force, and goes, with them. */
+export function parametersFrom(fieldsOf: (entity: string) => Fields | undefined): PolicyParameters | undefined {
+  return fieldsOf(POLICY)?.['content'] as unknown as PolicyParameters | undefined;
+}
+
 function start(event: LedgerEvent, entity: string, fields: Fields): readonly Assertion[] {
   return [
     { kind: 'start', entity, from: event.effectiveOn, to: null, fields: { ...fields, effectiveOn: event.effectiveOn } },
