@@ -4,38 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { openSqliteStore, systemClock } from '#libs/event-store';
-import type { EventStore, LedgerEvent } from '#libs/event-store';
-import { about, projections, reading } from '#libs/ledger/projections';
-import { openReadModels } from '#libs/temporal';
-import type { Point, ReadModels, TablesReading } from '#libs/temporal';
+import type { Point, TablesReading } from '#libs/temporal';
 
 import { onboardingAt } from '../libs/ledger/src/oversight/onboarding.queries.ts';
 import { FINDINGS, WORK_KINDS } from '../libs/ledger/src/oversight/work-list.queries.ts';
 import { fileSystemOf, median, percentile, report, scaled } from './report.ts';
 import type { Measured } from './report.ts';
-import { beginningOf, fillStatisticsLog } from './statistics-log.ts';
+import { fillStatisticsLog } from './statistics-log.ts';
+import { tablesOf } from './statistics-tables.ts';
 
 const EVENTS = scaled(1_000_000);
 const ROUNDS = 9;
 
 const directory = mkdtempSync(join(process.env['BENCH_DIRECTORY'] ?? tmpdir(), 'oversight-bench-'));
 const store = openSqliteStore(directory, { clock: systemClock });
-
-function tablesOf(events: number, log: EventStore): Promise<ReadModels> {
-  return openReadModels<LedgerEvent>({
-    directory: join(directory, `tables-${String(events)}`),
-    log,
-    projections,
-    reading,
-    about,
-    projectionsModule: '#libs/ledger/projections',
-    logSource: {
-      module: new URL('./statistics-log.ts', import.meta.url).href,
-      open: 'openBeginning',
-      argument: `${String(events)} ${directory}`,
-    },
-  });
-}
 
 function times(work: () => unknown): readonly number[] {
   return Array.from({ length: ROUNDS }, () => {
@@ -80,7 +62,7 @@ function rowsOf(events: number, tables: TablesReading): readonly Measured[] {
 try {
   const rows: Measured[] = [];
   await fillStatisticsLog(store, EVENTS);
-  const tables = await tablesOf(EVENTS, beginningOf(store, EVENTS));
+  const tables = await tablesOf(directory, store, EVENTS);
   rows.push(...rowsOf(EVENTS, tables));
   await tables.close();
   report('Oversight at a moment near now', [fileSystemOf(directory)], rows);

@@ -5,10 +5,7 @@ import { join } from 'node:path';
 
 import { canonicalDigest } from '#libs/documents';
 import { openSqliteStore, systemClock } from '#libs/event-store';
-import type { EventStore, LedgerEvent } from '#libs/event-store';
-import { about, projections, reading } from '#libs/ledger/projections';
-import { openReadModels } from '#libs/temporal';
-import type { ReadModels, TablesReading } from '#libs/temporal';
+import type { TablesReading } from '#libs/temporal';
 
 import { ALL_MEASURES } from '../libs/ledger/src/reporting/all-measures.ts';
 import { causesOf, figureDifferences } from '../libs/ledger/src/reporting/differences.ts';
@@ -18,7 +15,8 @@ import type { MadeCoverage } from '../libs/ledger/src/reporting/make-report.ts';
 import type { Scope } from '../libs/ledger/src/reporting/measures.ts';
 import { fileSystemOf, median, percentile, report, scaled } from './report.ts';
 import type { Measured } from './report.ts';
-import { beginningOf, fillStatisticsLog } from './statistics-log.ts';
+import { fillStatisticsLog } from './statistics-log.ts';
+import { tablesOf } from './statistics-tables.ts';
 
 const EVENTS = scaled(1_000_000);
 const MANY = 4 * EVENTS;
@@ -30,23 +28,6 @@ const DAY_MS = 86_400_000;
 
 const directory = mkdtempSync(join(process.env['BENCH_DIRECTORY'] ?? tmpdir(), 'statistics-bench-'));
 const store = openSqliteStore(directory, { clock: systemClock });
-
-/** Tables of the first so many events, made in bulk as a rebuild makes them. */
-function tablesOf(events: number, log: EventStore): Promise<ReadModels> {
-  return openReadModels<LedgerEvent>({
-    directory: join(directory, `tables-${String(events)}`),
-    log,
-    projections,
-    reading,
-    about,
-    projectionsModule: '#libs/ledger/projections',
-    logSource: {
-      module: new URL('./statistics-log.ts', import.meta.url).href,
-      open: 'openBeginning',
-      argument: `${String(events)} ${directory}`,
-    },
-  });
-}
 
 function movedBy(day: string, days: number): string {
   return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
@@ -141,8 +122,8 @@ const NOTHING: Timed = { total: Number.NaN, figure: '', slowest: Number.NaN };
 
 try {
   await fillStatisticsLog(store, MANY);
-  const few = await tablesOf(EVENTS, beginningOf(store, EVENTS));
-  const many = await tablesOf(MANY, beginningOf(store, MANY));
+  const few = await tablesOf(directory, store, EVENTS);
+  const many = await tablesOf(directory, store, MANY);
   const years = {
     short: yearBefore(EVENTS, few, EVENTS - 1),
     long: yearBefore(MANY, many, MANY - 1),

@@ -1,4 +1,5 @@
-import { type Client, type Json, type Receipt, type Running, startLedger } from './ledger-app.ts';
+import { type Client, type Json, type Running, startLedger } from './ledger-app.ts';
+import { listed, recorded, refused } from './asked.ts';
 
 let ledger: Running;
 let own: Client;
@@ -17,23 +18,6 @@ beforeAll(async () => {
   organisation = await ledger.account({ office: 'regional-organisation', group: 'Example Organisation' });
 });
 afterAll(() => ledger.stop());
-
-async function recorded(client: Client, path: string, body: object): Promise<Receipt> {
-  const answer = await client.post<Receipt>(path, body);
-  expect([answer.status, answer.text.startsWith('{"type"') ? answer.text : '']).toEqual([201, '']);
-  return answer.body;
-}
-
-async function refused(client: Client, path: string, body: object): Promise<readonly [number, string]> {
-  const answer = await client.post(path, body);
-  return [answer.status, answer.body.type as string];
-}
-
-async function listed(client: Client, path: string, { index }: { index: number }): Promise<Json> {
-  const answer = await client.get(`${path}${path.includes('?') ? '&' : '?'}min-index=${String(index)}`);
-  expect(answer.status).toBe(200);
-  return answer.body;
-}
 
 describe('a proposal of a further CBM', () => {
   it('is tabled by a State, supported by others over time, and counted by theme', async () => {
