@@ -99,10 +99,37 @@ describe('leases in PostgreSQL', () => {
     await patient.close();
   });
 
+  it('keep a claim for a day, and not one that means nothing any more', async () => {
+    const leases = open('one');
+    const lease = await leases.hold('work', LONG);
+    if (!lease) throw new Error('The lease was not given.');
+    for (const what of ['old', 'younger', 'again']) await leases.claim(lease, what);
+    const made = (what: string, ago: string) =>
+      database.query('UPDATE cbm_lease.claim SET made_at = now() - $2::interval WHERE what = $1', [what, ago]);
+    await made('old', '25 hours');
+    await made('younger', '23 hours');
+    await made('again', '25 hours');
+    expect(await leases.claim(lease, 'again')).toBe('granted');
+    const kept = await database.query('SELECT what FROM cbm_lease.claim ORDER BY what');
+    expect(kept.map(({ what }) => what)).toEqual(['again', 'younger']);
+    await leases.close();
+  });
+
+  it('are granted by nothing that the server confirmed with a warning, as when the standby was not waited for', async () => {
+    await database.query(`CREATE FUNCTION warn() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE WARNING 'x'; RETURN NEW; END $$;
+      CREATE TRIGGER warns AFTER INSERT ON cbm_lease.lease FOR EACH ROW EXECUTE FUNCTION warn()`);
+    const leases = open('one');
+    await expect(leases.hold('work', LONG)).resolves.toMatchObject({ name: 'work' });
+    await database.query('TRUNCATE cbm_lease.lease; DROP TRIGGER warns ON cbm_lease.lease');
+    await database.query('CREATE TRIGGER warns BEFORE INSERT ON cbm_lease.lease FOR EACH ROW EXECUTE FUNCTION warn()');
+    await expect(leases.hold('work', LONG)).rejects.toThrow('the server confirmed with a warning');
+    await leases.close();
+  });
+
   it('let a node change nothing but leases and claims', async () => {
     const node = new pg.Client({ connectionString: address });
     await node.connect();
-    for (const refused of ['DELETE FROM cbm_lease.claim', 'UPDATE cbm_lease.schema_version SET version = 9'])
+    for (const refused of ['DELETE FROM cbm_lease.lease', 'UPDATE cbm_lease.schema_version SET version = 9'])
       await expect(node.query(refused)).rejects.toThrow('permission denied');
     await node.end();
   });

@@ -104,6 +104,18 @@ describe('a vault in PostgreSQL', () => {
     expect(keys.size).toBe(1);
   });
 
+  it('takes nothing for kept that the server confirmed with a warning, as when the standby was not waited for', async () => {
+    await example.database.query(`
+      CREATE FUNCTION warn() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE WARNING 'x'; RETURN NULL; END $$;
+      CREATE TRIGGER warns AFTER INSERT ON cbm_vault.card FOR EACH ROW EXECUTE FUNCTION warn()`);
+    await expect(example.vault.seal(request('event-1'))).rejects.toMatchObject({
+      code: 'vault-unavailable',
+      message: expect.stringContaining('the server confirmed with a warning'),
+    });
+    await example.database.query('DROP TRIGGER warns ON cbm_vault.card');
+    await example.vault.seal(request('event-1'));
+  });
+
   it('is prepared once by two that do it at once; one that is not there or newer is refused', async () => {
     const database = await server.database();
     const address = database.address;

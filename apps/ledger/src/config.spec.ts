@@ -23,6 +23,9 @@ describe('the configuration', () => {
     [{ ...needed, CBM_STORE: 'mysql://host/log' }, /CBM_STORE/],
     [{ ...needed, CBM_VAULT: 'esdb://host' }, /CBM_VAULT/],
     [{ ...needed, CBM_STORE: 'esdb+discover://host' }, /CBM_VAULT must be given/],
+    [{ ...needed, CBM_STORE: 'postgresql://cbm:100%@host/log' }, /CBM_STORE: .* write %25 for one that means itself/],
+    [{ ...needed, CBM_VAULT: 'postgresql://cbm:%ff@host/vault' }, /CBM_VAULT: .* write %25 for one that means itself/],
+    [{ ...needed, CBM_STORE: 'postgresql://h/log?target_session_attrs=any' }, /CBM_STORE: target_session_attrs/],
   ])('refuses %j', (env, message) => {
     expect(() => readConfig(env)).toThrow(message);
   });

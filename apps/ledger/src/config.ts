@@ -16,6 +16,7 @@ import {
   validateSync,
 } from 'class-validator';
 import type { StorePlace } from '#libs/event-store';
+import { serversOf } from '#libs/postgres';
 import type { VaultPlace } from '#libs/vault';
 
 /** What implicit conversion cannot tell: to it every text is true. */
@@ -159,11 +160,25 @@ export function readConfig(env: Readonly<Record<string, unknown>>): LedgerConfig
   const config = plainToInstance(LedgerConfig, own, { enableImplicitConversion: true, exposeDefaultValues: true });
   const errors = validateSync(config, { skipMissingProperties: false });
   if (errors.length > 0) throw new ConfigError(errors.flatMap((one) => Object.values(one.constraints ?? {})));
+  checkAddresses(config);
   if (config.CBM_STORE !== undefined && vaultOf(config) === undefined)
     throw new ConfigError([
       'CBM_VAULT must be given with this store, which keeps no vault: the address of a PostgreSQL',
     ]);
   return config;
+}
+
+/** What is wrong with an address, beside the name of its setting, and never with what it holds. */
+function checkAddresses({ CBM_STORE, CBM_VAULT }: LedgerConfig): void {
+  for (const [name, address] of Object.entries({ CBM_STORE, CBM_VAULT })) {
+    if (address === undefined || !POSTGRES.test(address)) continue;
+    try {
+      serversOf(address);
+    } catch (error) {
+      if (error instanceof RangeError) throw new ConfigError([`${name}: ${error.message}`]);
+      throw error;
+    }
+  }
 }
 
 /** Address of the vault that all nodes share; undefined while it is embedded. */

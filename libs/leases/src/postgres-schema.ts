@@ -26,7 +26,8 @@ CREATE TABLE cbm_lease.claim (
   grants: (role) => `
     GRANT USAGE ON SCHEMA cbm_lease TO ${role};
     GRANT SELECT ON cbm_lease.schema_version TO ${role};
-    GRANT SELECT, INSERT, UPDATE ON cbm_lease.lease, cbm_lease.claim TO ${role}`,
+    GRANT SELECT, INSERT, UPDATE ON cbm_lease.lease, cbm_lease.claim TO ${role};
+    GRANT DELETE ON cbm_lease.claim TO ${role}`,
 };
 
 /** Makes the leases, or brings them to this release's version: as the role that owns them. */

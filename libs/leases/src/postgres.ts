@@ -1,4 +1,4 @@
-import { checkSchema, connect, openSessions, PostgresFault, SchemaFault, serversOf } from '#libs/postgres';
+import { checkSchema, confirmed, connect, openSessions, PostgresFault, SchemaFault, serversOf } from '#libs/postgres';
 import type { Ask, Session } from '#libs/postgres';
 import { LeasesUnavailable } from './leases.ts';
 import type { Claimed, Lease, LeaseReport, Leases } from './leases.ts';
@@ -28,9 +28,15 @@ RETURNING token`;
 const RELEASE = `
 UPDATE cbm_lease.lease SET holder = '', runs_out = '-infinity' WHERE name = $1 AND token = $2 AND holder = $3`;
 
-/** The row of the lease stays locked until the claim is durable: who takes the lease afterwards sees it. */
+/**
+ * The row of the lease stays locked until the claim is durable: who takes the lease afterwards sees it. A claim that is in doubt for nobody any
+ * more means as much as none, and is swept after a day.
+ */
 const CLAIM = `
-WITH fence AS (
+WITH swept AS (
+  DELETE FROM cbm_lease.claim
+  WHERE made_at <= clock_timestamp() - greatest($6 * interval '1 millisecond', interval '1 day') AND (lease, what) <> ($1, $5)
+), fence AS (
   UPDATE cbm_lease.lease SET runs_out = greatest(runs_out, clock_timestamp() + $4 * interval '1 millisecond')
   WHERE name = $1 AND token = $2 AND holder = $3
   RETURNING token
@@ -92,7 +98,8 @@ function askerOf(address: string): { readonly ask: Ask; end: () => Promise<void>
   serversOf(address);
   const { use, end } = openSessions(1, () => openSession(address));
   const ask: Ask = async <Row extends object>(text: string, values?: readonly unknown[]) => {
-    const once = (session: Session): Promise<readonly Row[]> => session.ask<Row>(text, values);
+    const once = (session: Session): Promise<readonly Row[]> =>
+      confirmed(session, () => session.ask<Row>(text, values));
     try {
       return await use(once).catch((error: unknown) => {
         if (error instanceof PostgresFault && error.cutOff) return use(once);

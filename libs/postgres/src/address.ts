@@ -19,11 +19,23 @@ export function serversOf(address: string): readonly Server[] {
   const [, before, hosts, database = '', query = ''] = ADDRESS.exec(address) ?? [];
   if (before === undefined || hosts === undefined || hosts === '')
     throw new RangeError('An address of PostgreSQL reads postgresql://role:password@host:port/database.');
+  checkEscapes(`${before}${database}${query}`);
   const parameters = new URLSearchParams(query);
   checkTarget(parameters.get('target_session_attrs'));
   parameters.delete('target_session_attrs');
   const rest = `${database}${parameters.size > 0 ? `?${parameters.toString()}` : ''}`;
   return hosts.split(',').map((name) => ({ connectionString: `${before}${name}${rest}`, name }));
+}
+
+/** A password that holds a percent sign is the usual one. */
+function checkEscapes(text: string): void {
+  try {
+    decodeURIComponent(text);
+  } catch {
+    throw new RangeError(
+      'In an address of PostgreSQL a percent sign begins the code of another sign: write %25 for one that means itself, also in a password.',
+    );
+  }
 }
 
 /** All is read and written on the primary, whatever else there is. */

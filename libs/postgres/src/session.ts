@@ -162,6 +162,17 @@ function heldTo(session: Session, lineage: Lineage, name: string): Session {
   };
 }
 
+/**
+ * What the work gave, once its commit was confirmed without a warning. "Canceling wait for synchronous replication" is one: committed here and
+ * perhaps nowhere else. It may be done once more then, as after a broken connection: that commit waits for the standby again.
+ */
+export async function confirmed<T>(session: Session, work: () => Promise<T>): Promise<T> {
+  const before = session.warnings();
+  const result = await work();
+  if (session.warnings() === before) return result;
+  throw new PostgresFault('unavailable', 'the server confirmed with a warning', { passing: true });
+}
+
 /** Servers of the address, by host and port, that take writes although another has taken their place: asked anew. */
 export async function oldPrimaries(address: string, options: SessionOptions): Promise<readonly string[]> {
   const suspects = serversOf(address).filter(({ name }) => passedOver.has(name));

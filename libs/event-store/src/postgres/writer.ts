@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 
-import { PostgresFault } from '#libs/postgres';
+import { confirmed, PostgresFault } from '#libs/postgres';
 import type { Session } from '#libs/postgres';
 import { EventStoreError } from '../event-store.ts';
 import type { Clock, Receipt } from '../event-store.ts';
@@ -44,11 +44,11 @@ export function createWriter(
 
   const ask = async (batch: readonly PreparedAppend[]): Promise<readonly Outcome[]> => {
     if (session === undefined || session.isOver()) session = await openSession(address, seen);
-    const warnings = session.warnings();
-    const outcomes = (await askLone(session, batch, clock.now())) ?? (await askBatch(session, batch, clock.now()));
-    // "Canceling wait for synchronous replication": committed here and perhaps nowhere else. The next commit waits for the standby again.
-    if (session.warnings() > warnings)
-      throw new PostgresFault('unavailable', 'the server confirmed with a warning', { passing: true });
+    const asked = session;
+    const outcomes = await confirmed(
+      asked,
+      async () => (await askLone(asked, batch, clock.now())) ?? (await askBatch(asked, batch, clock.now())),
+    );
     for (const outcome of outcomes) if (!(outcome instanceof EventStoreError)) seen.saw(outcome.index ?? -1);
     return outcomes;
   };

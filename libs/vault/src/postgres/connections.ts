@@ -1,4 +1,4 @@
-import { connect, openSessions, PostgresFault } from '#libs/postgres';
+import { confirmed, connect, openSessions, PostgresFault } from '#libs/postgres';
 import type { Ask, Session } from '#libs/postgres';
 import { faultOf } from './faults.ts';
 
@@ -31,8 +31,9 @@ export function openConnections(address: string): Connections {
 
   const twice = async <T>(doing: string, work: (session: Session) => Promise<T>): Promise<T> => {
     try {
-      return await use(work).catch((error: unknown) => {
-        if (error instanceof PostgresFault && error.cutOff) return use(work);
+      const once = (session: Session): Promise<T> => confirmed(session, () => work(session));
+      return await use(once).catch((error: unknown) => {
+        if (error instanceof PostgresFault && error.cutOff) return use(once);
         throw error;
       });
     } catch (error) {
