@@ -12,13 +12,15 @@ SELECT current_setting('server_version'), current_user::text, current_setting('s
        current_setting('synchronous_standby_names'), current_setting('data_checksums'), current_setting('full_page_writes'),
        (extract(epoch FROM clock_timestamp()) * 1000)::bigint,
        (SELECT count(*) FROM pg_trigger WHERE tgenabled = 'A' AND
-         (tgrelid, tgname) IN (('cbm_log.event'::regclass, 'append_only'), ('cbm_log.head'::regclass, 'stays'),
-                               ('cbm_log.head'::regclass, 'forward'))) = 3,
+         (tgrelid, tgname) IN (('cbm_log.event'::regclass, 'append_only'), ('cbm_log.head'::regclass, 'stays'))) = 2,
        has_table_privilege('cbm_log.event', 'UPDATE, DELETE, TRUNCATE') OR has_table_privilege('cbm_log.head', 'DELETE, TRUNCATE')
          OR has_column_privilege('cbm_log.head', 'moved_to', 'UPDATE'),
        (SELECT count(*) FROM pg_stat_replication WHERE sync_state IN ('sync', 'quorum')),
        pg_has_role('pg_read_all_stats', 'USAGE'), left(pg_walfile_name(pg_current_wal_lsn()), 8),
-       (SELECT h.moved_to FROM cbm_log.head h)`,
+       (SELECT h.moved_to FROM cbm_log.head h),
+       ARRAY(SELECT h.idx || ' ' || coalesce(h.known_at, 0) FROM cbm_log.head h
+              UNION SELECT coalesce(max(e.idx), -1) || ' ' || coalesce(max(e.known_at), 0) FROM
+                (SELECT idx, known_at FROM cbm_log.event ORDER BY idx DESC LIMIT 1) e)`,
 };
 
 type State = readonly [
@@ -35,6 +37,7 @@ type State = readonly [
   told: boolean,
   timeline: string,
   movedTo: string | null,
+  ends: readonly string[],
 ];
 
 /** What the server says of itself, what an operator must see to, and how far its clock is from this process's. */
@@ -44,7 +47,7 @@ export async function reportOf(reader: PostgresReader, oldPrimaries: readonly st
   if (state === undefined) throw new Error('The server says nothing of itself.');
   const halfway = (before + Date.now()) / 2;
   const [version, role, synchronousCommit, standbys, checksums, fullPages, now] = state;
-  const [timeline, movedTo] = [state[11], state[12] ?? undefined];
+  const [timeline, movedTo, ends] = [state[11], state[12] ?? undefined, state[13]];
   return {
     kind: 'postgresql',
     server: {
@@ -56,11 +59,20 @@ export async function reportOf(reader: PostgresReader, oldPrimaries: readonly st
       full_page_writes: fullPages,
       timeline: String(Number.parseInt(timeline, 16)),
     },
-    alarms: [...alarmsOf(state), ...movedAlarm(movedTo), ...oldPrimaries.map(ofOldPrimary)],
+    alarms: [
+      ...alarmsOf(state),
+      ...(ends.length > 1 ? [OTHER_END] : []),
+      ...movedAlarm(movedTo),
+      ...oldPrimaries.map(ofOldPrimary),
+    ],
     ...(movedTo === undefined ? {} : { movedTo }),
     clockOffset: Math.round(now - halfway),
   };
 }
+
+/** Index and `known_at` of both are read in one statement. */
+const OTHER_END =
+  'The end of the log is not that of its last event: it was set past the ledger. Nothing is recorded on it twice; see who may change it.';
 
 function ofOldPrimary(name: string): string {
   return `The old primary ${name} takes writes again, beside the one that has taken its place; this node passes it over. Stop it.`;
