@@ -165,6 +165,28 @@ describe('following over the stand-in', () => {
       expect(await rejection(store.readStream('a'))).toMatchObject({ code: 'store-damaged' });
     }));
 
+  it('makes its copy anew when the same events lie elsewhere in the server’s order, as after a migration', () =>
+    withStandIn(async ({ standIn, open, directory }) => {
+      for (let n = 0; n < 100; n++) writeJson(standIn, `orders-${n}`, 'OrderPlaced', '{}');
+      const store = await open();
+      for (let n = 0; n < 3; n++) await store.append('a', n - 1, [example(n)]);
+      await store.close();
+      await withStandIn(async ({ standIn: other, ...elsewhere }) => {
+        for (let n = 0; n < 10; n++) appendElsewhere(other, 'a', n, example(n));
+        const moved = await elsewhere.open({ directory });
+        expect((await wholeLog(moved)).map(({ event }) => event.id)).toEqual(TEN);
+      });
+    }));
+
+  it('opens however long the server looks for the ledger’s events among those of others, while it says how far it is', () =>
+    withStandIn(async ({ standIn, open }) => {
+      for (let n = 0; n < 24_000; n++) writeJson(standIn, `orders-${n}`, 'OrderPlaced', '{}');
+      appendElsewhere(standIn, 'a', 0, example(0));
+      standIn.faults.search = 100;
+      const store = await open({ waits: { ...WAITS, retry: 1_000 } });
+      expect((await wholeLog(store)).map(({ event }) => event.id)).toEqual([uuid(0)]);
+    }));
+
   it('makes its copy anew when the server was put back to an earlier state, or is another one', () =>
     withStandIn(async ({ standIn, open, directory }) => {
       const store = await open();

@@ -32,6 +32,8 @@ export interface Faults {
   frozen: boolean;
   /** Subscriptions deliver each event twice. */
   twice: boolean;
+  /** Milliseconds that it takes to look through what lies between two checkpoints of a subscription. */
+  search: number;
   /** Live subscriptions deliver nothing, as one that the server forgot. */
   silent: boolean;
   /** The next subscription that delivered so many events is cut. */
@@ -60,6 +62,7 @@ export function noFaults(port: number): Faults {
     subscriptions: [],
     frozen: false,
     twice: false,
+    search: 0,
     silent: false,
     cutAfter: Number.POSITIVE_INFINITY,
     facts: {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { status } from '@grpc/grpc-js';
@@ -103,7 +104,9 @@ async function subscription(node: Node, call: Reading): Promise<void> {
       for (let copy = node.faults.twice ? 2 : 1; copy > 0; copy--) await send(call, eventMessage(event));
       if (live && tooSlow(performance.now() - blocked, node.log.all.length - next)) return drop(node, call);
     }
-    if (++considered % window === 0) await send(call, checkpointMessage(event.position));
+    if (++considered % window !== 0) continue;
+    if (node.faults.search > 0) await wait(node.faults.search);
+    await send(call, checkpointMessage(event.position));
   }
 }
 

@@ -1,5 +1,5 @@
 import { BACKWARDS, EventStoreDBClient, FORWARDS } from '@eventstore/db-client';
-import type { ReadStreamOptions } from '@eventstore/db-client';
+import type { Position, ReadStreamOptions } from '@eventstore/db-client';
 
 import type { WireEvent } from './append-message.ts';
 import { openAppendStream } from './append-stream.ts';
@@ -19,6 +19,8 @@ export interface Connection {
   read(stream: string, from: number, count: number): Promise<readonly ServerEvent[]>;
   /** The last event, read on the leader; undefined when there is none. */
   last(stream: string): Promise<ServerEvent | undefined>;
+  /** The event that begins at a position of the total order, read on the leader; the next one, or an error, where none begins. */
+  at(position: Position): Promise<ServerEvent | undefined>;
   /** What the node says of itself. */
   facts(): Promise<NodeFacts>;
   /** Told of an error that ended a subscription. */
@@ -69,6 +71,7 @@ export function connect(connection: string, callWithin: number): Connection {
       }),
     read: (stream, from, count) => read(stream, { fromRevision: BigInt(from), maxCount: count, direction: FORWARDS }),
     last: async (stream) => (await read(stream, { fromRevision: 'end', maxCount: 1, direction: BACKWARDS }))[0],
+    at: (position) => timed((asked) => readAt(asked, position)),
     facts: () => timed(askNode),
     failed: (error) => renew(error, client),
     close: () => closeClient(client),
@@ -103,6 +106,13 @@ async function readPage(
     if (faultOf(error) !== 'no-such-stream') throw error;
   }
   return events;
+}
+
+/** To its end, which the client's `dispose` waits for. */
+async function readAt(client: EventStoreDBClient, fromPosition: Position): Promise<ServerEvent | undefined> {
+  let found: ServerEvent | undefined;
+  for await (const { event } of client.readAll({ fromPosition, maxCount: 1, requiresLeader: true })) found ??= event;
+  return found;
 }
 
 async function within<T>(milliseconds: number, call: Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { namePackedLog, openPackedLog } from '../packed/open-packed-log.ts';
+import { namePackedLog, openPackedLog, originOfPackedLog } from '../packed/open-packed-log.ts';
 import type { PackedLog } from '../packed/packed-log.ts';
 import type { OrderedEvent } from './all-message.ts';
 import { askUntil } from './asking.ts';
@@ -9,7 +9,7 @@ import type { Connection } from './connection.ts';
 import { follow } from './follower.ts';
 import type { Silence } from './follower.ts';
 import { layOver } from './overlay.ts';
-import { fromWire, idOf, positionText, wireIdOf } from './wire.ts';
+import { fromWire, idOf, parsePosition, positionText, wireIdOf } from './wire.ts';
 
 export interface CopyOptions {
   readonly connection: Connection;
@@ -36,7 +36,7 @@ export interface LocalCopy {
 /** Opens it. A copy of another log is thrown away. */
 export async function openLocalCopy(options: CopyOptions): Promise<LocalCopy> {
   const directory = join(options.directory, 'packed');
-  const first = await firstEvent(options);
+  const first = (await keptFirst(options, directory)) ?? (await firstEvent(options));
   const origin = originOf(options.prefix, first);
   const openOwn = (): PackedLog =>
     first === undefined ? named(directory, options.prefix) : openPackedLog(directory, { origin });
@@ -75,6 +75,21 @@ function named(directory: string, prefix: string): PackedLog {
 
 function firstOf(wireId: string, position: string): string {
   return `${wireId} ${position}`;
+}
+
+/**
+ * As the copy is named, if that event still lies there: then nothing was put before it. It spares the server a search through all that
+ * others wrote before the ledger began.
+ */
+async function keptFirst({ connection, prefix }: CopyOptions, directory: string): Promise<string | undefined> {
+  const [id, place] =
+    originOfPackedLog(directory)
+      ?.slice(prefix.length + 1)
+      .split(' ') ?? [];
+  if (id === undefined || place === undefined) return undefined;
+  // A log in which no event begins there is another one, and who does not answer now is asked again by the search.
+  const event = await connection.at(parsePosition(place)).catch(() => undefined);
+  return event?.id === id && event.streamId.startsWith(prefix) ? firstOf(id, place) : undefined;
 }
 
 /** The server has no name for a log that never changes: its first event of the ledger, and where it lies, are one. */

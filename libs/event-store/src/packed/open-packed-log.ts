@@ -69,15 +69,7 @@ function originFile(directory: string): string {
 }
 
 function isOurs(directory: string, origin: string): boolean {
-  try {
-    return readFileSync(originFile(directory), 'utf8') === originText(origin);
-  } catch {
-    return false;
-  }
-}
-
-function originText(origin: string): string {
-  return JSON.stringify({ format: FORMAT, origin });
+  return originOfPackedLog(directory) === origin;
 }
 
 /** Makes whoever opens the directory next begin anew. */
@@ -94,9 +86,19 @@ function beginWhenForeign(directory: string, origin: string): void {
   namePackedLog(directory, origin);
 }
 
+/** Whose copy a directory holds; undefined when it holds none. */
+export function originOfPackedLog(directory: string): string | undefined {
+  try {
+    const { format, origin } = JSON.parse(readFileSync(originFile(directory), 'utf8')) as Record<string, unknown>;
+    return format === FORMAT && typeof origin === 'string' ? origin : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Says whose copy a directory holds. Who appends there goes on; who opens it next asks for that name. */
 export function namePackedLog(directory: string, origin: string): void {
   const file = originFile(directory);
-  writeFileSync(`${file}.new`, originText(origin), { mode: 0o600 });
+  writeFileSync(`${file}.new`, JSON.stringify({ format: FORMAT, origin }), { mode: 0o600 });
   renameSync(`${file}.new`, file);
 }
