@@ -54,7 +54,7 @@ interface View {
  */
 export function createAppender(options: AppenderOptions): Appender {
   const { connection, counted, prefix, clock } = options;
-  const inFlight = limitInFlight(IN_FLIGHT);
+  const inFlight = limitInFlight({ ...IN_FLIGHT, answered: isAnswer });
   const lanes = createLanes(counted);
 
   const whole = async (stream: string): Promise<View> => {
@@ -139,6 +139,12 @@ function judge(view: View, request: PreparedAppend, ground: number): boolean {
   if (revision !== expectedRevision) throw wrongRevision(request, revision);
   if (twice(request)) throw idReused(request);
   return false;
+}
+
+/** It says something of this one append, and nothing of those behind it. */
+function isAnswer(error: unknown): boolean {
+  const fault = faultOf(error);
+  return fault === 'conflict' || fault === 'too-large';
 }
 
 /** One id twice in the request: the server would write both. */

@@ -1,12 +1,20 @@
 /**
  * Lets so many bytes and so many calls be under way at once; who comes later waits in turn, and one above the limit goes alone. At the
  * start and after a failure one goes first, the others when it came through: they would all run into the same wall, and out of order.
+ * A refusal that the server answered came through.
  */
 export interface InFlight {
   run<T>(bytes: number, call: () => Promise<T>): Promise<T>;
 }
 
-export function limitInFlight(limit: { readonly calls: number; readonly bytes: number }): InFlight {
+export interface Limit {
+  readonly calls: number;
+  readonly bytes: number;
+  /** Whether an error is the server's answer to this one call. */
+  readonly answered: (error: unknown) => boolean;
+}
+
+export function limitInFlight(limit: Limit): InFlight {
   const waiting: { readonly bytes: number; readonly go: () => void }[] = [];
   let calls = 0;
   let flying = 0;
@@ -37,7 +45,7 @@ export function limitInFlight(limit: { readonly calls: number; readonly bytes: n
         open = true;
         return answer;
       } catch (error) {
-        open = false;
+        open = limit.answered(error);
         throw error;
       } finally {
         leave(bytes);
