@@ -107,7 +107,7 @@ async function differencePages(tables: TablesReading, later: MadeCoverage): Prom
     const scopes = { before: await scopeOfReport(source, earlier), after: await scopeOfReport(source, later) };
     for (const one of found.slice(passed, passed + PAGE)) {
       const measure = ALL_MEASURES.find(({ id }) => id === one.table);
-      if (measure) causesOf(one, measure, scopes);
+      if (measure) causesOf(one, measure, scopes, 20);
     }
     times.push(performance.now() - start);
   }

@@ -232,6 +232,29 @@ describe('the matrix of States and measures', () => {
     expect([narrowed.status, narrowed.text]).toEqual([201, expect.anything()]);
     expect(await matrix(authority, index)).toEqual([]);
   });
+
+  it('made anew does not show what was closed then, also when its State has opened it since', async () => {
+    const participant = ledger.states[3] ?? '';
+    const communication = await ledger.communication(participant);
+    const closed = { cbm: 'CBM-3', extent: 'full', from: '2024-08-01', visibility: 'restricted' };
+    const made = await manager.post<Receipt>('/api/cbm-reports', {
+      participant,
+      communication,
+      ...closed,
+      effectiveOn: '2024-09-01',
+    });
+    const opened = await manager.post<Receipt>(`/api/cbm-reports/${made.body.id}/corrections`, {
+      corrects: made.body.revision,
+      set: { data: { visibility: 'states' } },
+      errorOf: 'recording',
+      communication,
+    });
+    expect([made.status, opened.status, opened.text]).toEqual([201, 201, expect.anything()]);
+    expect([await matrix(manager, made.body.index), await matrix(manager, opened.body.index)]).toEqual([
+      [],
+      [participant],
+    ]);
+  });
 });
 
 describe('a figure', () => {
@@ -248,6 +271,20 @@ describe('a figure', () => {
     expect(first.acts.every(({ authority: rests }: Json) => rests !== null)).toBe(true);
     const indexes = first.acts.map(({ index }: Json) => index as number);
     expect(indexes).toEqual(indexes.toSorted((a: number, b: number) => a - b));
+  });
+
+  it.each([
+    ['T5', 'replacements', 'recorded'],
+    ['T11', '', 'index'],
+  ])('of acts, in %s, leads to what each of them changed', async (id, line, column) => {
+    const query = `${PERIOD}&edition=states-only`;
+    const lines = table((await manager.get(`/api/reports/preview?${query}`)).body.report as ReportModel, id).lines;
+    const asked = line === '' ? (lines[0]?.key ?? '') : line;
+    const { body } = await figure(manager, `table=${id}&line=${asked}&column=${column}`);
+    const [first] = body.counted;
+    const audited = await manager.get(`/api/audit?before=${Number(first.entity) + 1}&limit=1`);
+    expect(first.acts).toEqual(audited.body.entries);
+    expect(first.acts[0].changes.length).toBeGreaterThan(0);
   });
 
   it('is paged without a gap', async () => {

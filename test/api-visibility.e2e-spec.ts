@@ -315,6 +315,77 @@ it('a match is shown by every door to whom both its need and its offer are open'
   expect(seen).toEqual([open, open, open, open, open, closed, closed, closed, open, open]);
 });
 
+it('a figure says that acts about what it counts are closed, and where the earlier ones are', async () => {
+  const [participant, reporting] = [participants.narrowed, owners.narrowed];
+  const report = async (cbm: string, visibility: string) => {
+    const body = { participant, cbm, extent: 'full', from: '2025-01-01', visibility, effectiveOn: '2025-02-01' };
+    return String((await recorded(reporting, '/api/cbm-reports', body)).id);
+  };
+  const amended = async (id: string, change: object) =>
+    recorded(reporting, `/api/cbm-reports/${id}/amendment`, { participant, effectiveOn: '2025-03-01', ...change });
+  const opened = await report('CBM-1', 'restricted');
+  await amended(opened, { visibility: 'public' });
+  const long = await report('CBM-2', 'public');
+  for (let n = 0; n < 21; n += 1) await amended(long, { extent: n % 2 === 0 ? 'partial' : 'full' });
+  const counted = async (cbm: string, id: string) => {
+    const query = `${PERIOD}&table=T9&line=${cbm}&column=reporting`;
+    const body = await asked(readers.reviewer, `/api/reports/figures?${query}`);
+    return body.counted.find(({ entity }: Json) => entity === id);
+  };
+  const one = await counted('CBM-1', opened);
+  expect([one.acts.map(({ type }: Json) => type as string), one.actsWithheld, one.actsBefore]).toEqual([
+    ['CbmImplementationAmended'],
+    true,
+    null,
+  ]);
+  const other = await counted('CBM-2', long);
+  expect([other.acts.length, other.actsWithheld, other.actsBefore]).toEqual([20, false, other.acts[0].index]);
+  const earlier = await asked(readers.reviewer, `/api/audit?entity=${long}&before=${String(other.actsBefore)}`);
+  expect(earlier.entries.map(({ type }: Json) => type as string)).toEqual([
+    'CbmImplementationAmended',
+    'CbmImplementationReported',
+  ]);
+});
+
+it('an issued report of the States-only edition closes the line of a State that has narrowed since, and its digests to those who may not see all of it', async () => {
+  const period = { framework: 'OEWG_APR', from: '2024-07-13', until: '2025-07-11', edition: 'states-only' };
+  const made = await recorded(owners.restricted, '/api/cbm-reports', {
+    participant: participants.restricted,
+    cbm: 'CBM-2',
+    extent: 'full',
+    from: '2025-01-01',
+    visibility: 'states',
+    effectiveOn: '2025-02-01',
+  });
+  const { id } = await recorded(readers.manager, '/api/reports', period);
+  await recorded(readers.manager, `/api/reports/${String(id)}/issue`, { symbol: 'EX/80/S' });
+  const path = `/api/reports/${String(id)}`;
+  const line = async (client: Client) => {
+    const { report } = await asked(client, path);
+    const matrix = report.tables.find((table: Json) => table.id === 'matrix');
+    return matrix.lines.some(({ key }: Json) => key === participants.restricted);
+  };
+  const clients = [readers.reviewer, readers.other, owners.restricted, readers.manager];
+  expect(await Promise.all(clients.map(line))).toEqual([true, true, true, true]);
+  await recorded(owners.restricted, `/api/cbm-reports/${String(made.id)}/corrections`, {
+    corrects: made.revision,
+    set: { data: { visibility: 'restricted' } },
+    errorOf: 'sender',
+  });
+  expect(await Promise.all(clients.map(line))).toEqual([false, false, true, true]);
+
+  const chair = await ledger.account({ office: 'chair' });
+  const digests = async (client: Client) => {
+    const [version] = (await asked(client, path)).of.versions;
+    const { digest, figures, renderer, files } = version;
+    return [digest, figures, renderer].map((one) => one !== null).concat(files.length > 0);
+  };
+  expect(await Promise.all([chair, readers.other].map(digests))).toEqual([
+    [false, false, false, false],
+    [true, true, true, true],
+  ]);
+});
+
 it('what caused a difference of two versions of a report is shown as far as its State opens it', async () => {
   const period = { framework: 'OEWG_APR', from: '2024-07-13', until: '2025-07-11' };
   const { id: report } = await recorded(readers.manager, '/api/reports', period);

@@ -41,6 +41,7 @@ interface Differences extends Moment {
     readonly before: number | null;
     readonly after: number | null;
     readonly causes: readonly { readonly index: number; readonly type: string }[];
+    readonly more: boolean;
     readonly withheld: boolean;
   }[];
   readonly next: number | null;
@@ -102,13 +103,17 @@ async function differences(report: string, options: DifferencesOptions, io: Io):
   printTable(
     io,
     ['Table', 'Line', 'Column', 'Before', 'After', 'Recorded in between, by index'],
-    found.differences.map(({ table, line, column, before, after, causes, withheld }) => [
+    found.differences.map(({ table, line, column, before, after, causes, more, withheld }) => [
       table,
       line,
       column,
       before,
       after,
-      [...causes.map(({ index }) => index), ...(withheld ? ['(more that you may not see)'] : [])].join(' '),
+      [
+        ...causes.map(({ index }) => index),
+        ...(more ? ['(more in the audit)'] : []),
+        ...(withheld ? ['(more that you may not see)'] : []),
+      ].join(' '),
     ]),
   );
 }

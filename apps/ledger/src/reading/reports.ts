@@ -1,6 +1,6 @@
 import {
-  actsAbout,
-  type ActView,
+  actView,
+  auditPage,
   type Counted,
   DEFAULT_THRESHOLD,
   entryAt,
@@ -12,7 +12,8 @@ import {
   suppressed,
   type VersionView,
 } from '#libs/ledger';
-import { mayReadAct } from './audit.ts';
+import type { AuditEntry } from '#libs/temporal';
+import { type ActShown, actsWithoutCards, mayReadAct } from './audit.ts';
 import type { Page } from './paging.ts';
 import type { Look, ListLook } from './reads.ts';
 import { seesThing } from './visibility.ts';
@@ -167,13 +168,32 @@ function hasNarrowed(
     .some(({ entity }) => !seesThing(look, { table: 'implementation_reports', entity, participant }));
 }
 
+/** Acts that are shown with one counted thing; the audit pages through all of them. */
 const ACTS_OF_ONE = 20;
 
-/** The acts that a counted thing came from, as known at the point, oldest first. */
-export function actsOf({ tables, point }: Look, { table, entity }: Counted): readonly ActView[] {
+export interface ActsOfOne {
+  /** Oldest first. */
+  readonly acts: readonly ActShown[];
+  /** Acts were passed over on the way that the reader may not see. */
+  readonly actsWithheld: boolean;
+  /** The audit goes on before this index with the earlier ones that the reader may see; null: there are none. */
+  readonly actsBefore: number | null;
+}
+
+/** The newest acts that a counted thing came from, as known at the point, as far as the reader may see them. */
+export function actsOf(look: Look, { table, entity }: Counted): ActsOfOne {
+  const { tables, point } = look;
   if (table === 'audit') {
     const entry = entryAt(tables, Number(entity));
-    return entry === undefined ? [] : [{ entry, changes: [] }];
+    const acts = entry === undefined ? [] : actsWithoutCards(look, [actView(tables, entry)]);
+    return { acts, actsWithheld: false, actsBefore: null };
   }
-  return actsAbout(tables, point.index, [entity], ACTS_OF_ONE).toReversed();
+  let actsWithheld = false;
+  const maySee = (entry: AuditEntry): boolean => {
+    const seen = mayReadAct(look, entry);
+    actsWithheld ||= !seen;
+    return seen;
+  };
+  const { acts, before } = auditPage(tables, point.index, { entity }, { limit: ACTS_OF_ONE, maySee });
+  return { acts: actsWithoutCards(look, acts.toReversed()), actsWithheld, actsBefore: before ?? null };
 }

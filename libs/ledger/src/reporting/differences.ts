@@ -46,17 +46,15 @@ export interface Scopes {
   readonly after: Scope;
 }
 
-const MOST = 20;
-
 /**
- * Entries recorded between the two that are about what only one of them counts, or, when both count the same things, about those; oldest
+ * So many entries at most, recorded between the two that are about what only one of them counts, or, when both count the same things, about those; oldest
  * first. None: the versions are of other days only, or a counting rule has changed.
  */
 export function causesOf(
   { line, column }: Pick<FigureDifference, 'line' | 'column'>,
   measure: Measure,
   scopes: Scopes,
-  limit = MOST,
+  limit: number,
 ): readonly AuditEntry[] {
   const [was, is] = [countedIn(measure, scopes.before, line, column), countedIn(measure, scopes.after, line, column)];
   const apart = [...without(was, is), ...without(is, was)];

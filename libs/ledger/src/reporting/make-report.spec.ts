@@ -255,7 +255,7 @@ describe('a difference', () => {
       after: 1,
     });
     const scopes = { before: await scopeOfReport(source, early), after: await scopeOfReport(source, late) };
-    expect(one && causesOf(one, participation, scopes).map(({ type, index }) => [type, index])).toEqual([
+    expect(one && causesOf(one, participation, scopes, 20).map(({ type, index }) => [type, index])).toEqual([
       ['PocNominated', 14],
     ]);
     expect(figureDifferences(is, is)).toEqual([]);

@@ -17,7 +17,6 @@ import { type Exchange, Here } from '../../http/exchange.ts';
 import { Sees } from '../../http/guard.ts';
 import { Problem } from '../../http/problem.ts';
 import type { OpenLedger } from '../../open-ledger.ts';
-import { actsWithoutCards } from '../../reading/audit.ts';
 import { LEDGER } from '../../reading/ledger-token.ts';
 import { askedOf, type MomentQuery } from '../../reading/moment.dto.ts';
 import { type Look, Reads } from '../../reading/reads.ts';
@@ -124,7 +123,7 @@ export class ReportReadsController {
       counted: visible.map((one) => ({
         ...one,
         ...(one.participant === null ? { state: null } : names(one.participant)),
-        acts: actsWithoutCards(look, actsOf(look, one)),
+        ...actsOf(look, one),
       })),
       next,
     };

@@ -116,12 +116,17 @@ export class CountedThingAnswer {
   @Shown('What it adds to a sum of persons; none: it counts as one.', 3, { optional: true }) readonly adds?: number;
   @ShownPart(
     () => AuditEntryAnswer,
-    'What was recorded about it, oldest first; `authority` leads on to the communication.',
+    'What was recorded about it last, oldest first; `authority` leads on to the communication.',
     {
       list: true,
     },
   )
   readonly acts: readonly ActShown[];
+  @Shown('Acts about it were passed over because you may not see them.', false) readonly actsWithheld: boolean;
+  @Shown('Earlier acts: give it as `before` to the audit, with the thing as `entity`; null: these are all.', 4161, {
+    nullable: true,
+  })
+  readonly actsBefore: number | null;
 }
 
 export class FigureCountedAnswer extends MomentAnswer {
@@ -149,6 +154,8 @@ export class FigureDifferenceAnswer {
     },
   )
   readonly causes: readonly ActShown[];
+  @Shown('More was recorded that made it than is shown with a difference; the audit has all of it.', false)
+  readonly more: boolean;
   @Shown('More was recorded that made it, and you may not see that; how much would say what small counts hide.', false)
   readonly withheld: boolean;
 }

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { renderReport, reportDigest } from '#libs/documents';
 import {
+  actView,
   causesOf,
   figureDifferences,
   type Figures,
@@ -33,6 +34,9 @@ import { ReportDifferencesQuery, ReportsQuery, ReportVersionQuery } from './repo
 
 /** Differences on a page, each with what caused it, where nothing else is asked for. */
 const FEW = 20;
+
+/** Causes that are shown of one difference. */
+const MOST_CAUSES = 20;
 
 /** What a reader sees of one version: the model is made again from the record, where it was issued. */
 interface Version {
@@ -129,10 +133,11 @@ export class ReportsController {
       const { after: passed = 0, limit = FEW } = query;
       const differences = all.slice(passed, passed + limit).map((one) => {
         const measure = measureOf(one.table);
-        const entries = measure ? causesOf(one, measure, scopes) : [];
-        const acts = entries.map((entry) => ({ entry, changes: [] }));
+        const entries = measure ? causesOf(one, measure, scopes, MOST_CAUSES + 1) : [];
+        const acts = entries.slice(0, MOST_CAUSES).map((entry) => actView(look.tables, entry));
         const causes = actsWithoutCards(look, acts);
-        return { ...one, causes, withheld: causes.length < acts.length };
+        const more = causes.length > 0 && entries.length > MOST_CAUSES;
+        return { ...one, causes, more, withheld: causes.length < acts.length };
       });
       const next = passed + limit < all.length ? passed + limit : null;
       return { before: nameOf(before), after: nameOf(after), count: all.length, differences, next };
