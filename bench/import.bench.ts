@@ -80,7 +80,7 @@ async function laterImport(store: EventStore, vault: LedgerVault): Promise<Measu
   const files = [{ name: 'later.csv', content: history('l', ROWS, '2024-02-10T08:00:00.000Z') }];
   const actor = { account: 'account-of-the-bench', office: 'directory-manager' };
   const start = performance.now();
-  const outcome = await importFiles(files, { store, vault, clock: systemClock, participants, actor });
+  const outcome = await importFiles(files, { store, vault, clock: systemClock, participants, actor, source: true });
   return measured(`import of as many rows beside them`, performance.now() - start, outcome);
 }
 

@@ -131,11 +131,13 @@ it('a day in force long before its recording deserves a second look, in every ar
   ]);
   const today = await ofOne.post<Json>('/api/cbm-adoptions', { ...adoption, cbm: 'CBM-8' });
   expect([today.status, today.body.warnings]).toEqual([201, []]);
-  const row = { row: 'r', operation: 'cbm-adopted', state: 'Example State 002', cbm: 'CBM-7', from: '2024-07-12' };
+  const recorded_at = new Date().toISOString();
+  const adopted = { operation: 'cbm-adopted', state: 'Example State 002', cbm: 'CBM-7', from: '2024-07-12' };
+  const row = { row: 'r', recorded_at, ...adopted };
   const file = `${Object.keys(row).join()}\n${Object.values(row).join()}\n`;
   const imported = await ledger.app.inject({
     method: 'POST',
-    url: '/api/imports?dry-run=true',
+    url: '/api/imports?dry-run=true&source=true',
     headers: { authorization: `Bearer ${ledger.place.token}`, 'content-type': 'text/csv' },
     payload: file,
   });

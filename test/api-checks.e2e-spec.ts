@@ -360,11 +360,12 @@ it('rows of a source tell of a whole round: its list is made of all seats that w
       amended_at: '2024-07-01T00:00:00Z',
     },
   ];
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const lines = [columns, ...rows.map((row) => columns.map((column) => row[column] ?? ''))];
+  const sourced = rows.map((row): Readonly<Record<string, string>> => ({ recorded_at: '2024-07-02', ...row }));
+  const columns = [...new Set(sourced.flatMap((row) => Object.keys(row)))];
+  const lines = [columns, ...sourced.map((row) => columns.map((column) => row[column] ?? ''))];
   const answer = await ledger.app.inject({
     method: 'POST',
-    url: '/api/imports',
+    url: '/api/imports?source=true',
     headers: { 'content-type': 'text/csv', authorization: `Bearer ${ledger.place.token}` },
     payload: lines.map((cells) => cells.join(',')).join('\n'),
   });

@@ -77,9 +77,20 @@ it('a report is drafted, issued, revised and corrected, each version with its di
   expect(await cbm(['reports', 'issue', id, '--symbol', 'A/80/999'])).toMatchObject({ exit: EXIT.refused });
 });
 
+/** What the State sent, recorded in the same call. */
+const NOTE = ['communication.kind=note-verbale', 'communication.reference=NV/1'];
+
 it('the planner says the hour of every active seat at the planned instant', async () => {
   const seat = ['role=technical', 'holder=office', 'organisation=Ministry', 'time_zone=Asia/Kathmandu', 'language=en'];
-  await json(['record', 'entered', 'state=Example State 001', 'from=2024-05-09', 'email=a@state-001.example', ...seat]);
+  await json([
+    'record',
+    'entered',
+    'state=Example State 001',
+    ...NOTE,
+    'from=2024-05-09',
+    'email=a@state-001.example',
+    ...seat,
+  ]);
   const asked = ['checks', '--plan', '2026-06-13', '--time', '20:00'];
   const plan = await json<{ planned: string; count: number; atWeekend: number; seats: readonly unknown[] }>(asked);
   expect(plan).toMatchObject({ planned: '2026-06-13T20:00:00.000Z', count: 1, atWeekend: 1 });
@@ -96,10 +107,10 @@ it('a State reads the communications about incidents that are counted with it; n
   const [one, two, three] = tokens;
   expect((await cbm(['incidents'], one)).out).toContain('Your State lets none be counted.');
   for (const state of states.slice(0, 2)) {
-    await json(['record', 'incident-counting-declared', `state=${state}`, 'counted=yes', 'from=2024-06-01']);
+    await json(['record', 'incident-counting-declared', `state=${state}`, ...NOTE, 'counted=yes', 'from=2024-06-01']);
   }
   const count = ['state=Example State 001', 'with=Example State 002', 'purpose=notify', 'from=2024-06-02'];
-  await json(['record', 'incident-counted', ...count]);
+  await json(['record', 'incident-counted', ...NOTE, ...count]);
   for (const own of [one, two]) {
     const { out } = await cbm(['incidents'], own);
     expect(out).toMatch(/2024-06-02 +Example State 001 +Example State 002 +notify/);

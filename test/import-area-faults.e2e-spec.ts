@@ -1,6 +1,6 @@
 import { cardIn } from '../libs/ledger/src/shared/cards.ts';
 import { AREA_HISTORY } from './import/area-history.ts';
-import { csv, type ExampleLedger, exampleLedger, said, told } from './import/example-ledger.ts';
+import { type ExampleLedger, exampleLedger, said, sourced, told } from './import/example-ledger.ts';
 import { ofRows, streamOf } from './import/recorded.ts';
 
 type Cells = Readonly<Record<string, string>>;
@@ -48,23 +48,23 @@ describe('corrections and annulments of rows of areas', () => {
       ['CbmAdopted 2025-02-03', 'CbmAdoptionJoined 2025-02-04 of 0', 'EntryCorrected 2025-11-01 of 0'],
     ],
   ])('record %s, in the same file and later', async (_, row, events) => {
-    const later = await ledgerOf(csv(...AREA_HISTORY));
-    expect(said(await later.imports(csv(row)))).toEqual([`${row['row'] ?? ''} accepted`]);
+    const later = await ledgerOf(sourced(...AREA_HISTORY));
+    expect(said(await later.imports(sourced(row)))).toEqual([`${row['row'] ?? ''} accepted`]);
     const stream = await streamOf(later, row['row'] ?? '');
     expect(told(stream).slice(-events.length)).toEqual(events);
     const together = await ledgerOf();
-    await together.imports(csv(...AREA_HISTORY, row));
+    await together.imports(sourced(...AREA_HISTORY, row));
     expect(await ofRows(together)).toEqual(await ofRows(later));
-    expect(said(await together.imports(csv(row)))).toEqual([`${row['row'] ?? ''} known`]);
+    expect(said(await together.imports(sourced(row)))).toEqual([`${row['row'] ?? ''} known`]);
   });
 
   it('set what the cells say, and lay personal ones over the card', async () => {
-    const ledger = await ledgerOf(csv(...AREA_HISTORY));
+    const ledger = await ledgerOf(sourced(...AREA_HISTORY));
     const rows = [
       on('corrected', 'c1', { text: 'Put right.', visibility: 'public', reason: 'misread' }),
       on('corrected', 'p1', { instrument: 'A/79/214', paragraph: '12' }),
     ];
-    const report = await ledger.imports(csv(...rows));
+    const report = await ledger.imports(sourced(...rows));
     expect(said(report)).toEqual(['corrected-c1 accepted', 'corrected-p1 accepted']);
     expect(report.verdicts.flatMap(({ warnings }) => warnings)).toEqual([]);
     const [stated, corrected] = await streamOf(ledger, 'c1');
@@ -91,8 +91,8 @@ describe('corrections and annulments of rows of areas', () => {
     ['refused target-not-fitting target', on('reopened', 'a1')],
     ['refused not-annullable', on('annulled', 'p6')],
   ])('are %s', async (verdict, row) => {
-    const ledger = await ledgerOf(csv(...AREA_HISTORY));
-    expect(said(await ledger.imports(csv(row)))).toEqual([`${row['row'] ?? ''} ${verdict}`]);
+    const ledger = await ledgerOf(sourced(...AREA_HISTORY));
+    expect(said(await ledger.imports(sourced(row)))).toEqual([`${row['row'] ?? ''} ${verdict}`]);
   });
 });
 
@@ -128,13 +128,13 @@ describe('a row of an area whose cells are not in order', () => {
     ['personal-in-open-column capacities', { ...lesson, capacities: 'legal jane@state001.example' }],
     ['cell-too-long text', { ...lesson, text: 'x'.repeat(10_001) }],
   ])('is refused: %s', async (fault, row) => {
-    const ledger = await ledgerOf(csv(...AREA_HISTORY));
-    expect(said(await ledger.imports(csv(row)))).toEqual([`x refused ${fault}`]);
+    const ledger = await ledgerOf(sourced(...AREA_HISTORY));
+    expect(said(await ledger.imports(sourced(row)))).toEqual([`x refused ${fault}`]);
   });
 
   it('is refused with the row that it names', async () => {
     const rows = changed('e2', { role: 'military' });
-    const verdicts = said(await (await ledgerOf()).imports(csv(...rows)));
+    const verdicts = said(await (await ledgerOf()).imports(sourced(...rows)));
     expect(verdicts.filter((one) => one.includes('refused'))).toEqual([
       'e2 refused unknown-role role',
       'p3-2 refused target-refused entry',
@@ -145,7 +145,7 @@ describe('a row of an area whose cells are not in order', () => {
   it('tells no personal cell', async () => {
     const ledger = await ledgerOf();
     const needle = 'Zoë Canary–Example';
-    const answer = await ledger.imports(csv({ ...lesson, text: needle, visibility: needle, cbm: needle }));
+    const answer = await ledger.imports(sourced({ ...lesson, text: needle, visibility: needle, cbm: needle }));
     expect(answer.refused).toBe(1);
     expect(JSON.stringify(answer)).not.toContain('Canary');
   });
@@ -155,7 +155,7 @@ describe('a row of an area whose cells are not in order', () => {
     ['target', { ...lesson, target: 'e1' }],
     ['state', { row: 'x', operation: 'round-scheduled', planned_on: '2025-02-03', state: STATE_1 }],
   ])('is said so when a cell is not read: %s', async (column, row) => {
-    const report = await (await ledgerOf(csv(...AREA_HISTORY))).imports(csv(row), { dryRun: true });
+    const report = await (await ledgerOf(sourced(...AREA_HISTORY))).imports(sourced(row), { dryRun: true });
     const unread = report.verdicts[0]?.warnings.filter(({ code }) => code === 'cells-not-read');
     expect(unread?.map(({ detail }) => detail)).toEqual([`This operation does not read: ${column}.`]);
   });

@@ -1,6 +1,6 @@
 import { COLUMNS } from '../libs/ledger/src/imports/columns.ts';
 import { findNeedlesIn } from './canaries.ts';
-import { csv, type ExampleLedger, exampleLedger } from './import/example-ledger.ts';
+import { type ExampleLedger, exampleLedger, sourced } from './import/example-ledger.ts';
 
 const NAME = 'Zoë Canary–Example';
 const EMAIL = 'zoe.canary@state001.example';
@@ -34,7 +34,7 @@ let imports = 0;
 async function told(...rows: readonly Readonly<Record<string, string>>[]): Promise<string> {
   const own = `i${String(imports++)}`;
   const named = (id = '') => (/^r\d$/.test(id) ? `${own}-${id}` : id);
-  return toldOf(csv(...rows.map((one) => ({ ...one, row: named(one['row']), target: named(one['target']) }))));
+  return toldOf(sourced(...rows.map((one) => ({ ...one, row: named(one['row']), target: named(one['target']) }))));
 }
 
 async function toldOf(file: string): Promise<string> {
@@ -54,7 +54,7 @@ describe('personal cells of an import', () => {
   });
 
   it('are told nowhere when the file has no first line', async () => {
-    const text = await toldOf(csv(entered).split('\n').slice(1).join('\n'));
+    const text = await toldOf(sourced(entered).split('\n').slice(1).join('\n'));
     expect(text).toContain('the first line must name the columns');
     expect(found(text)).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { csv, type ExampleLedger, exampleLedger, said, told } from './import/example-ledger.ts';
+import { type ExampleLedger, exampleLedger, said, sourced, told } from './import/example-ledger.ts';
 
 const STATE_1 = 'Example State 001';
 const STATE_2 = 'Example State 002';
@@ -119,9 +119,9 @@ async function recorded(prefix: string): Promise<readonly string[]> {
 }
 
 it.each([['a genesis'], ['a later import']])('%s takes rows of every act of this kind', async (way) => {
-  ledger = await exampleLedger(way === 'a genesis' ? [csv(...HISTORY)] : []);
+  ledger = await exampleLedger(way === 'a genesis' ? [sourced(...HISTORY)] : []);
   if (way !== 'a genesis')
-    expect(said(await ledger.imports(csv(...HISTORY)))).toEqual(HISTORY.map(({ row }) => `${row} accepted`));
+    expect(said(await ledger.imports(sourced(...HISTORY)))).toEqual(HISTORY.map(({ row }) => `${row} accepted`));
   expect(await recorded('call-')).toEqual([
     'CallForInputsIssued 2024-02-07',
     'CallDeadlineMoved 2024-03-12 of 0',
@@ -148,14 +148,14 @@ it.each([['a genesis'], ['a later import']])('%s takes rows of every act of this
 });
 
 it('a row that breaks a rule is refused, with its column or the rule', async () => {
-  ledger = await exampleLedger([csv(...HISTORY)]);
+  ledger = await exampleLedger([sourced(...HISTORY)]);
   const wrong = [
     { row: 'x1', operation: 'need-stated', state: STATE_1, topic: 'training', visibility: 'friends' },
     { row: 'x2', operation: 'capacity-matched', state: STATE_1, need: 'n1', offer: 'o1', offered_by: STATE_2 },
     { row: 'x3', operation: 'input-received', state: STATE_1, target: 'c1', received_at: '2024-04-01T00:00:00Z' },
     { row: 'x4', operation: 'structure-described', state: STATE_2, structure: 'Example CERT', visibility: 'public' },
   ];
-  const { verdicts } = await ledger.imports(csv(...wrong));
+  const { verdicts } = await ledger.imports(sourced(...wrong));
   expect(verdicts.map(({ row, decision, fault }) => [row, decision, fault?.column, fault?.code])).toEqual([
     ['x1', 'refused', 'visibility', 'value-unknown'],
     ['x2', 'refused', null, 'not-in-force'],

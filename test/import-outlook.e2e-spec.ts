@@ -1,7 +1,7 @@
 import type { LedgerEvent } from '#libs/event-store';
 import { counting } from '#libs/ledger';
 import { FURTHER_HISTORY } from './import/area-history-further.ts';
-import { csv, type ExampleLedger, exampleLedger, said } from './import/example-ledger.ts';
+import { type ExampleLedger, exampleLedger, said, sourced } from './import/example-ledger.ts';
 import { streamOf } from './import/recorded.ts';
 
 type Cells = Readonly<Record<string, string>>;
@@ -12,7 +12,7 @@ const STATE_3 = 'Example State 003';
 
 let ledger: ExampleLedger;
 beforeEach(async () => {
-  ledger = await exampleLedger([csv(...FURTHER_HISTORY)]);
+  ledger = await exampleLedger([sourced(...FURTHER_HISTORY)]);
 });
 afterEach(() => ledger.end());
 
@@ -23,7 +23,7 @@ async function counts(row: string, type: string): Promise<readonly unknown[]> {
 }
 
 async function refusals(...rows: readonly Cells[]): Promise<readonly (string | undefined)[]> {
-  const { verdicts } = await ledger.imports(csv(...rows), { dryRun: true });
+  const { verdicts } = await ledger.imports(sourced(...rows), { dryRun: true });
   return verdicts.map((one) => `${one.row} ${one.fault?.column ?? ''} ${one.fault?.code ?? ''}`);
 }
 
@@ -37,7 +37,7 @@ it('rows of guidance and outlook are corrected by their cells, and annulled with
     { row: 'y6', operation: 'annulled', target: 'pr2', error_of: 'recording' },
     { row: 'y7', operation: 'annulled', target: 'cb2', error_of: 'recording' },
   ];
-  expect(said(await ledger.imports(csv(...rows)))).toEqual(rows.map(({ row }) => `${row} accepted`));
+  expect(said(await ledger.imports(sourced(...rows)))).toEqual(rows.map(({ row }) => `${row} accepted`));
   expect((await counts('gl1', 'GuidelinePublished')).at(-1)).toMatchObject({
     kind: 'exercises',
     sections: [{ heading: { en: 'Before' }, text: { en: 'Read it twice.' } }],

@@ -2,14 +2,14 @@ import { createMemoryStore } from '#libs/event-store';
 import { openLedgerByGenesis } from '../libs/ledger/src/genesis/genesis.ts';
 import {
   ACTOR,
-  csv,
   type ExampleLedger,
   exampleLedger,
   said,
   SEED,
+  sourced,
   STATE,
-  told,
   TOKEN,
+  told,
 } from './import/example-ledger.ts';
 
 const STATE_1 = 'Example State 001';
@@ -49,7 +49,7 @@ afterEach(() => ledger.end());
 
 describe('an import', () => {
   it('records each row as what the State did, resting on its communication', async () => {
-    const report = await ledger.imports(csv(note, entered));
+    const report = await ledger.imports(sourced(note, entered));
     expect(report).toMatchObject({ rows: 2, accepted: 2, known: 0, refused: 0, recorded: 2 });
     const [nominated, activated] = await ledger.roster();
     const [received] = (await ledger.store.readStream(`communications-${STATE}`)).map(({ event }) => event);
@@ -136,7 +136,7 @@ describe('an import', () => {
       ['HolderLeft 2024-07-01 of 1', 'EntryCorrected 2025-11-01 of 2'],
     ],
   ])('records %s', async (_, rows, events) => {
-    expect(said(await ledger.imports(csv(note, ...rows)))).toEqual(
+    expect(said(await ledger.imports(sourced(note, ...rows)))).toEqual(
       ['n1', ...rows.map(({ row = '' }) => row)].map((row) => `${row} accepted`),
     );
     expect(told(await ledger.roster())).toEqual([
@@ -147,7 +147,9 @@ describe('an import', () => {
   });
 
   it('withdraws a nomination that is no entry yet', async () => {
-    await ledger.imports(csv(note, { ...entered, operation: 'nominated' }, on('withdrawn', { until: '2024-06-30' })));
+    await ledger.imports(
+      sourced(note, { ...entered, operation: 'nominated' }, on('withdrawn', { until: '2024-06-30' })),
+    );
     expect(told(await ledger.roster())).toEqual(['PocNominated 2024-05-09', 'NominationWithdrawn 2024-07-01 of 0']);
   });
 
@@ -156,7 +158,7 @@ describe('an import', () => {
       entered,
       on('updated', { from: '2024-06-01', telephone: '-', position: 'Counsellor', languages: 'es', organisation: '-' }),
     ];
-    await ledger.imports(csv(note, ...rows));
+    await ledger.imports(sourced(note, ...rows));
     const updated = (await ledger.roster())[2];
     expect(updated?.data).toMatchObject({
       changed: ['organisation', 'languages', 'title', 'telephone'],
@@ -170,7 +172,7 @@ describe('an import', () => {
   });
 
   it('opens the card in the vault when the holder was imported before', async () => {
-    await ledger.imports(csv(note, entered));
+    await ledger.imports(sourced(note, entered));
     const second = {
       row: 'r2',
       operation: 'updated',
@@ -179,7 +181,7 @@ describe('an import', () => {
       from: '2024-06-01',
       email: 'two@state001.example',
     };
-    expect(said(await ledger.imports(csv(second)))).toEqual(['r2 accepted']);
+    expect(said(await ledger.imports(sourced(second)))).toEqual(['r2 accepted']);
     expect(await ledger.cardOf((await ledger.roster())[2])).toEqual({
       name: 'Person 1 (fictional)',
       email: 'two@state001.example',
@@ -204,7 +206,7 @@ describe('an import', () => {
       fix('n1', { reference: 'NV/2', dated_on: '-', channel: 'capital' }),
       fix('m1', { text: 'The day is 2 May.' }),
     ];
-    expect(said(await ledger.imports(csv(...rows)))).toEqual(rows.map(({ row }) => `${row} accepted`));
+    expect(said(await ledger.imports(sourced(...rows)))).toEqual(rows.map(({ row }) => `${row} accepted`));
     const read = async (stream: string) =>
       (await ledger.store.readStream(`${stream}-${STATE}`)).map(({ event }) => event);
     const [received, corrected] = await read('communications');
@@ -264,7 +266,7 @@ describe('an import', () => {
       on('updated', { from: '2024-06-01', telephone: '+999 2' }),
       on('corrected', { email: 'right@state001.example', error_of: 'sender' }),
     ];
-    await ledger.imports(csv(note, ...rows));
+    await ledger.imports(sourced(note, ...rows));
     const events = await ledger.roster();
     expect(told(events).slice(3)).toEqual([0, 1, 2].map((of) => `EntryCorrected 2025-11-01 of ${String(of)}`));
     const [first, second, third] = await Promise.all(events.slice(3).map((event) => ledger.cardOf(event)));
@@ -278,7 +280,7 @@ describe('an import', () => {
 describe('verdicts', () => {
   it('name row, column and rule; nothing is recorded while one row is refused', async () => {
     const report = await ledger.imports(
-      csv(
+      sourced(
         note,
         entered,
         { ...entered, row: 'r2', state: 'Example State 999' },
@@ -314,7 +316,7 @@ describe('verdicts', () => {
 
   it('refuse a role or a seat that is not the target’s', async () => {
     const report = await ledger.imports(
-      csv(
+      sourced(
         note,
         entered,
         { ...on('corrected', { role: 'diplomatic', seat: '1', telephone: '+999 2' }), row: 'same' },
@@ -336,7 +338,9 @@ describe('verdicts', () => {
   it('refuse to move another holder than the target’s', async () => {
     const next = { ...entered, operation: 'replaced', row: 'r2', target: 'r1', from: '2024-06-01', role: '' };
     const moved = on('role-changed', { role: 'technical', from: '2024-07-01' });
-    const report = await ledger.imports(csv(note, entered, next, { ...moved, row: 'r3' }, { ...moved, target: 'r2' }));
+    const report = await ledger.imports(
+      sourced(note, entered, next, { ...moved, row: 'r3' }, { ...moved, target: 'r2' }),
+    );
     expect(said(report)).toEqual([
       'n1 accepted',
       'r1 accepted',
@@ -347,19 +351,19 @@ describe('verdicts', () => {
   });
 
   it('point out that no telephone number is given where the policy encourages it', async () => {
-    const report = await ledger.imports(csv(note, entered, { ...entered, row: 'r2', telephone: '' }));
+    const report = await ledger.imports(sourced(note, entered, { ...entered, row: 'r2', telephone: '' }));
     const codes = report.verdicts.map(({ warnings }) => warnings.map(({ code }) => code).includes('no-telephone'));
     expect(codes).toEqual([false, false, true]);
   });
 
   it('of a dry run record nothing', async () => {
-    expect(await ledger.imports(csv(note, entered), { dryRun: true })).toMatchObject({ accepted: 2, recorded: 0 });
+    expect(await ledger.imports(sourced(note, entered), { dryRun: true })).toMatchObject({ accepted: 2, recorded: 0 });
     expect(await ledger.roster()).toEqual([]);
   });
 
   it('point out cells that are not read and rows that change nothing', async () => {
     const report = await ledger.imports(
-      csv(note, entered, on('confirmed', { from: '2024-06-01', hours: '24/7' }), {
+      sourced(note, entered, on('confirmed', { from: '2024-06-01', hours: '24/7' }), {
         ...on('confirmed', { from: '2024-06-01' }),
         row: 'again',
       }),
@@ -371,7 +375,7 @@ describe('verdicts', () => {
   });
 
   it('of accepted rows only leave the others, and what rests on them, out', async () => {
-    const rows = csv(note, { ...entered, row: 'bad', role: 'military' }, { ...on('left'), target: 'bad' }, entered);
+    const rows = sourced(note, { ...entered, row: 'bad', role: 'military' }, { ...on('left'), target: 'bad' }, entered);
     expect(await ledger.imports(rows, { acceptedOnly: true })).toMatchObject({ accepted: 2, refused: 2, recorded: 2 });
     expect(told(await ledger.roster())).toEqual(['PocNominated 2024-05-09', 'PocEntryActivated 2024-05-09 of 0']);
   });
@@ -379,8 +383,8 @@ describe('verdicts', () => {
 
 describe('an import that is repeated', () => {
   it('adds only what is new', async () => {
-    await ledger.imports(csv(note, entered));
-    const more = csv(note, entered, on('left', { until: '2024-06-30' }));
+    await ledger.imports(sourced(note, entered));
+    const more = sourced(note, entered, on('left', { until: '2024-06-30' }));
     expect(await ledger.imports(more)).toMatchObject({ accepted: 1, known: 2, recorded: 1 });
     const before = await ledger.roster();
     expect(await ledger.imports(more)).toMatchObject({ accepted: 0, known: 3, recorded: 0, index: -1 });
@@ -394,9 +398,9 @@ describe('an import that is repeated', () => {
     ['its State', { state: 'Example State 002', authority: '' }],
     ['its operation, which leads to another stream', { operation: 'communication' }],
   ])('refuses a row that was changed in %s', async (_, changed) => {
-    await ledger.imports(csv(note, entered));
+    await ledger.imports(sourced(note, entered));
     const { index } = await ledger.store.head();
-    expect(said(await ledger.imports(csv(note, { ...entered, ...changed })))).toEqual([
+    expect(said(await ledger.imports(sourced(note, { ...entered, ...changed })))).toEqual([
       'n1 known',
       'r1 refused changed-since-imported',
     ]);
@@ -404,12 +408,11 @@ describe('an import that is repeated', () => {
   });
 
   it('refuses a second file that uses the ids of the first for other rows, wherever those were recorded', async () => {
-    await ledger.imports(csv(note, entered));
+    await ledger.imports(sourced(note, entered));
     const other = { ...entered, state: 'Example State 002', authority: '', email: 'two@state002.example' };
-    expect(said(await ledger.imports(csv(other, { ...on('left'), row: 'r2', state: 'Example State 002' })))).toEqual([
-      'r1 refused changed-since-imported',
-      'r2 refused target-refused target',
-    ]);
+    expect(
+      said(await ledger.imports(sourced(other, { ...on('left'), row: 'r2', state: 'Example State 002' }))),
+    ).toEqual(['r1 refused changed-since-imported', 'r2 refused target-refused target']);
   });
 
   it.each<[string, readonly Readonly<Record<string, string>>[], Readonly<Record<string, string>>]>([
@@ -422,11 +425,11 @@ describe('an import that is repeated', () => {
     ],
   ])('compares the personal cells of %s with its own card', async (_, after, row) => {
     const change = { state: STATE_1, target: 'r1', ...row };
-    await ledger.imports(csv(note, entered, change, ...after));
-    expect(said(await ledger.imports(csv(change)))).toEqual(['x known']);
+    await ledger.imports(sourced(note, entered, change, ...after));
+    expect(said(await ledger.imports(sourced(change)))).toEqual(['x known']);
     const changed = { ...change, telephone: '+999 3' };
-    expect(said(await ledger.imports(csv(changed)))).toEqual(['x refused changed-since-imported']);
-    expect(said(await ledger.imports(csv(note, entered, changed)))).toEqual([
+    expect(said(await ledger.imports(sourced(changed)))).toEqual(['x refused changed-since-imported']);
+    expect(said(await ledger.imports(sourced(note, entered, changed)))).toEqual([
       'n1 known',
       'r1 known',
       'x refused changed-since-imported',
@@ -436,7 +439,7 @@ describe('an import that is repeated', () => {
   it('takes a row that was put right, between rows that are recorded', async () => {
     const bad = { ...on('updated', { from: '2024-06-01', telephone: '+999 2', languages: 'not a language!' }) };
     const rows = (middle: Readonly<Record<string, string>>) =>
-      csv(note, entered, middle, on('confirmed', { from: '2024-07-01' }));
+      sourced(note, entered, middle, on('confirmed', { from: '2024-07-01' }));
     expect(await ledger.imports(rows(bad), { acceptedOnly: true })).toMatchObject({ accepted: 3, refused: 1 });
     expect(await ledger.imports(rows({ ...bad, languages: 'es' }))).toMatchObject({
       accepted: 1,
@@ -451,7 +454,7 @@ describe('an import that is repeated', () => {
 
   it('does not carry out what had nothing to do at its place', async () => {
     const correct = (row: string, from: string) => ({ ...on('corrected', { from }), row });
-    const rows = csv(
+    const rows = sourced(
       note,
       entered,
       correct('c1', '2024-05-02'),
@@ -470,7 +473,7 @@ describe('a genesis', () => {
 
   it('frames the rows with the instants of their source', async () => {
     const opened = await exampleLedger([
-      csv(at('2024-05-10', note), at('2024-05-10', entered), at('2024-07-01', on('left', { until: '2024-06-30' }))),
+      sourced(at('2024-05-10', note), at('2024-05-10', entered), at('2024-07-01', on('left', { until: '2024-06-30' }))),
     ]);
     try {
       const log = (await opened.store.readAll(-1, 10_000)).map(({ event }) => event);
@@ -497,7 +500,7 @@ describe('a genesis', () => {
         from: '2024-06-01',
         recorded_at: '2024-06-01',
       };
-      await opened.imports(csv(later));
+      await opened.imports(sourced(later));
       expect((await opened.roster()).at(-1)).toMatchObject({
         type: 'PocEntryConfirmed',
         recordedAt: '2025-11-01T12:00:00.000Z',
@@ -509,7 +512,7 @@ describe('a genesis', () => {
 
   it('takes an end before its start and a day before all nominations, with a warning', async () => {
     const opened = await exampleLedger([
-      csv(at('2024-05-10', { ...entered, authority: '', from: '2023-05-09', until: '2023-01-31' })),
+      sourced(at('2024-05-10', { ...entered, authority: '', from: '2023-05-09', until: '2023-01-31' })),
     ]);
     try {
       expect(told(await opened.roster())).toEqual([
@@ -528,7 +531,7 @@ describe('a genesis', () => {
     const empty = createMemoryStore({ clock });
     const genesis = (text: string) =>
       openLedgerByGenesis({ store: empty, vault, clock, seed: SEED, files: files(text), token: TOKEN });
-    const report = await genesis(csv(at('2024-05-10', entered), at('2025-11-02', { ...entered, row: 'r2' })));
+    const report = await genesis(sourced(at('2024-05-10', entered), at('2025-11-02', { ...entered, row: 'r2' })));
     expect(said(report)).toEqual(['r1 refused authority-unknown authority', 'r2 refused after-the-clock recorded_at']);
     expect(report.opened).toBe(false);
     expect((await empty.head()).index).toBe(-1);

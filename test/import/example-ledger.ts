@@ -10,8 +10,9 @@ import { openLedgerByGenesis } from '../../libs/ledger/src/genesis/genesis.ts';
 import { type SeedCommand, seedParticipantId } from '../../libs/ledger/src/genesis/seed.ts';
 import { importFiles, type ImportReport } from '../../libs/ledger/src/imports/import-files.ts';
 import type { Verdict } from '../../libs/ledger/src/imports/verdict.ts';
+import { csv } from './csv.ts';
 
-export { csv } from './csv.ts';
+export { csv };
 
 /** Noon of the day on which everything is imported. */
 export const NOW = '2025-11-01T12:00:00.000Z';
@@ -30,7 +31,11 @@ export interface ExampleLedger {
   readonly store: EventStore;
   readonly vault: LedgerVault;
   readonly clock: { now(): number; monotonic(): number };
-  imports(csv: string, more?: { readonly dryRun?: boolean; readonly acceptedOnly?: boolean }): Promise<ImportReport>;
+  /** Rows of a source; with `source: false`, acts entered now. */
+  imports(
+    rows: string,
+    more?: { readonly dryRun?: boolean; readonly acceptedOnly?: boolean; readonly source?: boolean },
+  ): Promise<ImportReport>;
   /** Events of one State's roster. */
   roster(): Promise<readonly LedgerEvent[]>;
   /** What a card says that an event refers to; undefined without one. */
@@ -46,9 +51,9 @@ export async function exampleLedger(genesis: readonly string[] = []): Promise<Ex
   createMasterKeyFile(masterKeyFile);
   const store = createMemoryStore({ clock });
   const vault = openSqliteVault({ file: join(folder, 'vault.db'), masterKeyFile, clock });
-  const files = genesis.map((csv, at) => ({
+  const files = genesis.map((rows, at) => ({
     name: `genesis-${String(at)}.csv`,
-    content: new TextEncoder().encode(csv),
+    content: new TextEncoder().encode(rows),
   }));
   const opened = await openLedgerByGenesis({ store, vault, clock, seed: SEED, files, token: TOKEN });
   if (!opened.opened) throw new Error(JSON.stringify(opened.verdicts.filter(({ fault }) => fault).slice(0, 3)));
@@ -56,13 +61,14 @@ export async function exampleLedger(genesis: readonly string[] = []): Promise<Ex
     store,
     vault,
     clock,
-    imports: (csv, more = {}) =>
-      importFiles([{ name: 'f.csv', content: new TextEncoder().encode(csv) }], {
+    imports: (rows, more = {}) =>
+      importFiles([{ name: 'f.csv', content: new TextEncoder().encode(rows) }], {
         store,
         vault,
         clock,
         participants: PARTICIPANTS,
         actor: ACTOR,
+        source: true,
         ...more,
       }),
     roster: async () => (await store.readStream(`roster-${STATE}`)).map(({ event }) => event),
@@ -80,6 +86,11 @@ export async function exampleLedger(genesis: readonly string[] = []): Promise<Ex
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** Rows as their source has them: those that do not say when it recorded them, now. */
+export function sourced(...rows: readonly Readonly<Record<string, string>>[]): string {
+  return csv(...rows.map((row) => ({ recorded_at: NOW, ...row })));
 }
 
 /** `row decision code column` of each verdict. */

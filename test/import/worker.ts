@@ -64,7 +64,7 @@ if (what === 'import') {
     one.type === 'RegisterParticipant' ? [{ ...one.data, participant: seedParticipantId(one.key) }] : [],
   );
   const actor = { account: 'account-manager', office: 'directory-manager' };
-  const report = await importFiles(files, { store, vault, clock, participants, actor });
+  const report = await importFiles(files, { store, vault, clock, participants, actor, source: true });
   if (report.refused > 0) throw new Error(JSON.stringify(report.verdicts.filter(({ fault }) => fault).slice(0, 3)));
 }
 await vault.close();

@@ -32,7 +32,7 @@ async function importFile(file: string, options: ImportVerbOptions, io: Io): Pro
     door.call<ImportReport>({
       method: 'POST',
       path: '/api/imports',
-      query: { 'dry-run': dryRun, 'accepted-only': acceptedOnly, file: basename(file) },
+      query: { 'dry-run': dryRun, 'accepted-only': acceptedOnly, file: basename(file), source: true },
       headers: { 'content-type': 'text/csv' },
       body,
     }),

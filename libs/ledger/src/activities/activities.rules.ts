@@ -3,7 +3,7 @@ import type { AreaGiven } from '../shared/area.ts';
 import { requireRegistered } from '../shared/authority.ts';
 import { dayOf, requireDay } from '../shared/days.ts';
 import { type CommandContext, Refusal } from '../shared/decider.ts';
-import { requireManagerAct, requireParticipants, requireStateAct } from '../shared/state-act.ts';
+import { requireManagerAct, requireParticipants, requireStateAct, restsOnWord } from '../shared/state-act.ts';
 
 /** First and last day of something that is held. */
 export interface Days {
@@ -64,7 +64,7 @@ export function actingState(
 /** The manager's own office enters what a State did from what it sent (domain rule H5). */
 function requireSaid(context: CommandContext, given: AreaGiven): void {
   requireParticipants(given);
-  if (context.authority?.kind !== 'communication' && context.authority?.kind !== 'source-row')
+  if (!restsOnWord(context))
     throw new Refusal('authority-missing', 'Name the registered communication in which the State says so.');
   requireRegistered(context, given);
 }

@@ -4,7 +4,7 @@ import { amend, type AmendRules } from '../shared/amend.ts';
 import { counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
 import { dayOf } from '../shared/days.ts';
 import { type Decided, type Decider, Refusal } from '../shared/decider.ts';
-import { requireStateAct } from '../shared/state-act.ts';
+import { requireConsentOf, restsOnOwnWord } from '../shared/state-act.ts';
 import type { CountIncidentCommunication, DeclareIncidentCounting, IncidentCommand } from './incidents.commands.ts';
 import type { IncidentCountingDeclared, IncidentEvent } from './incidents.events.ts';
 import { incidentCountings, incidentCounts } from './incidents.projection.ts';
@@ -45,7 +45,7 @@ export function hasOptedIn(events: readonly LedgerEvent[], day: string): boolean
 
 function declare({ data, context }: DeclareIncidentCounting, events: Counting): Decision {
   const { participant, counted, given } = data;
-  requireStateAct(context, participant, given);
+  requireConsentOf(context, participant, given);
   const effectiveOn = effectiveDay(data.effectiveOn, context, data.given);
   if ((declaredOn(events, effectiveOn)?.data.counted ?? false) === counted) return [];
   const decided = { participant, counted };
@@ -55,7 +55,7 @@ function declare({ data, context }: DeclareIncidentCounting, events: Counting): 
 
 function count({ data, context }: CountIncidentCommunication, events: Counting): Decision {
   const { participant, with: other, purpose, given } = data;
-  requireStateAct(context, participant, given);
+  requireConsentOf(context, participant, given);
   if (other === participant) throw new Refusal('same-state', 'A communication is with another State.', [other]);
   const effectiveOn = effectiveDay(data.effectiveOn, context, data.given);
   if (effectiveOn > dayOf(context.now))
@@ -84,7 +84,23 @@ function amendCounting(
       throw new Refusal('not-correctable', 'Annul the count and enter it anew on its day.', ['effectiveOn']);
   }
   if (command.card) throw new Refusal('no-text', 'Nothing is said in words about communications on incidents.');
-  return amend(command, state.events, rules);
+  const before = counting(state.events);
+  return amend(command, state.events, {
+    ...rules,
+    check(after) {
+      check(after);
+      if (opensMore(before, after) && !restsOnOwnWord(command.context))
+        throw new Refusal('authority-missing', 'Name the registered communication in which the State consents.');
+    },
+  });
+}
+
+/** Whether a State would have consented on days on which it had not. */
+function opensMore(before: Counting, after: Counting): boolean {
+  const days = [...before, ...after].map(({ effectiveOn }) => effectiveOn);
+  return days.some(
+    (day) => declaredOn(before, day)?.data.counted !== true && declaredOn(after, day)?.data.counted === true,
+  );
 }
 
 /** The declaration that holds on a day. */

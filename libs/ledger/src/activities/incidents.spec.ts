@@ -17,7 +17,8 @@ import { hasOptedIn, incidentsDecider } from './incidents.decider.ts';
 import { incidentStream } from './incidents.events.ts';
 import { COUNT, countingDeclared, incidentCounted } from './incidents.examples.ts';
 
-const given: IncidentGiven = { ...areaGiven, otherCounted: true };
+const known = { ...areaGiven, communicationRegistered: true };
+const given: IncidentGiven = { ...known, otherCounted: true };
 const own = byState(STATE_1);
 const nothing = scenario(incidentsDecider, incidentStream(STATE_1));
 const declared = nothing.given(countingDeclared);
@@ -26,7 +27,7 @@ const counted = declared.given(incidentCounted);
 const declare = (into: boolean, effectiveOn: string, more: object = {}) =>
   command<DeclareIncidentCounting>(
     'DeclareIncidentCounting',
-    { participant: STATE_1, counted: into, effectiveOn, given: areaGiven },
+    { participant: STATE_1, counted: into, effectiveOn, given: known },
     { ...own, ...more },
   );
 const count = (data: Partial<CountIncidentCommunication['data']> = {}, more: object = {}) =>
@@ -36,11 +37,21 @@ const count = (data: Partial<CountIncidentCommunication['data']> = {}, more: obj
     { newId: () => COUNT, ...own, ...more },
   );
 const correct = (at: number, set: object, more: object = {}) =>
-  correction<Extract<IncidentCommand, { type: 'CorrectEntry' }>>(at, set, { ...own, ...more });
+  correction<Extract<IncidentCommand, { type: 'CorrectEntry' }>>(at, set, { ...own, ...more }, known);
 const annul = (...revisions: number[]) => ({
   ...annulment<Extract<IncidentCommand, { type: 'AnnulEntry' }>>(...revisions),
   context: count().context,
 });
+const annulledByManager = (...revisions: number[]) => ({ ...annul(...revisions), context: count({}, entered).context });
+
+const NOTE = { kind: 'communication', reference: 'communication-1' } as const;
+const ROW = { kind: 'source-row', reference: 'r-1' } as const;
+/** The manager, for the State. */
+const entered = {
+  actor: { account: 'account-manager', office: 'directory-manager' },
+  authority: undefined,
+  onBehalfOf: STATE_1,
+};
 
 describe('a declaration', () => {
   it('opts in or out from a day on', () => {
@@ -56,6 +67,31 @@ describe('a declaration', () => {
     expect(nothing.refuses(declare(true, '2024-04-01', { ...manager, onBehalfOf: STATE_1 }))).toBe('authority-missing');
   });
 
+  it('is entered for it from what it sent, or told by the opening history, never by a later row (H14)', () => {
+    const refusal = (more: object) => nothing.refuses(declare(true, '2024-04-01', { ...entered, ...more }));
+    expect(refusal({ authority: NOTE })).toBeUndefined();
+    expect(refusal({ authority: ROW })).toBe('authority-missing');
+    expect(refusal({ authority: ROW, actor: { account: 'account-import', office: 'import' } })).toBeUndefined();
+  });
+
+  it('is widened by nobody but the State that consented', () => {
+    const earlier = (more: object) => declared.refuses(correct(0, { effectiveOn: '2024-03-01' }, more));
+    expect([earlier({}), earlier({ ...entered, authority: NOTE })]).toEqual([undefined, undefined]);
+    expect([earlier(entered), earlier({ ...entered, authority: ROW })]).toEqual([
+      'authority-missing',
+      'authority-missing',
+    ]);
+    expect(declared.refuses(correct(0, { effectiveOn: '2024-04-02' }, entered))).toBeUndefined();
+    const out = declared.given({
+      ...countingDeclared,
+      effectiveOn: '2024-05-01',
+      data: { participant: STATE_1, counted: false },
+    });
+    expect(out.refuses(annulledByManager(1))).toBe('authority-missing');
+    expect(out.refuses(annulledByManager(0))).toBeUndefined();
+    expect(declared.after(annul(0)).refuses(annulledByManager(1))).toBe('authority-missing');
+  });
+
   it('does not withdraw the ground from what is counted', () => {
     expect(counted.refuses(declare(false, '2024-05-01'))).toBe('counted-meanwhile');
     expect(counted.refuses(declare(false, '2024-05-09'))).toBeUndefined();
@@ -66,6 +102,11 @@ describe('a declaration', () => {
 });
 
 describe('a count (H14)', () => {
+  it('is entered for the State from what it sent only', () => {
+    expect(declared.refuses(count({}, { ...entered, authority: ROW }))).toBe('authority-missing');
+    expect(declared.decides(count({}, { ...entered, authority: NOTE }))).toEqual([incidentCounted]);
+  });
+
   it('is one communication, with nothing but its purpose', () => {
     expect(declared.decides(count())).toEqual([incidentCounted]);
     expect(declared.refuses(count({ purpose: 'accuse' as 'notify' }))).toBe('value-malformed');

@@ -3,6 +3,7 @@ import { type CommunicationsEvent, communicationsStream } from '../communication
 import type { AmendCommand } from '../shared/amend.commands.ts';
 import type { Known } from '../shared/area.ts';
 import { type CommandContext, Refusal } from '../shared/decider.ts';
+import { restsOnOwnWord } from '../shared/state-act.ts';
 import type { ConsentGiven, GrantParticipationSupport } from './participation.commands.ts';
 import type { ParticipationEvent } from './participation.events.ts';
 
@@ -21,15 +22,17 @@ export function requireConsent({
   throw new Refusal('consent-missing', 'The supported State is named with its consent only: leave it out.');
 }
 
-/** A State is shown as supported on its own word: its act, its registered communication, or what a source recorded of it. */
+/** A State is shown as supported on its own word: its act, its registered communication, or what the opening history tells. */
 export function requireWordOfSupported(
   { supported, consentIn, given }: GrantParticipationSupport['data'],
-  { actor, authority, onBehalfOf }: CommandContext,
+  context: CommandContext,
 ): void {
   if (consentIn !== undefined && given.consentReceived !== true)
     throw new Refusal('consent-unknown', 'The State supported sent no such communication.', [consentIn]);
-  if (supported === undefined || consentIn !== undefined || authority?.kind === 'source-row') return;
-  if ((onBehalfOf ?? actor.participant) === supported) return;
+  if (supported === undefined || consentIn !== undefined) return;
+  const { actor, authority, onBehalfOf } = context;
+  if (authority?.kind === 'source-row' && restsOnOwnWord(context)) return;
+  if ((onBehalfOf ?? actor.participant) === supported && restsOnOwnWord(context)) return;
   throw new Refusal(
     'consent-unfounded',
     'Name the registered communication in which the State supported consents, or leave the State out.',

@@ -188,9 +188,10 @@ describe('support for taking part', () => {
     );
     expect(offered.refuses(grant({ given }))).toBe('consent-unknown');
     const row = { authority: { kind: 'source-row', reference: 'file.csv 7' } };
-    const [asRecorded] = announced.decides(
-      grant({ ...noWord, offer: undefined, participant: undefined }, { ...manager, ...row }),
-    );
+    const ofManager = { ...noWord, offer: undefined, participant: undefined };
+    expect(announced.refuses(grant(ofManager, { ...manager, ...row }))).toBe('consent-unfounded');
+    const opening = { actor: { account: 'account-import', office: 'import' } };
+    const [asRecorded] = announced.decides(grant(ofManager, { ...manager, ...row, ...opening }));
     expect(asRecorded?.data).toMatchObject({ supported: STATE_1, consent: true });
     const granted = offered.given({ ...supportGranted, data: { ...supportGranted.data, of: 1 } });
     expect(granted.refuses(correct(2, { data: { supported: STATE_3 } }))).toBe('not-correctable');

@@ -7,7 +7,7 @@ import { counting, entries, type Entries, type Original, withEntry } from '../sh
 import { dayOf, isInstant, requireDay } from '../shared/days.ts';
 import { type Decided, type Decider, Refusal } from '../shared/decider.ts';
 import { given } from '../shared/given.ts';
-import { requireManagerAct } from '../shared/state-act.ts';
+import { requireManagerAct, restsOnWord } from '../shared/state-act.ts';
 import type { CallsCommand, IssueCallForInputs, MoveCallDeadline, RecordInput } from './calls.commands.ts';
 import type { CallForInputsIssued, CallsEvent, InputReceived, InputSuperseded } from './calls.events.ts';
 import { calls, inputs } from './calls.projection.ts';
@@ -100,8 +100,8 @@ function recordInput({ data, context }: RecordInput, events: Counting): Decision
 }
 
 /** That a State answered rests on what it sent (domain rule H5). */
-function requireSent({ authority }: RecordInput['context']): void {
-  if (authority?.kind === 'communication' || authority?.kind === 'source-row') return;
+function requireSent(context: RecordInput['context']): void {
+  if (restsOnWord(context)) return;
   throw new Refusal('authority-missing', 'Name the registered communication in which the State answered.');
 }
 

@@ -5,7 +5,7 @@ import type { AmendRules } from '../shared/amend.ts';
 import { counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
 import { type Decided, type Decider, Refusal } from '../shared/decider.ts';
 import { given } from '../shared/given.ts';
-import { requireManagerAct, requireStateAct } from '../shared/state-act.ts';
+import { requireManagerAct, requireStateAct, restsOnWord } from '../shared/state-act.ts';
 import { requireCbm, requireCbmId, requireCorrectedCbm, requireTopic } from './capacity.rules.ts';
 import type { AnswerGuidance, GuidanceRequestsCommand, RequestGuidance } from './guidance-requests.commands.ts';
 import type { GuidanceAnswered, GuidanceRequested, GuidanceRequestsEvent } from './guidance-requests.events.ts';
@@ -106,11 +106,11 @@ function answer({ data, context, card }: AnswerGuidance, events: Counting): Deci
 
 /** The State that answers: the actor's own, or one whose answer the manager enters from what it sent (domain rules H2 and H5). */
 function answering({ data, context }: Pick<AnswerGuidance, 'data' | 'context'>): string | undefined {
-  const { actor, authority, onBehalfOf } = context;
+  const { actor, onBehalfOf } = context;
   const participant = data.participant ?? onBehalfOf ?? actor.participant;
   if (participant === undefined) return undefined;
   if (actor.participant !== undefined || onBehalfOf !== undefined) requireStateAct(context, participant, data.given);
-  else if (authority?.kind !== 'communication' && authority?.kind !== 'source-row')
+  else if (!restsOnWord(context))
     throw new Refusal('authority-missing', 'Name the registered communication in which the State says so.');
   return participant;
 }

@@ -121,6 +121,7 @@ function planHistory(
     {
       actor: { account: IMPORT_ACCOUNT, office: 'import' },
       genesis: true,
+      source: true,
       now,
       registry: createRegistry(participants, read.rows),
       nominationsFrom: directoryOpened(policy)?.data.nominationsFrom ?? '',

@@ -28,7 +28,7 @@ export function areaGiven(
   const given: AreaGiven = {
     unregistered: [...named].filter((one) => !known.isState(one)),
     // A source's rows are all entered by one account: two persons cannot be told apart in what it recorded.
-    twoPersonRule: false,
+    twoPersonRule: !ground.source && (parameters?.twoPersonRule ?? false),
     ...(parameters && {
       furthestAheadDays: parameters.furthestAheadDays,
       longDelayDays: parameters.longDelayDays,

@@ -15,7 +15,7 @@ export function givenFor(
   const participantRegistered = true;
   const { parameters } = policy;
   // A source's rows are all entered by one account: two persons cannot be told apart in what it recorded.
-  const twoPersonRule = false;
+  const twoPersonRule = !ground.source && parameters.twoPersonRule;
   const registered = communicationRegistered === undefined ? {} : { communicationRegistered };
   const amend: AmendGiven = { twoPersonRule, ...registered };
   switch (kind) {

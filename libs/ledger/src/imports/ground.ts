@@ -7,6 +7,8 @@ import type { Registry } from './registry.ts';
 export interface Ground {
   readonly actor: Actor;
   readonly genesis: boolean;
+  /** The rows are a source's record: one that names nothing rests on itself. Else they are acts entered now. */
+  readonly source: boolean;
   /** The clock, as an instant. */
   readonly now: string;
   readonly registry: Registry;

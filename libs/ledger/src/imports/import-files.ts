@@ -19,6 +19,8 @@ export interface ImportOptions {
   readonly participants: Iterable<Registered>;
   /** The account that imports. */
   readonly actor: Actor;
+  /** The rows are a source's record (`Ground.source`). */
+  readonly source: boolean;
   /** Verdicts only. */
   readonly dryRun?: boolean;
   /** Record the rows that pass when others do not. */
@@ -87,7 +89,7 @@ async function planOn(
   policy: PolicyState,
   now: string,
   refused: readonly string[],
-  { store, vault, actor }: ImportOptions,
+  { store, vault, actor, source }: ImportOptions,
 ): Promise<Plan> {
   const { index: head } = await store.head();
   const recorded = await recordedOf(rows, registry, store);
@@ -98,6 +100,7 @@ async function planOn(
     {
       actor,
       genesis: false,
+      source,
       now,
       registry,
       nominationsFrom,

@@ -67,14 +67,15 @@ export function createLooks({ rows, ground, places, copies, cards, madeBy }: Loo
     const now = nowOf(row);
     const policy = policyOn(now);
     const communications = copies.of('communications', participant);
-    const authority = authorityOf(row, (one) => communicationIn(communications.ofRow(one)));
+    const authority = authorityOf(row, ground, (one) => communicationIn(communications.ofRow(one)));
     const registered = isRegisteredIn(authority, communications);
     const thing = directoryThing(row, participant, copy);
     if (thing && row.operation !== 'role-changed') requireSameSeat(row, thing, copies.of('roster', participant));
     const scene: Scene = { row, participant, now, cards, ...(thing ? { thing } : {}) };
     const acts = isAmendment(row.operation) ? await amendsOf(scene) : await actsOf(scene);
     const given = () => givenFor(owner, ground, policy, registered);
-    const planned = decideActs(acts, { row, participant, actor: ground.actor, authority, now, policy, given }, copy);
+    const writing = { row, participant, actor: ground.actor, now, policy, given, ...(authority && { authority }) };
+    const planned = decideActs(acts, writing, copy);
     return { ...planned, warnings: [...planned.warnings, ...noTelephone(row, policy)] };
   }
 
@@ -83,12 +84,19 @@ export function createLooks({ rows, ground, places, copies, cards, madeBy }: Loo
     if (typeof area === 'string') throw new RangeError(`${copy.stream} is of no area.`);
     const now = nowOf(row);
     const policy = policyOn(now);
-    const authority = authorityOf(row, (one) => communicationIn(madeBy(one)));
+    const authority = authorityOf(row, ground, (one) => communicationIn(madeBy(one)));
     const names: Names = { state: (text, column) => ground.registry.find(text, column), thing };
     const scene: AreaScene = { row, names, ...participantOf(participant) };
     const operation = AREA_ROWS.operations.get(row.operation);
     const act = operation ? areaAct(operation, scene) : await areaAmendment(targetIn(row, copy), scene, cards);
-    const writing = { row, actor: ground.actor, authority, now, policy, ...participantOf(participant) };
+    const writing = {
+      row,
+      actor: ground.actor,
+      now,
+      policy,
+      ...(authority && { authority }),
+      ...participantOf(participant),
+    };
     const given: Parameters<typeof decideActs>[1]['given'] = (command) =>
       areaGiven(area, command, copy.events, ground, copies);
     return decideActs([act], { ...writing, given }, copy);

@@ -24,7 +24,8 @@ export interface Writing {
   /** Whom it is entered for; undefined: nobody in particular. */
   readonly participant?: string;
   readonly actor: CommandContext['actor'];
-  readonly authority: Authority;
+  /** None: it rests on nothing beside itself. */
+  readonly authority?: Authority;
   readonly now: string;
   readonly policy: Policy;
   /** What the command must know of other streams. */
@@ -90,13 +91,13 @@ function commandOf(act: BareCommand, writing: Writing): Command {
       ...(participant !== undefined && (reach === 'on-behalf' || isActOfStates(policy, act.type))
         ? { onBehalfOf: participant }
         : {}),
-      authority,
+      ...(authority && { authority }),
       now,
       key: row.id,
       requestDigest: rowDigest(row),
       // what one communication asked for belongs together
       correlationId:
-        authority.kind === 'communication'
+        authority?.kind === 'communication'
           ? derivedId('import', authority.reference, 'correlation')
           : id('correlation'),
       causationId: rowCausationId(row.id),
@@ -112,7 +113,7 @@ function envelope({ actor, authority, now }: Writing, context: CommandContext, i
     id,
     recordedAt: now,
     actor,
-    authority,
+    ...(authority && { authority }),
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
     correlationId,
     causationId,

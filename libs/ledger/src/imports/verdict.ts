@@ -26,6 +26,9 @@ const COLUMN_OF: Readonly<Record<string, Column>> = {
   'unknown-reason': 'reason',
   'before-nominations': 'from',
   'unknown-communication': 'authority',
+  'authority-missing': 'authority',
+  'consent-unfounded': 'consent_in',
+  'consent-unknown': 'consent_in',
   'state-missing': 'state',
 };
 

@@ -1,5 +1,6 @@
 import { amend, type AmendRules } from '../shared/amend.ts';
 import { requireRegistered } from '../shared/authority.ts';
+import { restsOnWord } from '../shared/state-act.ts';
 import { counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
 import { dayOf, requireDay } from '../shared/days.ts';
 import { type CommandContext, type Decided, type Decider, Refusal, TO_BE_SEALED } from '../shared/decider.ts';
@@ -85,8 +86,8 @@ function amendRemark(command: AmendRemark, state: RemarksState): Decision {
 
 /** What the manager enters for a State rests on its registered communication, or on the source's own row (domain rule H5). */
 function requireAuthority(context: CommandContext, given: RemarksGiven): void {
-  const { authority, onBehalfOf } = context;
-  if (onBehalfOf !== undefined && authority?.kind !== 'communication' && authority?.kind !== 'source-row')
+  const { onBehalfOf } = context;
+  if (onBehalfOf !== undefined && !restsOnWord(context))
     throw new Refusal('authority-missing', 'Name the registered communication in which the State says so.');
   requireRegistered(context, given);
 }

@@ -3,6 +3,7 @@ import type { AmendCommand } from './amend.commands.ts';
 import { type CorrectionSet, isAmendment } from './amendment.ts';
 import { requireOwnState, requireRegistered } from './authority.ts';
 import { Refusal } from './decider.ts';
+import { restsOnWord } from './state-act.ts';
 
 /** Which entries of a stream are a State's own: the only ones that its accounts amend. None: the manager's office alone amends. */
 export interface Whose {
@@ -61,8 +62,8 @@ function opensStatement(data: AmendCommand['data']): boolean {
   return typeof visibility === 'string' && visibility !== 'restricted';
 }
 
-function restsOnState({ actor, authority }: AmendCommand['context']): boolean {
-  return actor.participant !== undefined || authority?.kind === 'communication' || authority?.kind === 'source-row';
+function restsOnState(context: AmendCommand['context']): boolean {
+  return context.actor.participant !== undefined || restsOnWord(context);
 }
 
 /** What a State is said to have done rests on what it sent; an act in the portal rests on itself. */

@@ -22,6 +22,11 @@ import { SameEmail } from '../directory/same-email.ts';
 export class ImportQuery {
   @Flag('Verdicts only; nothing is recorded.', { optional: true }) readonly 'dry-run'?: boolean;
   @Flag('Record the rows that pass when others do not.', { optional: true }) readonly 'accepted-only'?: boolean;
+  @Flag(
+    'The rows are a source’s record: one that names no communication rests on itself, as recorded there (recorded_at). Else they are acts entered now.',
+    { optional: true },
+  )
+  readonly source?: boolean;
   @Text('Name of the file, as verdicts name it.', 'history.csv', { optional: true }) readonly file?: string;
 }
 
@@ -93,6 +98,7 @@ export class ImportsController {
         clock,
         participants: await this.registered(),
         actor: { account, office },
+        source: query.source ?? false,
         dryRun: query['dry-run'] ?? false,
         acceptedOnly: query['accepted-only'] ?? false,
       });
