@@ -100,3 +100,43 @@ it.each([
   }
   expect(found).toEqual(indexes(whole));
 });
+
+describe('of one State', () => {
+  it('are also acts that name it beside others', async () => {
+    const { manager, states } = ledger;
+    const [, second = '', third = ''] = states;
+    const reported = await manager.post<Receipt>('/api/activities', {
+      participant: own,
+      kind: 'dialogue',
+      states: [own, third],
+      from: '2024-06-10',
+      communication: await ledger.communication(own),
+    });
+    expect(reported.status).toBe(201);
+    head = reported.body.index;
+    const asked = async (client: Client, state: string) => {
+      const query = `state=${state}&type=ActivityReported`;
+      const { entries } = (await client.get(`/api/audit?${query}&min-index=${String(head)}`)).body as Json;
+      expect(entries.map(({ index }: Json) => index)).toEqual(indexes(await replay(client, query)));
+      return entries.length as number;
+    };
+    expect([await asked(manager, own), await asked(manager, second), await asked(manager, third)]).toEqual([1, 0, 1]);
+    expect(await asked(foreign, third)).toBe(1);
+  });
+
+  it('are not told to whom may not know that it is named', async () => {
+    const { manager } = ledger;
+    const at = new Date(Date.now() - 3_600_000).toISOString();
+    const planned = await manager.post<Receipt>('/api/rounds', { plannedAt: at });
+    const dispatch = `/api/rounds/${planned.body.stream.slice('round-'.length)}/dispatch`;
+    const dispatched = await manager.post<Receipt>(dispatch, { dispatchedAt: at });
+    expect(dispatched.status).toBe(201);
+    head = dispatched.body.index;
+    const asked = async (client: Client, query: string) =>
+      (await replay(client, `type=PingTargetsListed${query}`)).entries.length as number;
+    expect([await asked(manager, `&state=${own}`), await asked(manager, `&state=${ledger.states[1] ?? ''}`)]).toEqual([
+      1, 0,
+    ]);
+    expect([await asked(foreign, ''), await asked(foreign, `&state=${own}`)]).toEqual([1, 0]);
+  });
+});

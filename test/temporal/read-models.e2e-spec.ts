@@ -25,7 +25,7 @@ describe('the projector', () => {
     expect(models.health()).toEqual([
       { table: 'seats', version: 1, checkpoint: 300, status: 'running' },
       { table: 'states', version: 1, checkpoint: 300, status: 'running' },
-      { table: 'audit', version: 3_001, checkpoint: 300, status: 'running' },
+      { table: 'audit', version: 4_001, checkpoint: 300, status: 'running' },
     ]);
     expect(models.subscription()).toEqual({ status: 'live', head: 300, silence: expect.any(Number) });
   });

@@ -4,7 +4,7 @@ import { historyOf } from './schemas/histories.examples.ts';
 import { projections } from './projections.ts';
 import { AREAS } from './schemas/histories.examples.ts';
 import { noteVerbale, NOMINATION, SEAT } from './directory/directory.examples.ts';
-import { STATE_1 } from './participants/participants.examples.ts';
+import { STATE_1, STATE_2 } from './participants/participants.examples.ts';
 
 describe('what an event is about', () => {
   it.each(AREAS)('holds every entity of which the tables speak: %s', (area) => {
@@ -55,6 +55,25 @@ describe('what an event is about', () => {
     ]);
   });
 
+  it.each(AREAS)('names every State that the event names: %s', (area) => {
+    for (const event of historyOf(area)) {
+      const { participant, entities, named = [] } = about(event);
+      const spoken = statesIn(event.data).filter((state) => state !== participant && !entities.includes(state));
+      expect(named).toEqual(expect.arrayContaining(spoken));
+      expect(named).not.toContain(participant);
+    }
+  });
+
+  it('names the States that a correction names, and of a match that has ended whose need it was', () => {
+    const [match] = historyOf('capacity-matches');
+    if (!match) throw new Error('The example is missing.');
+    expect(about(match)).toMatchObject({ named: [STATE_1, STATE_2] });
+    const corrected = { corrects: 0, set: { data: { states: [STATE_1, STATE_2] } }, errorOf: 'recording' };
+    expect(about({ ...match, type: 'EntryCorrected', data: corrected }).named).toEqual([STATE_1, STATE_2]);
+    const ended = { ...match, type: 'CapacityMatchEnded', data: { match: 'match-1', of: 0 } };
+    expect(about({ ...ended, stream: `match-${STATE_1}` }).named).toEqual([STATE_1]);
+  });
+
   it('is the State for whom it was written, where it is about an account or a person', () => {
     const [opened] = historyOf('accounts');
     if (!opened) throw new Error('The example is missing.');
@@ -68,3 +87,9 @@ describe('what an event is about', () => {
     for (const { authority: _, ...event } of amendments) expect(about(event).entities).toEqual([]);
   });
 });
+
+/** Example States, wherever they stand in it. */
+function statesIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [STATE_1, STATE_2].filter((state) => state === value);
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(statesIn) : [];
+}

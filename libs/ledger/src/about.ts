@@ -12,6 +12,7 @@ import type { ClockEvent } from './policy/clock.events.ts';
 import type { PolicyEvent } from './policy/policy.events.ts';
 import { DIRECTORY, POLICY, policyPart } from './policy/policy.projection.ts';
 import type { RemarksEvent } from './remarks/remarks.events.ts';
+import { statesNamedIn } from './shared/named-states.ts';
 
 type AnyEvent =
   | ParticipantEvent
@@ -24,13 +25,18 @@ type AnyEvent =
   | ErasureEvent
   | GenesisEvent;
 
-/** Whom and what an event is about: entities of every table, and the communication that it rests on. */
+/** Whom and what an event is about: entities of every table, and the communication that it rests on; and whom it names beside. */
 export function about(event: LedgerEvent): About {
   const participant = participantOf(event);
   const { authority } = event;
   const rests = authority?.kind === 'communication' ? [authority.reference] : [];
   const entities = [...new Set([...spokenOf(event as AnyEvent), ...rests])];
-  return { ...(participant === undefined ? {} : { participant }), entities };
+  const named = namedIn(event).filter((state) => state !== participant);
+  return {
+    ...(participant === undefined ? {} : { participant }),
+    entities,
+    ...(named.length === 0 ? {} : { named }),
+  };
 }
 
 /** Streams of one participant bear its id after these words. */
@@ -40,6 +46,15 @@ function participantOf({ data, stream, onBehalfOf }: LedgerEvent): string | unde
   const { participant } = data as { readonly participant?: string };
   const word = OF_PARTICIPANT.find((one) => stream.startsWith(one));
   return participant ?? (word === undefined ? onBehalfOf : stream.slice(word.length));
+}
+
+/** States beside that one: named by an event of the areas, or by what corrects one. */
+function namedIn({ type, data, stream }: LedgerEvent): readonly string[] {
+  if (stream.startsWith('roster-')) return [];
+  if (type === 'EntryCorrected')
+    return statesNamedIn((data as { readonly set: { readonly data?: object } }).set.data ?? {});
+  // the ending of a match says in whose stream of needs it stands, and no State
+  return type === 'CapacityMatchEnded' ? [stream.slice('match-'.length)] : statesNamedIn(data as object);
 }
 
 function spokenOf(event: AnyEvent): readonly string[] {

@@ -8,7 +8,7 @@ const BATCH = 1_000;
 
 const ROWS = `
 SELECT json_group_array(json_array(idx, known_at, id, stream, revision, type, recorded_at, effective_on, account, office, actor_participant,
-  on_behalf_of, authority_kind, authority_reference, correlation, causation, participant, entities, amends))
+  on_behalf_of, authority_kind, authority_reference, correlation, causation, participant, entities, named, amends))
 FROM audit WHERE idx > ? AND idx <= ?`;
 
 /** Sums do: keys are made of what the rows hold, so that only a missing or foreign one is looked for. */

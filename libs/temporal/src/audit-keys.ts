@@ -1,5 +1,11 @@
 /** What is found by a key, and where its hash begins. */
-const BEGINNINGS = { entity: 0x811c9dc5, correlation: 0x050c5d1f, amended: 0x2b6f4a97, day: 0x5bd1e995 } as const;
+const BEGINNINGS = {
+  entity: 0x811c9dc5,
+  correlation: 0x050c5d1f,
+  amended: 0x2b6f4a97,
+  day: 0x5bd1e995,
+  named: 0x1b873593,
+} as const;
 
 /** What `audit_key` holds of a text: FNV-1a of 32 bits. Stored, hence never changed without the layout's number. */
 export function keyOf(kind: keyof typeof BEGINNINGS, text: string): number {

@@ -18,7 +18,7 @@ describe('a question to the audit', () => {
     for (let round = 0; round < 400; round++) {
       const filter = Object.fromEntries(
         Object.entries({
-          participant: some(`participant-${roll(3)}`),
+          participant: some(`participant-${roll(5)}`),
           entity: some(roll(2) === 0 ? `seat-${roll(10)}` : `nomination-${roll(40)}`),
           amended: roll(4) === 0 ? { stream: `roster-${roll(4)}`, revision: roll(60) } : undefined,
           stream: some(`roster-${roll(4)}`),
@@ -139,9 +139,9 @@ describe('a page of the audit is found without reading the whole of it', () => {
   test.each(filters)('by %s', async (_, filter) => {
     const { path } = await filled(history(50));
     const database = new DatabaseSync(path, { readOnly: true });
-    const plan = planAudit(filter, () => 1);
-    if (plan === undefined) throw new Error('There is a plan.');
-    for (const order of ['ASC', 'DESC'] as const) {
+    const plans = planAudit(filter, () => 1);
+    expect(plans).toHaveLength(Object.keys(filter).join(' ') === 'participant' ? 2 : 1);
+    for (const [plan, order] of plans.flatMap((one) => [[one, 'ASC'] as const, [one, 'DESC'] as const])) {
       const values = [0, 9, ...plan.conditions.flatMap((condition) => condition.values), 5];
       const rows = database.prepare(`EXPLAIN QUERY PLAN ${auditStatement('a.*', plan, order)}`).all(...values);
       const steps = rows.map(({ detail }) => String(detail)).filter((detail) => !detail.includes('json_each'));
@@ -155,7 +155,7 @@ describe('a page of the audit is found without reading the whole of it', () => {
     const { path } = await filled(history(50));
     const database = new DatabaseSync(path, { readOnly: true });
     const filter = { type: 'Type1', effectiveFrom: '2026-02-02', effectiveBefore: '2026-02-04' };
-    const plan = planAudit(filter, () => 1);
+    const [plan] = planAudit(filter, () => 1);
     if (plan === undefined) throw new Error('There is a plan.');
     const values = [0, 9, ...plan.conditions.flatMap((condition) => condition.values)];
     const planOf = (sql: string, more: readonly number[]) =>

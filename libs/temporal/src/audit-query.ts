@@ -33,24 +33,31 @@ const BY_TYPE_AND_DAY: Source = { from: 'audit a INDEXED BY audit_type_day', ind
 const BY_TYPE: Source = { from: 'audit a INDEXED BY audit_type', index: 'a.idx', order: 'a.idx' };
 const ALL: Source = { from: 'audit a NOT INDEXED', index: 'a.idx', order: 'a.idx' };
 
-/** The rarest thing named leads, said outright: no statistics of a file may change a plan. Undefined: a name that no event bears. */
-export function planAudit(filter: AuditFilter, numberOf: (name: string) => number | undefined): AuditPlan | undefined {
-  const named: Condition[] = [
-    ...oneOf(
-      'type',
-      filter.types?.flatMap((type) => numberOf(type) ?? []),
-    ),
-  ];
+/**
+ * Where to look for what is asked: no row is found in two places. The rarest thing named leads, said outright: no statistics of a file may
+ * change a plan. Empty: a name that no event bears.
+ */
+export function planAudit(filter: AuditFilter, numberOf: (name: string) => number | undefined): readonly AuditPlan[] {
+  const types = filter.types?.flatMap((type) => numberOf(type) ?? []);
+  const named: Condition[] = [...oneOf('type', types)];
   for (const [column, name] of namesIn(filter)) {
     if (name === undefined) continue;
     const number = numberOf(name);
-    if (number === undefined) return undefined;
+    if (number === undefined) return [];
     named.push({ sql: `a.${column} = ?`, values: [number] });
   }
-  return {
-    ...sourceOf(filter),
-    conditions: [...keyed(filter), ...amendedDays(filter), ...named, ...days(filter), ...texts(filter)],
-  };
+  const others = [...amendedDays(filter), ...named, ...days(filter), ...texts(filter)];
+  const { participant } = filter;
+  const led = leadOf(filter);
+  if (participant === undefined || led !== undefined) {
+    const concerned = participant === undefined ? [] : concerning(participant, numberOf(participant));
+    return [{ ...(led ?? sourceOf(filter)), conditions: [...keyed(filter), ...concerned, ...others] }];
+  }
+  const number = numberOf(participant);
+  const about = { ...BY_PARTICIPANT, conditions: [...one('a.participant = ?', number), ...others] };
+  const elsewhere = [...one('k.key = ?', keyOf('named', participant)), ...one('a.participant IS NOT ?', number)];
+  const beside = { ...KEYED, conditions: [...elsewhere, names(participant), ...others] };
+  return number === undefined ? [beside] : [about, beside];
 }
 
 /** Bound to it: first and last index, what the conditions bind, and for a page its limit. */
@@ -64,21 +71,34 @@ function namesIn(filter: AuditFilter): readonly (readonly [column: string, name:
   return [
     ['stream', filter.stream],
     ['stream', filter.amended?.stream],
-    ['participant', filter.participant],
     ['account', filter.account],
     ['type', filter.type],
     ['office', filter.office],
   ];
 }
 
-function sourceOf(filter: AuditFilter): Source {
+/** What is rarer than all that a participant is named in. */
+function leadOf(filter: AuditFilter): Source | undefined {
   if (keyed(filter).length > 0) return KEYED;
   if (filter.amendedOn !== undefined) return BY_AMENDED_DAYS;
-  if (filter.stream !== undefined) return BY_STREAM;
-  if (filter.participant !== undefined) return BY_PARTICIPANT;
+  return filter.stream === undefined ? undefined : BY_STREAM;
+}
+
+function sourceOf(filter: AuditFilter): Source {
   if (filter.account !== undefined) return BY_ACCOUNT;
   if (filter.type === undefined) return ALL;
   return days(filter).length > 0 ? BY_TYPE_AND_DAY : BY_TYPE;
+}
+
+function concerning(participant: string, number: number | undefined): readonly Condition[] {
+  const { sql, values } = names(participant);
+  return [
+    number === undefined ? { sql, values } : { sql: `(a.participant = ? OR ${sql})`, values: [number, ...values] },
+  ];
+}
+
+function names(participant: string): Condition {
+  return { sql: 'EXISTS (SELECT 1 FROM json_each(a.named) WHERE value = ?)', values: [participant] };
 }
 
 function keyed({ amended, correlationId, entity }: AuditFilter): readonly Condition[] {

@@ -2,7 +2,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 
 import { keyOf, keyOfAmended } from './audit-keys.ts';
 import { auditStatement, planAudit } from './audit-query.ts';
-import { scalar } from './audit-schema.ts';
+import { aboutIn, scalar } from './audit-schema.ts';
 import type { Names } from './audit-schema.ts';
 import type { Amends, AuditEntry, AuditFilter, AuditReader } from './read-models.ts';
 
@@ -25,6 +25,7 @@ interface AuditRow {
   readonly causation: string | null;
   readonly participant: number | null;
   readonly entities: string;
+  readonly named: string | null;
   readonly amends: string | null;
 }
 
@@ -49,25 +50,32 @@ export function createAuditReader(database: DatabaseSync, names: Names, checkpoi
   const spanOf = createSpan(database, checkpoint);
 
   const rows = (what: string, span: Span, filter: AuditFilter, page?: Page): unknown[] => {
-    const plan = planAudit(filter, (name) => names.numberOf(name));
-    if (plan === undefined || span.first > span.last) return [];
-    const values: SQLInputValue[] = [
-      span.first,
-      span.last,
-      ...plan.conditions.flatMap((condition) => condition.values),
-    ];
-    if (page !== undefined) values.push(page.limit);
-    return statement(auditStatement(what, plan, page?.order)).all(...values);
+    if (span.first > span.last) return [];
+    return planAudit(filter, (name) => names.numberOf(name)).flatMap((plan) => {
+      const values: SQLInputValue[] = [
+        span.first,
+        span.last,
+        ...plan.conditions.flatMap((condition) => condition.values),
+      ];
+      if (page !== undefined) values.push(page.limit);
+      return statement(auditStatement(what, plan, page?.order)).all(...values);
+    });
   };
-  const entries = (span: Span, filter: AuditFilter, page: Page): readonly AuditEntry[] =>
-    (rows('a.*', span, filter, page) as AuditRow[]).map((row) => entryOf(row, (number) => names.nameOf(number)));
+  const entries = (span: Span, filter: AuditFilter, page: Page): readonly AuditEntry[] => {
+    const sign = page.order === 'ASC' ? 1 : -1;
+    return (rows('a.*', span, filter, page) as AuditRow[])
+      .toSorted((one, other) => sign * (one.idx - other.idx))
+      .slice(0, page.limit)
+      .map((row) => entryOf(row, (number) => names.nameOf(number)));
+  };
 
   return {
     newest: (upTo, filter, { before, limit }) =>
       entries(spanOf(0, upTo, filter, before), filter, { order: 'DESC', limit }),
     from: (after, upTo, filter, limit) => entries(spanOf(after + 1, upTo, filter), filter, { order: 'ASC', limit }),
     restedOn: createRestedOn(database, names, (upTo) => spanOf(0, upTo, {})),
-    count: (upTo, filter) => (rows('count(*) AS n', spanOf(0, upTo, filter), filter) as { n: number }[])[0]?.n ?? 0,
+    count: (upTo, filter) =>
+      (rows('count(*) AS n', spanOf(0, upTo, filter), filter) as { n: number }[]).reduce((sum, { n }) => sum + n, 0),
   };
 }
 
@@ -128,7 +136,6 @@ function entryOf(row: AuditRow, nameOf: (number: number) => string): AuditEntry 
     authority_reference: reference,
     participant,
   } = row;
-  const entities = JSON.parse(row.entities) as readonly string[];
   const actor = { account: nameOf(row.account), office: nameOf(row.office) };
   return {
     index: row.idx,
@@ -144,7 +151,7 @@ function entryOf(row: AuditRow, nameOf: (number: number) => string): AuditEntry 
     ...(kind === null || reference === null ? {} : { authority: { kind: nameOf(kind), reference } }),
     correlationId: row.correlation ?? row.id,
     causationId: row.causation ?? row.id,
-    about: participant === null ? { entities } : { participant: nameOf(participant), entities },
+    about: aboutIn(row.entities, row.named, participant === null ? undefined : nameOf(participant)),
     ...(row.amends === null ? {} : { amends: JSON.parse(row.amends) as Amends }),
   };
 }

@@ -1,7 +1,9 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 
+import type { About } from './read-models.ts';
+
 /** Raised with every change of the tables below, or of what is written into them. */
-const LAYOUT = 3;
+const LAYOUT = 4;
 
 /** Of the audit's tables as this release writes them with one version of `about`. */
 export function auditVersion(aboutVersion: number): number {
@@ -23,7 +25,8 @@ export function storedAuditVersion(database: DatabaseSync): number | undefined {
 /**
  * One row an event. Names that come again (streams, accounts, participants …) are numbered in the order of their first event. What is
  * nearly always different (entities, correlations) is found by a number made of it, which is a quarter of the text's size; the row itself
- * says whether it is meant. `correlation` and `causation` are null where they are the event's own id; `amends` is null for an original.
+ * says whether it is meant. `correlation` and `causation` are null where they are the event's own id; `amends` is null for an original, `named` where no
+ * participant is named beside the one that the event is about.
  */
 const TABLES = `
 CREATE TABLE audit_name (
@@ -50,6 +53,7 @@ CREATE TABLE audit (
   causation           TEXT,
   participant         INTEGER,
   entities            TEXT NOT NULL,
+  named               TEXT,
   amends              TEXT
 ) STRICT;
 `;
@@ -133,6 +137,15 @@ export function createNames(database: DatabaseSync): Names {
       names.clear();
       last = undefined;
     },
+  };
+}
+
+/** Whom and what a row is about. */
+export function aboutIn(entities: string, named: string | null, participant: string | undefined): About {
+  return {
+    ...(participant === undefined ? {} : { participant }),
+    entities: JSON.parse(entities) as readonly string[],
+    ...(named === null ? {} : { named: JSON.parse(named) as readonly string[] }),
   };
 }
 

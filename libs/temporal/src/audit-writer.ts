@@ -2,7 +2,7 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 
 import { createKeyList, keyOf, keyOfAmended } from './audit-keys.ts';
 import type { KeyList } from './audit-keys.ts';
-import { createAuditIndexes } from './audit-schema.ts';
+import { aboutIn, createAuditIndexes } from './audit-schema.ts';
 import type { Names } from './audit-schema.ts';
 import type { Act, Day, Reading } from './assertion.ts';
 import { batchInto } from './connections.ts';
@@ -16,7 +16,7 @@ export interface Subjects<E extends Logged> {
 }
 
 /** The columns of `audit` in their order. */
-const COLUMNS = 19;
+const COLUMNS = 20;
 
 const INSERT_KEY = 'INSERT OR IGNORE INTO audit_key (key, idx) VALUES (?, ?)';
 
@@ -97,13 +97,15 @@ function amend<E extends Logged>(
   amendments: readonly Amendment<E>[],
 ): void {
   const named = createNamed(database, names);
-  const update = database.prepare('UPDATE audit SET participant = ?, entities = ?, amends = ? WHERE idx = ?');
+  const update = database.prepare(
+    'UPDATE audit SET participant = ?, entities = ?, named = ?, amends = ? WHERE idx = ?',
+  );
   const insertKey = database.prepare(INSERT_KEY);
   for (const { index, event, amends: said } of amendments) {
     const amends = amendsWithDays(event, said, named);
     const about = aboutOf(event, amends, subjects, named);
     const participant = numbered(about.participant, index, names);
-    update.run(participant, JSON.stringify(about.entities), JSON.stringify(amends), index);
+    update.run(participant, JSON.stringify(about.entities), namedIn(about), JSON.stringify(amends), index);
     for (const key of keysOf(event, about, amends)) insertKey.run(key, index);
   }
 }
@@ -131,7 +133,7 @@ type Named = (stream: string, revision: number) => NamedEvent | undefined;
 
 function createNamed(database: DatabaseSync, names: Names): Named {
   const select = database.prepare(
-    'SELECT participant, entities, effective_on, amends FROM audit WHERE stream = ? AND revision = ?',
+    'SELECT participant, entities, named, effective_on, amends FROM audit WHERE stream = ? AND revision = ?',
   );
   select.setReturnArrays(true);
   return (stream, revision) => {
@@ -139,17 +141,22 @@ function createNamed(database: DatabaseSync, names: Names): Named {
     if (number === undefined) return undefined;
     const row = select.get(number, revision) as unknown as NamedRow | undefined;
     if (row === undefined) return undefined;
-    const [participant, entitiesText, effectiveOn, amends] = row;
-    const entities = JSON.parse(entitiesText) as readonly string[];
+    const [participant, entities, named, effectiveOn, amends] = row;
     return {
-      about: participant === null ? { entities } : { participant: names.nameOf(participant), entities },
+      about: aboutIn(entities, named, participant === null ? undefined : names.nameOf(participant)),
       effectiveOn,
       amends: amends === null ? undefined : (JSON.parse(amends) as Amends),
     };
   };
 }
 
-type NamedRow = readonly [participant: number | null, entities: string, effectiveOn: Day, amends: string | null];
+type NamedRow = readonly [
+  participant: number | null,
+  entities: string,
+  named: string | null,
+  effectiveOn: Day,
+  amends: string | null,
+];
 
 /** An amendment is about what it says itself and about what the events that it names are about. */
 function aboutOf<E extends Logged>(event: E, amends: Amends | undefined, subjects: Subjects<E>, named: Named): About {
@@ -159,7 +166,16 @@ function aboutOf<E extends Logged>(event: E, amends: Amends | undefined, subject
   const all = [own, ...others];
   const participant = all.find((about) => about.participant !== undefined)?.participant;
   const entities = [...new Set(all.flatMap((about) => about.entities))];
-  return participant === undefined ? { entities } : { participant, entities };
+  const alsoNamed = [...new Set(all.flatMap((about) => about.named ?? []))];
+  return {
+    ...(participant === undefined ? {} : { participant }),
+    entities,
+    ...(alsoNamed.length === 0 ? {} : { named: alsoNamed }),
+  };
+}
+
+function namedIn({ named }: About): string | null {
+  return named === undefined ? null : JSON.stringify(named);
 }
 
 /** Undefined for an original. */
@@ -218,6 +234,7 @@ function rowOf(
     event.causationId === id ? null : event.causationId,
     numbered(about.participant, index, names),
     JSON.stringify(about.entities),
+    namedIn(about),
     amends === undefined ? null : JSON.stringify(amends),
   ];
 }
@@ -229,6 +246,7 @@ function numbered(name: string | undefined, index: number, names: Names): number
 function keysOf(event: Logged, about: About, amends: Amends | undefined): number[] {
   const keys = about.entities.map((entity) => keyOf('entity', entity));
   keys.push(keyOf('correlation', event.correlationId));
+  for (const participant of about.named ?? []) keys.push(keyOf('named', participant));
   for (const revision of amends?.of ?? []) keys.push(keyOfAmended(event.stream, revision));
   for (const day of amends?.days ?? []) keys.push(keyOf('day', day));
   return keys;

@@ -7,6 +7,7 @@ import type { Amends, AuditEntry, AuditFilter } from './read-models.ts';
 export interface Said {
   readonly participant?: string;
   readonly entities?: readonly string[];
+  readonly named?: readonly string[];
   readonly corrects?: number;
   /** Of a correction: the authority that it sets. */
   readonly authority?: Logged['authority'];
@@ -18,8 +19,7 @@ export interface Said {
 export type Event = Logged<Said>;
 
 export const subjects: Subjects<Event> = {
-  about: ({ data: { participant, entities = [] } }) =>
-    participant === undefined ? { entities } : { participant, entities },
+  about: ({ data: { participant, entities = [], named } }) => ({ entities, ...given({ participant, named }) }),
   reading: {
     act: ({ data: { corrects, annuls, authority, effectiveOn } }) => {
       if (corrects !== undefined) return { kind: 'correction', of: corrects, set: { authority, effectiveOn } };
@@ -91,6 +91,7 @@ export function history(count: number): readonly LogRecord<Event>[] {
           : {
               participant: `participant-${stream}`,
               entities: [`seat-${roll(9)}`, `nomination-${roll(40)}`].slice(roll(2)),
+              ...(roll(4) === 0 ? { named: [`participant-${roll(4)}`, `participant-${roll(4)}`] } : {}),
             };
     return event(n, data, {
       stream: `roster-${stream}`,
@@ -120,22 +121,24 @@ export function expectedEntries(log: readonly LogRecord<Event>[]): readonly Audi
     const others = named.flatMap((revision) => abouts.get(`${envelope.stream} ${revision}`) ?? []);
     const participant = data.participant ?? others.find((about) => about.participant !== undefined)?.participant;
     const entities = [...new Set([...(data.entities ?? []), ...others.flatMap((about) => about.entities)])];
-    const about = participant === undefined ? { entities } : { participant, entities };
+    const also = [...(data.named ?? []), ...others.flatMap((about) => about.named ?? [])];
+    const own = named.length === 0 ? also : [...new Set(also)];
+    const about = { entities, ...given({ participant, named: own.length === 0 ? undefined : own }) };
     abouts.set(`${envelope.stream} ${envelope.revision}`, about);
     const moves = named.length > 0 && (data.annuls !== undefined || data.effectiveOn !== undefined);
     const earlier = named.filter((revision) => revision < envelope.revision);
     const moved = moves
       ? [data.effectiveOn ?? [], ...earlier.map((revision) => days.get(`${envelope.stream} ${revision}`) ?? [])].flat()
       : [];
-    const own = [...new Set(moved)];
-    days.set(`${envelope.stream} ${envelope.revision}`, [envelope.effectiveOn, ...own]);
+    const further = [...new Set(moved)];
+    days.set(`${envelope.stream} ${envelope.revision}`, [envelope.effectiveOn, ...further]);
     const amends: Amends = {
       kind: data.annuls ? 'annulment' : 'correction',
       of: named,
       ...given<Pick<Required<Amends>, 'authority' | 'effectiveOn' | 'days'>>({
         authority: data.authority,
         effectiveOn: data.effectiveOn,
-        days: own.length > 0 ? own : undefined,
+        days: further.length > 0 ? further : undefined,
       }),
     };
     return { index, knownAt, ...envelope, about, ...(named.length > 0 ? { amends } : {}) };
@@ -145,7 +148,7 @@ export function expectedEntries(log: readonly LogRecord<Event>[]): readonly Audi
 export function matches(entry: AuditEntry, filter: AuditFilter): boolean {
   const same = <T>(wanted: T | undefined, value: T | undefined): boolean => wanted === undefined || wanted === value;
   return (
-    same(filter.participant, entry.about.participant) &&
+    (filter.participant === undefined || concerned(entry).includes(filter.participant)) &&
     (filter.entity === undefined || entry.about.entities.includes(filter.entity)) &&
     (filter.amended === undefined ||
       (filter.amended.stream === entry.stream && entry.amends?.of.includes(filter.amended.revision) === true)) &&
@@ -164,6 +167,10 @@ export function matches(entry: AuditEntry, filter: AuditFilter): boolean {
     (filter.recordedFrom === undefined || entry.recordedAt >= filter.recordedFrom) &&
     (filter.recordedBefore === undefined || entry.recordedAt < filter.recordedBefore)
   );
+}
+
+function concerned({ about: { participant, named = [] } }: AuditEntry): readonly string[] {
+  return participant === undefined ? named : [participant, ...named];
 }
 
 function isAmendedOn({ amends }: AuditEntry, { from, before }: NonNullable<AuditFilter['amendedOn']>): boolean {

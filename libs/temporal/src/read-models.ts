@@ -80,6 +80,8 @@ export interface About {
   readonly participant?: string;
   /** Entities of any table that it speaks of, and what an amendment names speaks of. */
   readonly entities: readonly string[];
+  /** Participants that it names beside that one, at least one; undefined: none. */
+  readonly named?: readonly string[];
 }
 
 /** What a correction or an annulment names, by revision in its own stream. */
@@ -106,6 +108,7 @@ export interface AuditEntry extends Omit<Logged, 'data'> {
 
 /** Filters combine. */
 export interface AuditFilter {
+  /** What is about it, or names it. */
   readonly participant?: string;
   readonly entity?: string;
   /** Amendments that name this entry. */

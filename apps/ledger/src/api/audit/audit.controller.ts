@@ -10,8 +10,9 @@ import { Here } from '../../http/exchange.ts';
 import { Day, Flag, Id, OneOf, Text, Whole } from '../../http/fields.ts';
 import { Sees } from '../../http/guard.ts';
 import { TimeTravel } from '../../http/time-travel.ts';
-import { actsShown, mayReadAct, stepsShown } from '../../reading/audit.ts';
+import { actsShown, stepsShown } from '../../reading/audit.ts';
 import { cursorOf, differencesShown, mayReadDifference, TOLD_TABLES } from '../../reading/differences.ts';
+import { mayFind } from '../../reading/found-by-state.ts';
 import type { OpenLedger } from '../../open-ledger.ts';
 import { LEDGER } from '../../reading/ledger-token.ts';
 import { MomentQuery } from '../../reading/moment.dto.ts';
@@ -21,7 +22,7 @@ import { AuditAnswer, DifferencesAnswer, ReplayAnswer } from './audit.answers.ts
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 class FilterQuery extends MomentQuery {
-  @Id('Only about this State.', { optional: true }) readonly state?: string;
+  @Id('Only about this State, or naming it beside others.', { optional: true }) readonly state?: string;
   @Text('Only this kind of entry.', 'PocHolderReplaced', { optional: true, max: 60 }) readonly type?: string;
   @Whole('Most entries in the answer.', 50, { optional: true, min: 1, max: 500 }) readonly limit?: number;
 }
@@ -101,7 +102,7 @@ export class AuditController {
   audit(@Here() here: Exchange, @Query() query: AuditQuery): Promise<AuditAnswer | undefined> {
     const { limit = 50, before, contact = false } = query;
     return this.reads.answer(here, query, { tables: [], personal: contact }, async (look) => {
-      const maySee = (entry: AuditEntry) => mayReadAct(look, entry);
+      const maySee = (entry: AuditEntry) => mayFind(look, entry, query.state);
       const paging = { limit, maySee, ...(before === undefined ? {} : { before }) };
       const found = await this.queries.execute(askAudit(look.point.index, filterOf(query), paging));
       const entries = await actsShown(look, this.ledger.vault, found.acts, contact);
@@ -120,7 +121,7 @@ export class AuditController {
         limit: query.limit ?? 50,
         today: look.now.on,
         untilType: query['until-type'],
-        maySee: (entry: AuditEntry) => mayReadAct(look, entry),
+        maySee: (entry: AuditEntry) => mayFind(look, entry, query.state),
       };
       const found = await this.queries.execute(askReplay(look.point.index, asked));
       const entries = stepsShown(look, found.steps);
