@@ -232,7 +232,7 @@ describe('an import', () => {
     });
     const corrected = { row: 'f1', operation: 'corrected', target: 'c1', outcome: 'corrected', error_of: 'sender' };
     const rows = [note, entered, remark, close('c1', { outcome: 'maintained' }), corrected];
-    expect(said(await ledger.imports(csv(...rows)))).toEqual(rows.map(({ row }) => `${row} accepted`));
+    expect(said(await ledger.imports(sourced(...rows)))).toEqual(rows.map(({ row }) => `${row} accepted`));
     const read = async () => (await ledger.store.readStream(`remarks-${STATE}`)).map(({ event }) => event);
     const [opened, ...others] = await read();
     expect(others.map(({ type, data, authority }) => [type, data, authority?.kind])).toEqual([
@@ -250,7 +250,7 @@ describe('an import', () => {
       close('c5', { outcome: 'withdrawn', target: 'r1' }),
       { ...corrected, row: 'f2', outcome: '', text: 'Words' },
     ].map((row) => ({ ...row, state: STATE_1 }));
-    expect(said(await ledger.imports(csv(...refused)))).toEqual([
+    expect(said(await ledger.imports(sourced(...refused)))).toEqual([
       'c2 refused already-closed',
       'c3 refused value-unknown outcome',
       'c4 refused cell-missing outcome',
