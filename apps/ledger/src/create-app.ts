@@ -63,7 +63,8 @@ async function buildApp(
     logger: loggerOptions(config.CBM_LOG_LEVEL, options.log),
     bodyLimit: config.CBM_BODY_LIMIT,
     trustProxy: config.CBM_TRUSTED_PROXIES,
-    return503OnClosing: true,
+    // whoever asks while it stops on a connection that it still has is answered; the parts are closed behind the last answer
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 200 },
   });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
