@@ -62,7 +62,7 @@ describe.each([
   const run = (asked: CommunicationsCommand, by = executor) => by.execute(communicationsDecider, STREAM, asked);
   const stored = () => store.readStream(STREAM);
   const said = ([first]: Awaited<ReturnType<typeof stored>>) =>
-    first && { effectiveOn: first.event.effectiveOn, data: first.event.data };
+    first && { type: first.event.type, effectiveOn: first.event.effectiveOn, data: first.event.data };
   const cards = async () => {
     const events = await stored();
     return events.flatMap(({ event }) => {
