@@ -108,7 +108,7 @@ export function nominationOf(thing: Thing): PocNominated | undefined {
 /** The remark that the target row recorded, as it counts. */
 export function remarkOf({ copy, own: [first] }: Thing): StateRemarkRecorded {
   const counts = copy.counting().find(({ revision }) => revision === first?.revision);
-  if (copy.owner === 'remarks' && counts?.type === 'StateRemarkRecorded') return counts as StateRemarkRecorded;
+  if (counts?.type === 'StateRemarkRecorded') return counts as StateRemarkRecorded;
   throw new RowRefused('target', 'target-not-fitting', 'The target is no remark that counts.');
 }
 
