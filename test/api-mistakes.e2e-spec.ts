@@ -175,3 +175,34 @@ it('what the description shows as an example is answered by every act, and never
   );
   expect(other).toEqual(OTHERWISE);
 });
+
+it('a refusal says in which fields stands what it names', async () => {
+  const { manager, states } = ledger;
+  const [participant = ''] = states;
+  const communication = await ledger.communication(participant);
+  const adoption = { participant, communication, cbm: 'CBM-2', effectiveOn: '2025-02-01' };
+  const unknown = randomUUID();
+  const refused = async (body: object) => {
+    const { status, body: problem } = await manager.post('/api/cbm-adoptions', body);
+    return [status, problem.type, problem.errors];
+  };
+  const detail = expect.stringMatching(/.{20}/);
+  expect(await refused({ ...adoption, participant: unknown })).toEqual([
+    409,
+    '/problems/unknown-participant',
+    [{ field: 'participant', detail }],
+  ]);
+  expect(await refused({ ...adoption, cbm: 'CBM-99' })).toEqual([
+    409,
+    '/problems/not-in-catalogue',
+    [
+      { field: 'cbm', detail },
+      { field: 'effectiveOn', detail },
+    ],
+  ]);
+  expect(await refused({ ...adoption, capacitiesRequired: ['Free text'] })).toEqual([
+    409,
+    '/problems/code-malformed',
+    [{ field: 'capacitiesRequired.0', detail }],
+  ]);
+});

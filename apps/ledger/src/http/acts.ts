@@ -18,6 +18,7 @@ import { type Caller, callerOf } from './caller.ts';
 import type { Exchange } from './exchange.ts';
 import type { CurrentPolicy } from './guard.ts';
 import { Problem } from './problem.ts';
+import { textsIn } from './texts-in.ts';
 import type { Progress } from './time-travel.ts';
 
 /** What a route was asked to do, before time, ids and rights are added. */
@@ -217,12 +218,6 @@ function refusePersonal(impersonal: object): void {
       detail: `${field} must not hold an e-mail address or a telephone number`,
     })),
   });
-}
-
-function textsIn(value: unknown, path: string): readonly (readonly [path: string, text: string])[] {
-  if (typeof value === 'string') return [[path, value]];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, one]) => textsIn(one, path === '' ? name : `${path}.${name}`));
 }
 
 /** A command asks for the same id wherever it is decided, warned of and sealed. */

@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { routeOf } from './logging.ts';
 import { type ProblemAnswer, problemOf } from './problem.ts';
+import { textsIn } from './texts-in.ts';
 
 export type ProblemPage = (problem: ProblemAnswer, requestId: string) => string;
 
@@ -24,7 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
 const OF_THE_ANSWER = ['ETag', 'Content-Location', 'Memento-Datetime', 'Link'] as const;
 
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, page: ProblemPage): void {
-  const problem = problemOf(error);
+  const problem = withFields(problemOf(error), request);
   if (problem.status >= 500)
     request.log.error({ err: error, route: routeOf(request) }, 'request could not be carried out');
   for (const name of OF_THE_ANSWER) void reply.removeHeader(name);
@@ -41,6 +42,17 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     .status(problem.status)
     .type('application/problem+json')
     .send(JSON.stringify(problemBody(problem, request.id)));
+}
+
+/** A refusal names values or members; where they stand in the request is where the mistake is. */
+function withFields(problem: ProblemAnswer, { params, body }: Pick<FastifyRequest, 'params' | 'body'>): ProblemAnswer {
+  if (problem.errors.length > 0 || problem.names.length === 0) return problem;
+  const said = [...textsIn(params, ''), ...textsIn(body, '')];
+  const fields = said.filter(([field, text]) =>
+    [field, field.split('.', 1)[0] ?? '', text].some((one) => problem.names.includes(one)),
+  );
+  const names = [...new Set(fields.map(([field]) => field))];
+  return { ...problem, errors: names.map((field) => ({ field, detail: problem.detail })) };
 }
 
 export function problemBody(problem: ProblemAnswer, requestId: string): Readonly<Record<string, unknown>> {
