@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import type { Hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 
 import { EventStoreError } from '../event-store.ts';
@@ -31,6 +33,8 @@ interface Known {
   readonly knownAt: number[];
   /** Where the last whole record ends. */
   size: number;
+  /** SHA-256 of it up to there, where it was written here. */
+  digest?: Hash;
 }
 
 /** What is known across the segments. */
@@ -72,7 +76,9 @@ export function createContents(directory: string, readOnly: boolean): Contents {
       if (records.length === 0) return;
       const frames = framesOf(framedBy(across.records, records));
       const tail = tailOf(segments, directory, segmentBytes);
+      const digest = digestOf(tail);
       writeSegment(tail.segment, frames, tail.size);
+      digest.update(frames);
       takeIn(tail, frames, false, across);
     },
     refresh: () => refresh(segments, across, directory, readOnly),
@@ -148,11 +154,17 @@ function framedBy(records: Records, appended: readonly PackedRecord[]): readonly
 function tailOf(segments: Known[], directory: string, segmentBytes: number): Known {
   const last = segments.at(-1);
   if (last !== undefined && last.size < segmentBytes && !isSealed(last.segment)) return last;
-  if (last !== undefined) seal(last.segment, last.size);
+  if (last !== undefined && !isSealed(last.segment)) seal(last.segment, last.size, digestOf(last));
   const segment = openSegment(directory, nextIndex(last), false);
   const tail: Known = { segment, starts: [], knownAt: [], size: 0 };
   segments.push(tail);
   return tail;
+}
+
+/** Of a segment that another opening began, what lies there is taken, record by record checked when it was opened. */
+function digestOf(known: Known): Hash {
+  known.digest ??= createHash('sha256').update(readSegment(known.segment, 0, known.size));
+  return known.digest;
 }
 
 function nextIndex(known: Known | undefined): number {

@@ -184,6 +184,20 @@ describe('a packed log', () => {
     log.close();
   });
 
+  it('seals what it wrote, so that what became of it on the disk meanwhile shows', async () => {
+    const events = await logOf(4);
+    const log = open();
+    log.append(packed(events.slice(0, 1)));
+    const [file = ''] = files('.segment');
+    writeFileSync(file, readFileSync(file, 'latin1').replace('P', 'p'), 'latin1');
+    for (const record of packed(events.slice(1))) log.append([record]);
+    log.close();
+    expect(files('.seal').length).toBeGreaterThan(0);
+    const again = open();
+    expect(whole(again)).toEqual([]);
+    again.close();
+  });
+
   it('loses nothing when a crash took a seal', async () => {
     const events = await filled(2, 2, 2);
     rmSync(files('.seal')[1] ?? '');

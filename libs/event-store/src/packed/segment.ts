@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { Hash } from 'node:crypto';
 import {
   closeSync,
   constants,
@@ -76,9 +77,9 @@ function sealFile(file: string): string {
   return `${file}.seal`;
 }
 
-/** Writes the digest of the file's first `size` bytes, which are all of it, beside it. */
-export function seal(segment: Segment, size: number): void {
-  const written: Seal = { size, sha256: hash('sha256', readSegment(segment, 0, size), 'hex') };
+/** Writes the SHA-256 of its `size` bytes beside it: of what was written, whatever became of it on the disk. */
+export function seal(segment: Segment, size: number, digest: Hash): void {
+  const written: Seal = { size, sha256: digest.digest('hex') };
   const target = sealFile(segment.file);
   writeFileSync(`${target}.new`, JSON.stringify(written), { mode: 0o600 });
   renameSync(`${target}.new`, target);
