@@ -6,6 +6,7 @@ import { systemClock } from '../../libs/event-store/src/clock-guard.ts';
 import { example, uuid, wholeLog } from '../../libs/event-store/src/contract.events.ts';
 import { NO_STREAM } from '../../libs/event-store/src/event-store.ts';
 import { openKurrentStore } from '../../libs/event-store/src/kurrent/store.ts';
+import { until } from '../until.ts';
 import { WAITS } from './opened.ts';
 import { StandInLog } from './stand-in/log.ts';
 import { startStandIn } from './stand-in/node.ts';
@@ -56,7 +57,11 @@ describe('a cluster of stand-ins', () => {
       );
       expect(log).toHaveLength(30);
       expect(second.log.all).toHaveLength(30);
-      expect((await store.report()).server).toMatchObject({ role: 'leader', nodes: `leader 127.0.0.1:${second.port}` });
+      const { server } = await until(
+        () => store.report(),
+        (told) => told.server['role'] !== 'unknown',
+      );
+      expect(server).toMatchObject({ role: 'leader', nodes: `leader 127.0.0.1:${second.port}` });
     } finally {
       await store.close();
       second.stop();
