@@ -84,7 +84,7 @@ it('a round goes from its planning to an amended result', async () => {
   await act(round, 'reminders', { seat: technical, remindedAt: hours(36), channel: 'e-mail' });
   await act(round, 'auto-replies', { seat: technical, receivedAt: hours(37) });
   await act(round, 'follow-ups', { participant: two, madeAt: hours(50) });
-  await act(round, 'closing', { closedAt: hours(72) });
+  const { index: closing } = await act(round, 'closing', { closedAt: hours(72) });
   expect(await roundNow(round)).toMatchObject({
     status: 'closed',
     windowHours: 48,
@@ -110,6 +110,37 @@ it('a round goes from its planning to an amended result', async () => {
   });
   const before = await ledger.manager.get(`/api/rounds/${round}?at=${String(index - 2)}`);
   expect(before.body.round.result).toMatchObject({ withinWindow: 1, noneRecorded: 1 });
+  // the first result stays beside the one that amends it, each as issued
+  const now = await roundNow(round);
+  expect(now.results).toEqual([
+    {
+      index: closing,
+      issuedAt: hours(72),
+      effectiveOn: hours(72).slice(0, 10),
+      reason: null,
+      result: before.body.round.result,
+    },
+    {
+      index,
+      issuedAt: now.amendedAt,
+      effectiveOn: now.amendedAt.slice(0, 10),
+      reason: 'acknowledgement-recorded-late',
+      result: now.result,
+    },
+  ]);
+  expect(before.body.round.results).toEqual(now.results.slice(0, 1));
+  const digestsOf = async (client: Client) =>
+    (await roundNow(round, client)).results.map(({ result: { digest } }: Json) => digest !== null);
+  expect([await digestsOf(reviewer), await digestsOf(foreign)]).toEqual([
+    [true, true],
+    [false, false],
+  ]);
+  // nor does the audit show the digest to whom not every outcome is open
+  const fieldsOf = async (client: Client) => {
+    const { entries } = (await client.get(`/api/audit?stream=round-${round}&type=PingRoundClosed`)).body;
+    return entries[0].changes.map(({ field }: Json) => field as string).includes('result');
+  };
+  expect([await fieldsOf(reviewer), await fieldsOf(foreign)]).toEqual([true, false]);
   const { body: list } = await clientOf(ledger.app).get('/api/rounds');
   expect(list.status ?? list.code).toBe(401);
   expect((await reviewer.get('/api/rounds')).body.rounds).toContainEqual(

@@ -43,7 +43,7 @@ const MAKING: readonly (readonly [thing: string, act: string, body: () => object
     () => ({ kind: 'organisation', codes: {}, names, effectiveOn: '2024-01-01' }),
     ITS_OWN,
   ],
-  ['communication', '/api/communications', () => ({ participant: one, ...LETTER }), '/api/communications'],
+  ['communication', '/api/communications', () => ({ participant: one, ...LETTER }), ITS_OWN],
   ['authority', '/api/authorities', () => said({ name: 'Ministry', effectiveOn: '2024-05-09' }), '/api/authorities'],
   ['account', '/api/accounts', () => ({ office: 'reviewer' }), '/api/accounts'],
   ['token', '/api/accounts/{account}/tokens', () => ({ expiresAt: tomorrow }), '/api/accounts/{account}/tokens'],

@@ -347,6 +347,37 @@ it('a figure says that acts about what it counts are closed, and where the earli
   ]);
 });
 
+it('the authority of an act leads to its communication: to its State, the manager and reviewers', async () => {
+  const participant = participants.public;
+  const communication = await ledger.communication(participant);
+  const body = { participant, communication, cbm: 'CBM-1', visibility: 'public', card: { text: 'Words.' } };
+  const { stream } = await recorded(readers.manager, '/api/cbm-lessons', body);
+  const { entries } = await asked(readers.reviewer, `/api/audit?stream=${stream}`);
+  expect(entries[0].authority).toEqual({ kind: 'communication', reference: communication });
+  const path = `/api/communications/${communication}`;
+  const one = await asked(readers.reviewer, path);
+  const [listed] = (await asked(readers.reviewer, `/api/communications?state=${participant}`)).communications;
+  expect(one.communication).toEqual(listed);
+  expect(listed).toMatchObject({ id: communication, participant, state: 'Example State 001', open: false });
+  const statuses = async (url: string) =>
+    Promise.all(
+      [readers.manager, owners.public, readers.other].map(async (client) => {
+        const answer = await client.get(url);
+        return [answer.status, answer.body.communication?.text?.status];
+      }),
+    );
+  expect(await statuses(`${path}?text=true`)).toEqual([
+    [200, 'none'],
+    [200, 'none'],
+    [404, undefined],
+  ]);
+  expect(await statuses(`${path}?at=${begun}&on=2024-05-06`)).toEqual([
+    [404, undefined],
+    [404, undefined],
+    [404, undefined],
+  ]);
+});
+
 it('an issued report of the States-only edition closes the line of a State that has narrowed since, and its digests to those who may not see all of it', async () => {
   const period = { framework: 'OEWG_APR', from: '2024-07-13', until: '2025-07-11', edition: 'states-only' };
   const made = await recorded(owners.restricted, '/api/cbm-reports', {

@@ -109,3 +109,29 @@ it('shows what waits by State and seat, with the next communication check', asyn
     ['check-due', '2024-12-10', third?.next, third?.entity],
   ]);
 }, 60_000);
+
+it('lists communications, and shows the one that a change rests on', async () => {
+  const { out } = await cbm('communications');
+  const lines = cellsOf(out).slice(1);
+  expect(lines.map(([receivedAt, of, kind]) => [receivedAt?.slice(0, 10), of, kind])).toEqual([
+    ['2024-11-02', 'Example State 002', 'note-verbale'],
+    ['2024-01-20', state, 'note-verbale'],
+  ]);
+  expect(cellsOf((await cbm('communications', '--open')).out).slice(1)).toEqual(lines.slice(0, 1));
+  expect(cellsOf((await cbm('communications', '--state', state)).out).slice(1)).toEqual(lines.slice(1));
+  const id = lines[1]?.at(-1) ?? '';
+  expect(cellsOf((await cbm('communications', id)).out).slice(1)).toEqual(lines.slice(1));
+  const json = JSON.parse((await cbm('communications', id, '--json')).out) as { communications: object[] };
+  expect(json.communications).toMatchObject([{ id, state, reference: 'NV/1', open: false }]);
+  expect(await cbm('communications', '00000000-0000-4000-8000-000000000000')).toMatchObject({
+    exit: EXIT.refused,
+    err: expect.stringContaining('There is no communication with this id.') as string,
+  });
+}, 60_000);
+
+it('shows every result of a check as it was issued', async () => {
+  const rows = cellsOf((await cbm('checks')).out);
+  const round = rows.at(-2)?.at(-1) ?? '';
+  const { out } = await cbm('checks', '--round', round);
+  expect(out).toContain('Results as issued, the first one first');
+}, 60_000);

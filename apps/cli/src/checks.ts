@@ -1,5 +1,14 @@
 import type { Command } from 'commander';
-import { figuresOf, pingsAt, type PingView, type RoundFigures, roundsAt, type RoundView } from '#libs/ledger';
+import {
+  figuresOf,
+  type IssuedResult,
+  pingsAt,
+  type PingView,
+  resultsIssued,
+  type RoundFigures,
+  roundsAt,
+  type RoundView,
+} from '#libs/ledger';
 import { checkPlan } from './check-plan.ts';
 import type { DoorOptions } from './door.ts';
 import { CliError, EXIT } from './exit.ts';
@@ -18,6 +27,8 @@ export interface ChecksOptions extends DoorOptions, MomentOptions {
 }
 
 interface Shown extends RoundView {
+  /** Of the one round that was asked for: every result as it was issued. */
+  readonly results?: readonly IssuedResult[];
   readonly figures: RoundFigures | null;
 }
 
@@ -58,6 +69,12 @@ async function checks(options: ChecksOptions, io: Io): Promise<void> {
     io.out('The five outcomes sum to the seats asked. An acknowledgement carries no position on substance.\n');
     return;
   }
+  io.out('\nResults as issued, the first one first\n');
+  printTable(
+    io,
+    RESULTS_HEAD,
+    found.rounds.flatMap(({ results = [] }) => results.map(resultLine)),
+  );
   io.out('\nSeats on the list\n');
   printTable(io, PINGS_HEAD, found.pings.map(pingLine));
 }
@@ -77,7 +94,9 @@ async function findChecks(record: RecordFiles, options: ChecksOptions): Promise<
   if (options.round === undefined) return moment;
   const [view] = asked;
   if (!view) throw new CliError(EXIT.usage, 'There is no round with this id at this moment.');
-  return { ...moment, pings: pingsAt(tables, view, point, today) };
+  const results = resultsIssued(tables, view.round, point);
+  const one = { ...moment, rounds: rounds.map((round) => ({ ...round, results })) };
+  return { ...one, pings: pingsAt(tables, view, point, today) };
 }
 
 const ROUNDS_HEAD = [
@@ -114,6 +133,25 @@ function roundLine({ round, plannedOn, dispatchedAt, status, figures }: Shown): 
     medianHours ?? null,
     round,
   ];
+}
+
+const RESULTS_HEAD = [
+  'Issued at',
+  'For',
+  'Asked',
+  'Within window',
+  'After',
+  'Withdrawn or vacant',
+  'Not delivered',
+  'None recorded',
+  'Index',
+  'Digest',
+];
+
+function resultLine({ issuedAt, reason, result, index }: IssuedResult): readonly (string | number | null)[] {
+  const { targets, withinWindow, afterWindow, withdrawn, notDelivered, noneRecorded, digest } = result;
+  const outcomes = [targets, withinWindow, afterWindow, withdrawn, notDelivered, noneRecorded];
+  return [issuedAt.slice(0, 16), reason ?? 'closing', ...outcomes, index, digest];
 }
 
 const PINGS_HEAD = ['State', 'Role', 'No.', 'Outcome', 'Sendings', 'Window until', 'Acknowledged', 'Through', 'Seat'];

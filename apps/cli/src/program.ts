@@ -6,6 +6,7 @@ import { addCapacity } from './capacity.ts';
 import { addCbms } from './cbms.ts';
 import { addChecks } from './checks.ts';
 import { addClock } from './clock.ts';
+import { addCommunications } from './communications.ts';
 import { addDemo } from './demo.ts';
 import { addDirectory } from './directory.ts';
 import { addExceptions } from './exceptions.ts';
@@ -52,6 +53,7 @@ export function buildProgram(io: Io): Command {
     addDirectory,
     addHistory,
     addAudit,
+    addCommunications,
     addChecks,
     addCbms,
     addGuidance,

@@ -98,6 +98,7 @@ export * from './checks/due.ts';
 export { activeSeatsOf, checks } from './checks/checks.area.ts';
 export type * from './checks/checks.views.ts';
 export * from './checks/rounds.queries.ts';
+export * from './checks/issued-results.queries.ts';
 export * from './checks/pings.queries.ts';
 export { checksMeasures, lastAcknowledgements } from './checks/checks.statistics.ts';
 export * from './capacity/capacity.events.ts';

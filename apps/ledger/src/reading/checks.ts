@@ -1,4 +1,4 @@
-import type { PingView, PlannedSeat, RoundFigures, RoundResult, RoundView } from '#libs/ledger';
+import type { IssuedResult, PingView, PlannedSeat, RoundFigures, RoundResult, RoundView } from '#libs/ledger';
 import { type StateShown, stateShown } from './entries.ts';
 import { type LocalTime, localTime } from './local-time.ts';
 import type { Page } from './paging.ts';
@@ -24,8 +24,14 @@ export interface FiguresShown extends Omit<RoundFigures, 'recorded'> {
   readonly recorded: ResultShown;
 }
 
+export interface IssuedShown extends Omit<IssuedResult, 'result'> {
+  readonly result: ResultShown;
+}
+
 /** A round with what it came to, as far as it was dispatched. */
 export interface RoundShown extends RoundListed {
+  /** Every one that was issued, the first one first: it stays as issued (domain rule H9). */
+  readonly results: readonly IssuedShown[];
   readonly figures: FiguresShown | null;
 }
 
@@ -47,9 +53,15 @@ function roundListed(look: Look, round: RoundView): RoundListed {
   return { ...round, result: round.result && resultShown(look, round.result) };
 }
 
-export function roundShown(look: Look, round: RoundView, figures: RoundFigures | undefined): RoundShown {
+export function roundShown(
+  look: Look,
+  round: RoundView,
+  issued: readonly IssuedResult[],
+  figures: RoundFigures | undefined,
+): RoundShown {
   const shown = figures ? { ...figures, recorded: resultShown(look, figures.recorded) } : null;
-  return { ...roundListed(look, round), figures: shown };
+  const results = issued.map((one) => ({ ...one, result: resultShown(look, one.result) }));
+  return { ...roundListed(look, round), results, figures: shown };
 }
 
 function resultShown({ viewer }: Look, { digest, ...result }: RoundResult): ResultShown {

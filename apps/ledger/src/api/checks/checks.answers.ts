@@ -13,7 +13,14 @@ import type {
 } from '#libs/ledger';
 import { Shown, ShownPart } from '../../http/answers.ts';
 import { Day, Text } from '../../http/fields.ts';
-import type { FiguresShown, PingShown, PlannedShown, ResultShown, RoundShown } from '../../reading/checks.ts';
+import type {
+  FiguresShown,
+  IssuedShown,
+  PingShown,
+  PlannedShown,
+  ResultShown,
+  RoundShown,
+} from '../../reading/checks.ts';
 import type { LocalTime } from '../../reading/local-time.ts';
 import { MomentAnswer, MomentQuery } from '../../reading/moment.dto.ts';
 import { PageAnswer } from '../../reading/page.dto.ts';
@@ -87,7 +94,20 @@ export class RoundsAnswer extends PageAnswer {
   readonly rounds: readonly RoundAnswer[];
 }
 
+export class IssuedResultAnswer implements IssuedShown {
+  @Shown('Ledger index of its issue.', 4211) readonly index: number;
+  @Shown('When the round was closed, or its result amended.', '2024-06-14T12:00:00.000Z') readonly issuedAt: string;
+  @Shown('Day on which it is in force.', '2024-06-14') readonly effectiveOn: string;
+  @Shown('Why it was amended, as a code; null: the first result.', 'acknowledgement-recorded-late', { nullable: true })
+  readonly reason: string | null;
+  @ShownPart(() => ResultAnswer, 'As issued then.') readonly result: ResultAnswer;
+}
+
 export class WholeRoundAnswer extends RoundAnswer implements RoundShown {
+  @ShownPart(() => IssuedResultAnswer, 'Every result that was issued, the first one first; none replaces another.', {
+    list: true,
+  })
+  readonly results: readonly IssuedResultAnswer[];
   @ShownPart(() => FiguresAnswer, 'What the round came to, once it was dispatched.', { optional: true })
   readonly figures: FiguresAnswer | null;
 }

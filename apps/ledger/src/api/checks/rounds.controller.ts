@@ -1,6 +1,17 @@
 import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { askPings, askPlan, askRound, askRoundFigures, askRounds, checks, OnArea, type RoundView } from '#libs/ledger';
+import {
+  askPings,
+  askPlan,
+  askRound,
+  askIssuedResults,
+  askRoundFigures,
+  askRounds,
+  checks,
+  OnArea,
+  type RoundView,
+} from '#libs/ledger';
+import { AUDIT } from '#libs/temporal';
 import { Acts, dataOf } from '../../http/acts.ts';
 import { Reads as ReadsAt, type ReceiptAnswer, Records } from '../../http/answers.ts';
 import { ApiTags } from '../../http/described.ts';
@@ -18,7 +29,7 @@ import { activeSeats } from '../../rounds/active-seats.ts';
 import { PingsAnswer, PlanAnswer, PlanQuery, RoundAtAnswer, RoundsAnswer } from './checks.answers.ts';
 import { AcknowledgementBody, DispatchBody } from './checks.dto.ts';
 
-const OF_ROUND = ['rounds', 'pings', 'sendings', 'acknowledgements', 'seats'] as const;
+const OF_ROUND = ['rounds', 'pings', 'sendings', 'acknowledgements', 'seats', AUDIT] as const;
 
 /** Communication checks as they stand, and the acts about them that the door completes. */
 @ApiTags('checks')
@@ -86,7 +97,8 @@ export class RoundsController {
     return this.reads.answer(here, query, { tables: OF_ROUND }, async (look) => {
       const view = await this.found(look, round);
       const figures = await this.queries.execute(askRoundFigures(view, look.point));
-      return { round: roundShown(look, view, figures) };
+      const issued = await this.queries.execute(askIssuedResults(round, look.point));
+      return { round: roundShown(look, view, issued, figures) };
     });
   }
 

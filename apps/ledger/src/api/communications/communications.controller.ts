@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { askCommunications, OnCommunications } from '#libs/ledger';
+import { askCommunication, askCommunications, OnCommunications } from '#libs/ledger';
 import { AUDIT } from '#libs/temporal';
 import { Acts, dataOf } from '../../http/acts.ts';
 import { Reads as ReadsAt, type ReceiptAnswer, Records } from '../../http/answers.ts';
@@ -8,12 +8,15 @@ import { firstDay } from '../../http/coordinate.ts';
 import { ApiTags } from '../../http/described.ts';
 import { ApiId, type Exchange, Here, IdParam } from '../../http/exchange.ts';
 import { May, Sees } from '../../http/guard.ts';
+import { Problem } from '../../http/problem.ts';
 import type { OpenLedger } from '../../open-ledger.ts';
-import { communicationsShown } from '../../reading/communications.ts';
+import { communicationShown, communicationsShown } from '../../reading/communications.ts';
 import { LEDGER } from '../../reading/ledger-token.ts';
 import { Reads } from '../../reading/reads.ts';
 import { AnnulEntryBody, correctionOf } from '../amend.dto.ts';
 import {
+  CommunicationAtAnswer,
+  CommunicationQuery,
   CommunicationsAnswer,
   CommunicationsQuery,
   CorrectCommunicationBody,
@@ -52,6 +55,24 @@ export class CommunicationsController {
     });
   }
 
+  @Get(':communication')
+  @ApiId('communication', 'The communication.')
+  @Sees('communication')
+  @ReadsAt('One communication, to which the authority of a change leads', CommunicationAtAnswer)
+  one(
+    @Here() here: Exchange,
+    @IdParam('communication') communication: string,
+    @Query() query: CommunicationQuery,
+  ): Promise<CommunicationAtAnswer | undefined> {
+    const { text = false } = query;
+    return this.reads.answer(here, query, { tables: TABLES, personal: text }, async (look) => {
+      const found = await this.queries.execute(askCommunication(communication, look.point.index));
+      const shown = await communicationShown(look, this.ledger.vault, found, text);
+      if (!shown) throw new Problem('not-found', 'There is no communication with this id.');
+      return { communication: shown };
+    });
+  }
+
   @Post()
   @May('RegisterCommunication')
   @Records('Register a communication that was received')
@@ -62,7 +83,7 @@ export class CommunicationsController {
     const dated = first === undefined ? {} : { datedOn: first.day, datedPrecision: first.precision };
     return this.acts.run(
       here,
-      { type, body, participant: body.participant, makes: { thing: 'communication' } },
+      { type, body, participant: body.participant, makes: { thing: 'communication', at: 'api/communications' } },
       (made) =>
         this.bus.execute(
           new OnCommunications(body.participant, {

@@ -4,6 +4,7 @@ import { Part } from '../../http/compound-fields.ts';
 import { Day, Flag, Id, Instant, OneOf, Text } from '../../http/fields.ts';
 import { Shown, ShownPart } from '../../http/answers.ts';
 import type { CommunicationShown } from '../../reading/communications.ts';
+import { MomentAnswer, MomentQuery } from '../../reading/moment.dto.ts';
 import { PageAnswer, PageQuery } from '../../reading/page.dto.ts';
 import { ContactAnswer } from '../directory/directory.answers.ts';
 
@@ -44,6 +45,8 @@ export class CommunicationAnswer implements CommunicationShown {
   @Shown('Permanent id; the authority of changes that rest on it.', '4f9d6c2e-6a43-5c1e-9d0f-2b7c1d8e5a30')
   readonly id: string;
   @Shown('The participant that sent it.', '7d3c1f0a-2b4e-5d6f-8a90-1c2d3e4f5a6b') readonly participant: string;
+  @Shown('Its name on the day.', 'Example State 001') readonly state: string;
+  @Shown('Today’s name where it is another.', 'Example Republic 001', { optional: true }) readonly stateToday?: string;
   @Shown('What it is.', 'note-verbale') readonly kind: CommunicationShown['kind'];
   @Shown('The sender’s own reference; null when it has none.', 'NV/2024/117', { nullable: true }) readonly reference:
     string | null;
@@ -63,6 +66,17 @@ export class CommunicationAnswer implements CommunicationShown {
 export class CommunicationsAnswer extends PageAnswer {
   @ShownPart(() => CommunicationAnswer, 'Communications, newest first.', { list: true })
   readonly communications: readonly CommunicationAnswer[];
+}
+
+export class CommunicationAtAnswer extends MomentAnswer {
+  @ShownPart(() => CommunicationAnswer, 'The communication.') readonly communication: CommunicationAnswer;
+}
+
+export class CommunicationQuery extends MomentQuery {
+  @Flag('Text and attachment too, as far as you may see them; each reading is kept in the access journal.', {
+    optional: true,
+  })
+  readonly text?: boolean;
 }
 
 export class CommunicationsQuery extends PageQuery {
