@@ -169,6 +169,7 @@ it('a change dated before another one that is recorded already deserves a second
     row: 'r',
     operation: 'lesson-amended',
     state: 'Example State 001',
+    authority: `communication:${await ledger.communication(one)}`,
     target: `id:${body.id}`,
     visibility: 'restricted',
     from: '2025-02-10',
