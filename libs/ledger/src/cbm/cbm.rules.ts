@@ -47,6 +47,21 @@ export function requirePeriod(from: string, to: string | null | undefined): void
   if (String(to) <= from) throw new Refusal('ends-before-start', 'A period ends after its first day.', [from]);
 }
 
+/** What is told of is told once it has begun. */
+export function requireBegun(from: string, { now }: Pick<CommandContext, 'now'>): void {
+  if (from > dayOf(now)) throw new Refusal('period-not-begun', 'Tell of a period once it has begun.', [from]);
+}
+
+/** A period; `to`: first day after it, none: it goes on. */
+export interface Period {
+  readonly from: string;
+  readonly to?: string | null;
+}
+
+export function overlaps(one: Period, other: Period): boolean {
+  return (one.to ?? '9999') > other.from && (other.to ?? '9999') > one.from;
+}
+
 /** Topics are codes, each once. */
 export function requireTopics(topics: readonly string[]): void {
   for (const topic of topics) requireCode('capacitiesRequired', topic);

@@ -47,6 +47,22 @@ describe('nothing new', () => {
     expect(once.refuses(declare({ from: '2024-01-01', to: '2025-01-01' }))).toBeUndefined();
   });
 
+  it('is not declared for a period that has not begun, nor corrected to one', () => {
+    expect(none.refuses(declare({ from: '2024-05-10', to: '2025-01-01' }))).toBe('period-not-begun');
+    expect(none.refuses(declare({ from: '2024-05-09', to: '2025-01-01' }))).toBeUndefined();
+    expect(once.refuses(correct(0, { data: { from: '2029-01-01', to: '2031-01-01' } }))).toBe('period-not-begun');
+  });
+
+  it('says what is doubtful: a period that goes on, and days that another declaration covers', () => {
+    const codes = (from: string, to: string) => once.warns(declare({ from, to })).map(({ code }) => code);
+    const { from, to } = nothingNewDeclared.data;
+    expect(codes(from, to)).toEqual([]);
+    expect(codes('2024-01-01', '2024-05-09')).toEqual([]);
+    expect(codes('2024-01-01', '2024-05-10')).toEqual(['period-not-over']);
+    expect(codes(from, '2025-01-01')).toEqual(['period-not-over', 'declared-in-part']);
+    expect(codes('2020-01-01', from)).toEqual([]);
+  });
+
   it.each([
     ['a period', { to: '2023-01-01' }, 'ends-before-start'],
     ['days that exist', { from: '2023-02-30' }, 'not-a-day'],

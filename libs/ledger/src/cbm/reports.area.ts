@@ -1,9 +1,12 @@
-import type { Area, Cell } from '../shared/area.ts';
+import type { Area, Cell, Known } from '../shared/area.ts';
 import { chosenIn } from '../shared/chosen.ts';
+import { counting } from '../shared/counting.ts';
+import type { FromDoor } from '../shared/handling.ts';
 import { VISIBILITIES } from '../shared/terms.ts';
 import { CATALOGUE_READS, cbmGiven } from './cbm.given.ts';
 import { EXTENTS } from './cbm.terms.ts';
-import type { ReportsCommand } from './reports.commands.ts';
+import { type DeclarationsEvent, declarationsStream } from './declarations.events.ts';
+import type { ReportsCommand, ReportsGiven } from './reports.commands.ts';
 import { reportsDecider } from './reports.decider.ts';
 import { cbmReportStream, type ReportsEvent } from './reports.events.ts';
 import { implementationReports } from './reports.projection.ts';
@@ -22,8 +25,8 @@ export const implementationReportsArea: Area<ReportsCommand, ReportsEvent> = {
   decider: reportsDecider,
   stream: (report = '') => cbmReportStream(report),
   participants: () => [],
-  reads: () => CATALOGUE_READS,
-  given: cbmGiven,
+  reads: (command) => [...CATALOGUE_READS, ...declarationsOf(command)],
+  given: (command, known) => ({ ...cbmGiven(command, known), ...declared(command, known) }),
   tables: [
     {
       projection: implementationReports,
@@ -84,3 +87,14 @@ export const implementationReportsArea: Area<ReportsCommand, ReportsEvent> = {
     },
   ],
 };
+
+/** A new report is held against what its State declared. */
+function declarationsOf(command: FromDoor<ReportsCommand>): readonly string[] {
+  return command.type === 'ReportImplementation' ? [declarationsStream(command.data.participant)] : [];
+}
+
+function declared(command: FromDoor<ReportsCommand>, known: Known): Pick<ReportsGiven, 'nothingNew'> {
+  const [stream] = declarationsOf(command);
+  if (stream === undefined) return {};
+  return { nothingNew: counting(known.events(stream) as readonly DeclarationsEvent[]).map(({ data }) => data) };
+}

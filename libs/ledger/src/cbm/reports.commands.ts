@@ -2,9 +2,15 @@ import type { AmendCommand } from '../shared/amend.commands.ts';
 import type { Command } from '../shared/decider.ts';
 import type { Visibility } from '../shared/terms.ts';
 import type { CbmGiven } from './cbm.given.ts';
+import type { Period } from './cbm.rules.ts';
 import type { CbmDocument, Extent } from './cbm.terms.ts';
 
-type With<D> = D & { readonly given: CbmGiven };
+export interface ReportsGiven extends CbmGiven {
+  /** Of a new report: periods for which its State has declared that there is nothing new. */
+  readonly nothingNew?: readonly Period[];
+}
+
+type With<D> = D & { readonly given: ReportsGiven };
 
 /** The command's card holds `text`. New ids: `newId('report' | 'subject')`. */
 export type ReportImplementation = Command<

@@ -1,10 +1,19 @@
 import { amend } from '../shared/amend.ts';
 import { requireCode } from '../shared/codes.ts';
 import { counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
-import { type Decided, type Decider, Refusal } from '../shared/decider.ts';
+import { type Decided, type Decider, Refusal, type Warning } from '../shared/decider.ts';
 import { requireStateAct } from '../shared/state-act.ts';
 import { requireText } from '../shared/wording.ts';
-import { cardOf, notIn, requireDocuments, requireExtent, requirePeriod, requireVisibility } from './cbm.rules.ts';
+import {
+  cardOf,
+  notIn,
+  overlaps,
+  requireBegun,
+  requireDocuments,
+  requireExtent,
+  requirePeriod,
+  requireVisibility,
+} from './cbm.rules.ts';
 import { type Checking, decideChecked } from './checked.ts';
 import type {
   AmendImplementationReport,
@@ -53,7 +62,16 @@ export const reportsDecider: Decider<State, ReportsCommand, ReportsEvent> = {
         return amendEntry(command, state);
     }
   },
+  warn: (command) => (command.type === 'ReportImplementation' ? declaredOtherwise(command) : []),
 };
+
+/** The figures count the State on both sides where it lets both stand. */
+function declaredOtherwise({ data: { from, to, given } }: ReportImplementation): readonly Warning[] {
+  const declared = given.nothingNew?.find((period) => overlaps(period, { from, ...(to === undefined ? {} : { to }) }));
+  if (!declared) return [];
+  const detail = `The State declared nothing new for a period that begins on ${declared.from} and meets this one.`;
+  return [{ code: 'nothing-new-declared', detail }];
+}
 
 function decideOne(command: Act, effectiveOn: string, events: Counting): Decision {
   switch (command.type) {
@@ -129,6 +147,10 @@ function amendEntry(command: AmendReportEntry, { events }: State): Decision {
 
 function check(events: Counting, fresh: Counting, command: Checking): void {
   checkSubmission(events, fresh, command, COURSE, requireReport);
+  for (const { data } of fresh) {
+    const { from } = data as { readonly from?: string };
+    if (from !== undefined) requireBegun(from, command.context);
+  }
 }
 
 function requireReport({ extent, from, to, evidence, visibility }: Said): void {

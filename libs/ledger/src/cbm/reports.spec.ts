@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { createMemoryStore, systemClock } from '#libs/event-store';
 import { STATE_1, STATE_2 } from '../participants/participants.examples.ts';
+import type { Known } from '../shared/area.ts';
 import { counting } from '../shared/counting.ts';
 import { replays } from '../shared/replays.contract.ts';
 import { command, scenario } from '../shared/scenario.ts';
-import { IMPLEMENTATION, reportAmended, reported, reportWithdrawn } from './cbm.examples.ts';
+import { IMPLEMENTATION, nothingNewDeclared, reportAmended, reported, reportWithdrawn } from './cbm.examples.ts';
 import type { CbmGiven } from './cbm.given.ts';
+import { declarationsStream } from './declarations.events.ts';
+import { implementationReportsArea } from './reports.area.ts';
 import type {
   AmendImplementationReport,
   AmendReportEntry,
@@ -67,6 +70,34 @@ const annul = (...annuls: number[]): AmendReportEntry =>
     { annuls, errorOf: 'recording', given },
     by(STATE_1),
   );
+
+it('a report tells of a period that has begun, at first and when it is corrected', () => {
+  expect(none.refuses(report({ from: '2024-05-10', to: '2024-06-01' }))).toBe('period-not-begun');
+  expect(none.refuses(report({ from: '2024-05-09', to: '2024-06-01' }))).toBeUndefined();
+  expect(made.refuses(amend({ from: '2029-01-01', to: '2031-01-01' }))).toBe('period-not-begun');
+  expect(made.refuses(correct(0, { data: { from: '2029-01-01', to: '2031-01-01' } }))).toBe('period-not-begun');
+});
+
+it('a report of days for which its State declared nothing new is taken with a warning', () => {
+  const codes = (from: string, to: string | undefined, ...nothingNew: { from: string; to: string }[]) =>
+    none
+      .warns(report({ from, ...(to === undefined ? {} : { to }), given: { ...given, nothingNew } }))
+      .map(({ code }) => code);
+  const year = { from: '2023-01-01', to: '2024-01-01' };
+  expect(codes('2023-02-01', '2023-03-01', year)).toEqual(['nothing-new-declared']);
+  expect(codes('2022-02-01', undefined, year)).toEqual(['nothing-new-declared']);
+  expect(codes('2022-12-01', '2023-01-01', year)).toEqual([]);
+  expect(codes('2024-01-01', '2024-02-01', year)).toEqual([]);
+});
+
+it('a report is held against the declarations of its State that count', () => {
+  const asked = report();
+  expect(implementationReportsArea.reads(asked, [])).toContain(declarationsStream(STATE_1));
+  const events = (stream: string) => (stream === declarationsStream(STATE_1) ? [nothingNewDeclared] : []);
+  expect(implementationReportsArea.given(asked, { events } as unknown as Known, [])).toMatchObject({
+    nothingNew: [{ from: nothingNewDeclared.data.from, to: nothingNewDeclared.data.to }],
+  });
+});
 
 describe('an implementation report', () => {
   it('is made by the State, with its words sealed', () => {
