@@ -193,6 +193,12 @@ describe('the sample history', () => {
     },
   );
 
+  it('had on 9 May 2024, as known then, 17 States having answered the call on capacities (G06)', async () => {
+    const on = '2024-05-09';
+    const calls = await measured('T12', { at: `${on}T23:59:59.999Z`, on, from: '2024-01-01', until: on });
+    expect(calls.values).toEqual([[17, 0, 17, 8.81]]);
+  });
+
   it('agrees with the independent script at 200 random coordinates', async () => {
     const random = mulberry(20_240_509);
     const within = (first: string, last: string) =>

@@ -186,15 +186,15 @@ function guidance({ add, pool, name, plus }) {
   }
 }
 
-/** The first has the published dates: 7 February 2024, 15 then 20 March, 17 States in time. */
+/** The first has the published dates: 7 February 2024, 15 then 20 March; 17 States by 9 May, all in time (G06). */
 function calls({ add, pool, some, name, between, plus }) {
   const issue = (title, day, deadline) =>
     add({ operation: 'call-issued', recorded_at: half(day), title, deadline, languages: 'en fr', from: day });
-  const first = issue('Capacities needed to take part in the directory', '2024-02-07', '2024-03-15');
+  const first = issue('Capacities needed to take part in the directory (synthetic)', '2024-02-07', '2024-03-15');
   const moved = { deadline: '2024-03-20', from: '2024-03-11' };
   add({ operation: 'call-deadline-moved', target: first, recorded_at: half('2024-03-11'), ...moved });
   const second = issue('Experience with communication checks (synthetic)', '2025-04-07', '2025-05-30');
-  answers(first, some(pool('2024-05-08'), 20), 17, '2024-02-20', 29, '2024-03-21');
+  answers(first, some(pool('2024-05-08'), 20), 17, '2024-02-20', 29, '2024-05-10');
   answers(second, some(pool('2025-04-01'), 12), 9, '2025-04-15', 45, '2025-05-31');
 
   function answers(target, states, inTime, from, days, late) {
