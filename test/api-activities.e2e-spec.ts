@@ -328,7 +328,7 @@ describe('a source that recorded it afterwards', () => {
     row('y', 'activity-reported', {
       kind: 'dialogue',
       state: 'Example State 001',
-      states: 'Example State 002',
+      states: 'Example State 001; Example State 002',
       ...OF_DAY,
     }),
   ];
@@ -360,12 +360,19 @@ describe('a source that recorded it afterwards', () => {
         exercises,
         meetings: [],
         training: [],
-        activities: [{ kind: 'dialogue', states: ['Example State 002'], label: 'as reported by the State' }],
+        activities: [
+          {
+            kind: 'dialogue',
+            states: ['Example State 001', 'Example State 002'],
+            label: 'as reported by the State',
+            reportedBy: 'Example State 001',
+          },
+        ],
       });
       said.out = '';
       expect(await run(['activities', '--on', '2025-03-11'], io)).toBe(0);
       expect(said.out).toMatch(/simulation +2025-03-11 to 2025-03-12 +remote +1 +0 +2/);
-      expect(said.out).toMatch(/dialogue +2025-03-10 +Example State 002 +as reported by the State/);
+      expect(said.out).toMatch(/dialogue +2025-03-10 +Example State 001 +as reported by the State +Example State 001/);
     } finally {
       await opened.stop();
       place.remove();

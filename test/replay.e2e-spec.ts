@@ -140,3 +140,23 @@ describe('of one State', () => {
     expect([await asked(foreign, ''), await asked(foreign, `&state=${own}`)]).toEqual([1, 0]);
   });
 });
+
+it('names the fields of new details, in words and in the audit, and never what they say', async () => {
+  const { manager } = ledger;
+  const { entries } = (await manager.get(`/api/directory?state=${own}&role=technical&min-index=${String(head)}`)).body;
+  const updated = await manager.post<Receipt>(`/api/seats/${String(entries[0].seat)}/updates`, {
+    card: { email: 'duty@state-001.example', telephone: '+999 555 0199' },
+    effectiveOn: '2024-06-01',
+    communication: await ledger.communication(own),
+  });
+  expect([updated.status, updated.text]).toEqual([201, expect.anything()]);
+  head = updated.body.index;
+  for (const client of [manager, foreign]) {
+    const told = await replay(client, 'type=PocContactDetailsUpdated');
+    expect(told.entries.map(({ changedFields }: Json) => changedFields as string[])).toEqual([['telephone']]);
+    expect(told.entries[0].words).toMatch(/ Changed: telephone\.$/);
+    const audited = await client.get('/api/audit?type=PocContactDetailsUpdated');
+    expect(audited.body.entries[0].changedFields).toEqual(['telephone']);
+    expect(audited.text).not.toContain('0199');
+  }
+});

@@ -51,6 +51,7 @@ function activitiesOf({ tables }: RecordFiles, moment: Moment) {
     activities: reportedActivitiesAt(tables, point).map(({ card: _card, states: ids, ...one }) => ({
       ...one,
       states: ids.map((id) => states(id).names.short.en),
+      reportedBy: one.participant === null ? null : states(one.participant).names.short.en,
     })),
   };
 }
@@ -77,8 +78,15 @@ function print(io: Io, found: Found): void {
   io.out('\nReported activities\n');
   printTable(
     io,
-    ['What', 'Days', 'CBM', 'States', 'Whose word it is'],
-    found.activities.map((one) => [one.kind, days(one), one.cbm, one.states.join('\n'), one.label]),
+    ['What', 'Days', 'CBM', 'States', 'Whose word it is', 'Reported by'],
+    found.activities.map((one) => [
+      one.kind,
+      days(one),
+      one.cbm,
+      one.states.join('\n'),
+      one.label,
+      one.reportedBy ?? 'the directory manager',
+    ]),
   );
 }
 

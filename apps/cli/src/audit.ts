@@ -38,6 +38,7 @@ export interface AuditEntry {
   readonly account: string;
   readonly authority: { readonly kind: string; readonly reference: string } | null;
   readonly changes: readonly Change[];
+  readonly changedFields?: readonly string[];
 }
 
 interface Audit extends Moment {
@@ -82,13 +83,15 @@ export const ACTS_HEAD = ['Index', 'Recorded at', 'In force', 'Entry', 'By', 'Au
 
 /** One line for the act, and one for each further field that it changed. */
 export function actLines(entry: AuditEntry): readonly (readonly (string | number)[])[] {
-  const { index, recordedAt, effectiveOn, type, office, account, authority, changes } = entry;
+  const { index, recordedAt, effectiveOn, type, office, account, authority, changes, changedFields = [] } = entry;
   const by = `${office} ${account.slice(0, 8)}`;
   const rests =
     authority === null
       ? ''
       : `${authority.kind} ${authority.kind === 'communication' ? authority.reference.slice(0, 8) : authority.reference}`;
-  const [first = '', ...others] = changes.filter(({ field }) => field !== 'commitment').map(changeText);
+  const told = changes.filter(({ field }) => field !== 'commitment').map(changeText);
+  const named = changedFields.length === 0 ? [] : [`changed: ${changedFields.join(', ')}`];
+  const [first = '', ...others] = [...named, ...told];
   return [
     [index, recordedAt, effectiveOn, type, by, rests, first],
     ...others.map((text) => ['', '', '', '', '', '', text]),

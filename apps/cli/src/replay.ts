@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
 import {
   AREA_NAMES,
+  changedFieldsOf,
   createRegistry,
   type Registered,
   replayPage,
   type ReplayPage,
   type ReplayStep,
   streamsOfArea,
+  withFieldNames,
 } from '#libs/ledger';
 import type { AuditFilter } from '#libs/temporal';
 import { changeText } from './audit.ts';
@@ -49,7 +51,16 @@ async function replay(options: ReplayOptions, io: Io): Promise<void> {
   const page = await withRecord(options, io, async (record) => {
     const upTo = await indexOf(options.at, record);
     const after = options.after ?? (await startOf(options.from, record));
-    return windowOf(record, upTo, after, options);
+    const found = windowOf(record, upTo, after, options);
+    const fields = await changedFieldsOf(
+      record.log,
+      found.steps.map(({ entry }) => entry),
+    );
+    const told = ({ words, ...step }: ReplayStep): ReplayStep => ({
+      ...step,
+      words: withFieldNames(words, fields.get(step.entry.index)),
+    });
+    return { ...found, steps: found.steps.map(told) };
   });
   if (options.json === true) {
     printJson(io, page);

@@ -186,4 +186,5 @@ export * from './oversight/sample.ts';
 export * from './oversight/extract.ts';
 export * from './oversight/extract.queries.ts';
 export * from './oversight/replay.queries.ts';
+export * from './oversight/changed-fields.ts';
 export { ACT_NAMES, actName } from './oversight/act-words.ts';

@@ -1,5 +1,13 @@
 import { dayBefore } from '../http/coordinate.ts';
-import { ACCOUNTS_STREAM, type ActView, AREAS, cardInForce, type ReplayStep, speaksOfPending } from '#libs/ledger';
+import {
+  ACCOUNTS_STREAM,
+  type ActView,
+  AREAS,
+  cardInForce,
+  changedFieldsOf,
+  type ReplayStep,
+  speaksOfPending,
+} from '#libs/ledger';
 import { type AuditEntry, type Change, type FieldValue, isShown } from '#libs/temporal';
 import { type Contact, type Opener, openContacts } from './contacts.ts';
 import { text } from './rows.ts';
@@ -53,6 +61,20 @@ export interface ActShown {
   readonly causationId: string;
   readonly about: { readonly participant: string | null; readonly entities: readonly string[] };
   readonly changes: readonly ChangeShown[];
+  /** Where the act says so by itself: names of the fields that changed, whose values may be in the vault. */
+  readonly changedFields?: readonly string[];
+}
+
+/** Acts with the names of the fields that they say they changed. */
+export async function withChangedFields<A extends ActShown>(
+  log: Parameters<typeof changedFieldsOf>[0],
+  acts: readonly A[],
+): Promise<readonly A[]> {
+  const fields = await changedFieldsOf(log, acts);
+  return acts.map((act) => {
+    const changedFields = fields.get(act.index);
+    return changedFields === undefined ? act : { ...act, changedFields };
+  });
 }
 
 /** Acts as the reader may see them, in the order given; with both cards of each change where those were asked for. */

@@ -71,14 +71,22 @@ function requireListed(cbm: string | undefined, { cbmListed }: Pick<ReportedActi
 }
 
 function requireActivity({
+  participant,
   states,
   partners,
 }: {
+  readonly participant?: string;
   readonly states: readonly string[];
   readonly partners?: readonly string[] | null;
 }): void {
   if (states.length === 0) throw new Refusal('nobody-named', 'Name at least one State that took part.');
   if (new Set(states).size < states.length) throw new Refusal('named-twice', 'Name each State once.');
+  if (participant !== undefined && !states.includes(participant))
+    throw new Refusal(
+      'reporter-not-named',
+      'A State reports an activity in which it took part: name it among the States.',
+      [participant],
+    );
   requireNames('partners', partners);
 }
 

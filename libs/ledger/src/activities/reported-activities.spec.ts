@@ -40,6 +40,7 @@ describe('a reported activity', () => {
   it.each([
     ['at least one State', { states: [] }, 'nobody-named'],
     ['each State once', { states: [STATE_2, STATE_2] }, 'named-twice'],
+    ['the State that reports it among those that took part', { states: [STATE_2] }, 'reporter-not-named'],
     ['an end that is not before its start', { until: '2024-04-14' }, 'ends-before-start'],
     ['a known kind', { kind: 'raid' as 'dialogue' }, 'value-malformed'],
     ['registered States', { given: { ...given, unregistered: [STATE_2] } }, 'unknown-participant'],
@@ -52,6 +53,7 @@ describe('a reported activity', () => {
     expect(nothing.refuses(report({}, manager))).toBe('authority-missing');
     const { participant: _participant, ...own } = open.data;
     expect(nothing.decides(report({ participant: undefined }, manager))).toEqual([{ ...open, data: own }]);
+    expect(nothing.refuses(report({ participant: undefined, states: [STATE_2] }, manager))).toBeUndefined();
     const communication = { kind: 'communication', reference: 'note-1' } as const;
     expect(nothing.refuses(report({}, { ...manager, authority: communication }))).toBe('unknown-communication');
     expect(
@@ -67,6 +69,7 @@ describe('a reported activity', () => {
     expect(reported.refuses(correct(0, { data: { cbm: 'CBM-9' } }, own, { cbmListed: false }))).toBe('unknown-cbm');
     expect(reported.refuses(correct(0, { data: { until: '2024-04-01' } }, own))).toBe('ends-before-start');
     expect(reported.refuses(correct(0, { data: { states: [] } }, own))).toBe('nobody-named');
+    expect(reported.refuses(correct(0, { data: { states: [STATE_2] } }, own))).toBe('reporter-not-named');
     expect(reported.refuses(correct(0, { data: { participant: STATE_2 } }, own))).toBe('not-correctable');
     expect(reported.refuses(correct(0, { data: { until: null } }, byState(STATE_2)))).toBe('foreign-participant');
     expect(reported.refuses(correct(0, {}, { ...own, card: { text: '' } }))).toBe('text-missing');

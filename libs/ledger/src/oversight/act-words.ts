@@ -136,8 +136,8 @@ const WORDS: Readonly<Record<string, Words>> = {
 
 const OFFICES: Readonly<Record<Office, string>> = {
   'directory-manager': 'the directory manager',
-  'national-authority': 'an authority of the State',
-  poc: 'a Point of Contact of the State',
+  'national-authority': 'an authority of {State}',
+  poc: 'a Point of Contact of {State}',
   'regional-organisation': 'a regional organisation',
   chair: 'the Chair',
   reviewer: 'a reviewer',
@@ -161,13 +161,25 @@ export function actName(type: string): string {
   return WORDS[type]?.[0] ?? type;
 }
 
-type Told = Pick<AuditEntry, 'type' | 'effectiveOn' | 'actor' | 'onBehalfOf' | 'authority'>;
+type Told = Pick<AuditEntry, 'type' | 'effectiveOn' | 'actor' | 'onBehalfOf' | 'authority' | 'about'>;
 
-/** An entry in plain words. `state`: how the State that it is about is called; `amended`: kinds of the entries that it corrects or annuls. */
-export function actInWords(entry: Told, state: string | undefined, amended: readonly string[]): string {
+/**
+ * An entry in plain words. `nameOf`: how a State is called; `amended`: kinds of the entries that it corrects or annuls. A State that acts
+ * and is not the one that the words begin with is named.
+ */
+export function actInWords(
+  entry: Told,
+  nameOf: (participant: string) => string | undefined,
+  amended: readonly string[],
+): string {
+  const { participant } = entry.about;
+  const state = participant === undefined ? undefined : nameOf(participant);
   const sentence = WORDS[entry.type]?.[1] ?? `“${entry.type}” was recorded`;
   const what = capital(sentence.replace('{State}', state ?? 'a State'));
-  return `${what}${amendedInWords(state, amended)}, in force from ${dayInWords(entry.effectiveOn)}. ${recordedBy(entry)}`;
+  const named = sentence.includes('{State}') || amended.length > 0 ? participant : undefined;
+  const actor = (acting: string | undefined): string =>
+    acting === undefined || acting === named ? 'the State' : (nameOf(acting) ?? 'the State');
+  return `${what}${amendedInWords(state, amended)}, in force from ${dayInWords(entry.effectiveOn)}. ${recordedBy(entry, actor)}`;
 }
 
 function amendedInWords(state: string | undefined, amended: readonly string[]): string {
@@ -176,9 +188,16 @@ function amendedInWords(state: string | undefined, amended: readonly string[]): 
   return `${state === undefined ? '' : ` about ${state}`}: ${names}`;
 }
 
-function recordedBy({ actor, onBehalfOf, authority }: Told): string {
-  const office = OFFICES[actor.office as Office] as string | undefined;
-  const behalf = onBehalfOf === undefined ? '' : ' on the State’s behalf';
+function recordedBy(
+  { actor, onBehalfOf, authority }: Told,
+  nameOf: (participant: string | undefined) => string,
+): string {
+  const office = (OFFICES[actor.office as Office] as string | undefined)?.replace('{State}', nameOf(actor.participant));
+  const behalf = onBehalfOf === undefined ? '' : behalfOf(nameOf(onBehalfOf));
   const rests = authority === undefined ? '' : `, resting on ${RESTING[authority.kind] ?? authority.kind}`;
   return `Recorded by ${office ?? actor.office}${behalf}${rests}.`;
+}
+
+function behalfOf(state: string): string {
+  return state === 'the State' ? ' on the State’s behalf' : ` on behalf of ${state}`;
 }

@@ -98,12 +98,11 @@ function stepsOf(tables: TablesReading, entries: readonly AuditEntry[], today: D
 }
 
 function wordsOf(tables: TablesReading, entry: AuditEntry, today: Day): string {
-  const { about, amends, index, stream } = entry;
+  const { amends, index, stream } = entry;
   const amended = (amends?.of ?? []).flatMap((revision) =>
     tables.audit.newest(index, { stream, revision }, { limit: 1 }).map(({ type }) => type),
   );
-  const state = about.participant === undefined ? undefined : nameOf(tables, about.participant, entry, today);
-  return actInWords(entry, state, [...new Set(amended)]);
+  return actInWords(entry, (participant) => nameOf(tables, participant, entry, today), [...new Set(amended)]);
 }
 
 /** The State's name on the day on which the entry was known, with today's in brackets; of one that is registered for a later day, its first. */

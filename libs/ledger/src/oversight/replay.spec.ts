@@ -190,12 +190,33 @@ describe('words', () => {
       actor: { account: 'a', office: 'directory-manager' },
       onBehalfOf: STATE_1,
       authority: { kind: 'communication', reference: 'c' },
+      about: { participant: STATE_1, entities: [] },
     } as const;
-    expect(actInWords(entry, 'Example State 001', [])).toBe(
+    const nameOf = (participant: string) => (participant === STATE_1 ? 'Example State 001' : undefined);
+    expect(actInWords(entry, nameOf, [])).toBe(
       'Example State 001 withdrew an entry, in force from 9 May 2024. Recorded by the directory manager on the State’s behalf, resting on a communication.',
     );
-    expect(actInWords({ ...entry, type: 'HolderLeft' }, undefined, [])).toMatch(
+    expect(actInWords({ ...entry, type: 'HolderLeft', about: { entities: [] } }, nameOf, [])).toMatch(
       /^A holder left a seat of a State, which is vacant, in force/,
+    );
+  });
+
+  it('name the State that acts where they do not begin with it', () => {
+    const entry = {
+      type: 'ActivityReported',
+      effectiveOn: '2024-05-09',
+      actor: { account: 'a', office: 'national-authority', participant: STATE_1 },
+      about: { participant: STATE_1, entities: [] },
+    } as const;
+    const names = new Map<string, string>([[STATE_1, 'Example State 001']]);
+    const told = (more: object) => actInWords({ ...entry, ...more }, (one) => names.get(one), []);
+    expect(told({})).toBe(
+      'An activity of States was reported, in force from 9 May 2024. Recorded by an authority of Example State 001.',
+    );
+    const entered = { actor: { account: 'a', office: 'directory-manager' }, onBehalfOf: STATE_1 };
+    expect(told(entered)).toMatch(/ Recorded by the directory manager on behalf of Example State 001\.$/);
+    expect(told({ type: 'LessonShared' })).toMatch(
+      /^Example State 001 shared .* Recorded by an authority of the State\.$/,
     );
   });
 });

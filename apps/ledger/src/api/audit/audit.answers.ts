@@ -65,6 +65,10 @@ export class AuditEntryAnswer implements ActShown {
     list: true,
   })
   readonly changes: readonly ChangeAnswer[];
+  @Shown('Of new details in audit and replay: names of the fields that changed, never what they say.', ['telephone'], {
+    optional: true,
+  })
+  readonly changedFields?: readonly string[];
 }
 
 export class AuditAnswer extends MomentAnswer {

@@ -1,6 +1,14 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { AREA_NAMES, askAudit, askDifferences, askReplay, type OwnedDifference, streamsOfArea } from '#libs/ledger';
+import {
+  AREA_NAMES,
+  askAudit,
+  askDifferences,
+  askReplay,
+  type OwnedDifference,
+  streamsOfArea,
+  withFieldNames,
+} from '#libs/ledger';
 import type { AuditEntry, AuditFilter } from '#libs/temporal';
 import { Reads as ReadsAt } from '../../http/answers.ts';
 import { dayAfter, parseAt } from '../../http/coordinate.ts';
@@ -10,7 +18,7 @@ import { Here } from '../../http/exchange.ts';
 import { Day, Flag, Id, OneOf, Text, Whole } from '../../http/fields.ts';
 import { Sees } from '../../http/guard.ts';
 import { TimeTravel } from '../../http/time-travel.ts';
-import { actsShown, stepsShown } from '../../reading/audit.ts';
+import { actsShown, stepsShown, withChangedFields } from '../../reading/audit.ts';
 import { cursorOf, differencesShown, mayReadDifference, TOLD_TABLES } from '../../reading/differences.ts';
 import { mayFind } from '../../reading/found-by-state.ts';
 import type { OpenLedger } from '../../open-ledger.ts';
@@ -105,7 +113,8 @@ export class AuditController {
       const maySee = (entry: AuditEntry) => mayFind(look, entry, query.state);
       const paging = { limit, maySee, ...(before === undefined ? {} : { before }) };
       const found = await this.queries.execute(askAudit(look.point.index, filterOf(query), paging));
-      const entries = await actsShown(look, this.ledger.vault, found.acts, contact);
+      const shown = await actsShown(look, this.ledger.vault, found.acts, contact);
+      const entries = await withChangedFields(this.ledger.store, shown);
       return { count: entries.length, entries, next: found.before ?? null };
     });
   }
@@ -124,7 +133,8 @@ export class AuditController {
         maySee: (entry: AuditEntry) => mayFind(look, entry, query.state),
       };
       const found = await this.queries.execute(askReplay(look.point.index, asked));
-      const entries = stepsShown(look, found.steps);
+      const shown = await withChangedFields(this.ledger.store, stepsShown(look, found.steps));
+      const entries = shown.map((step) => ({ ...step, words: withFieldNames(step.words, step.changedFields) }));
       return { count: entries.length, entries, paused: found.paused ?? null, next: found.next ?? null };
     });
   }
