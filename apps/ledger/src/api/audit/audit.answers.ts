@@ -65,7 +65,7 @@ export class AuditEntryAnswer implements ActShown {
     list: true,
   })
   readonly changes: readonly ChangeAnswer[];
-  @Shown('Of new details in audit and replay: names of the fields that changed, never what they say.', ['telephone'], {
+  @Shown('Of new details: names of the fields that changed, never what they say.', ['telephone'], {
     optional: true,
   })
   readonly changedFields?: readonly string[];

@@ -17,6 +17,7 @@ import { type Exchange, Here } from '../../http/exchange.ts';
 import { Sees } from '../../http/guard.ts';
 import { Problem } from '../../http/problem.ts';
 import type { OpenLedger } from '../../open-ledger.ts';
+import { withChangedFields } from '../../reading/audit.ts';
 import { LEDGER } from '../../reading/ledger-token.ts';
 import { askedOf, type MomentQuery } from '../../reading/moment.dto.ts';
 import { type Look, Reads } from '../../reading/reads.ts';
@@ -120,11 +121,17 @@ export class ReportReadsController {
       rule: table.columns[column]?.rule ?? '',
       count: all.length,
       withheld,
-      counted: visible.map((one) => ({
-        ...one,
-        ...(one.participant === null ? { state: null } : names(one.participant)),
-        ...actsOf(look, one),
-      })),
+      counted: await Promise.all(
+        visible.map(async (one) => {
+          const { acts, ...further } = actsOf(look, one);
+          return {
+            ...one,
+            ...(one.participant === null ? { state: null } : names(one.participant)),
+            acts: await withChangedFields(this.ledger.store, acts),
+            ...further,
+          };
+        }),
+      ),
       next,
     };
   }

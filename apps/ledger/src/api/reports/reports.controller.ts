@@ -22,7 +22,7 @@ import { ApiId, type Exchange, Here, IdParam } from '../../http/exchange.ts';
 import { Sees } from '../../http/guard.ts';
 import { Problem } from '../../http/problem.ts';
 import type { OpenLedger } from '../../open-ledger.ts';
-import { actsWithoutCards } from '../../reading/audit.ts';
+import { actsWithoutCards, withChangedFields } from '../../reading/audit.ts';
 import { LEDGER } from '../../reading/ledger-token.ts';
 import { askedOf, type MomentQuery } from '../../reading/moment.dto.ts';
 import { type Look, type MomentFrame, Reads } from '../../reading/reads.ts';
@@ -131,14 +131,15 @@ export class ReportsController {
       };
       const all = figureDifferences(was, is);
       const { after: passed = 0, limit = FEW } = query;
-      const differences = all.slice(passed, passed + limit).map((one) => {
+      const page = all.slice(passed, passed + limit).map(async (one) => {
         const measure = measureOf(one.table);
         const entries = measure ? causesOf(one, measure, scopes, MOST_CAUSES + 1) : [];
         const acts = entries.slice(0, MOST_CAUSES).map((entry) => actView(look.tables, entry));
-        const causes = actsWithoutCards(look, acts);
+        const causes = await withChangedFields(this.ledger.store, actsWithoutCards(look, acts));
         const more = causes.length > 0 && entries.length > MOST_CAUSES;
         return { ...one, causes, more, withheld: causes.length < acts.length };
       });
+      const differences = await Promise.all(page);
       const next = passed + limit < all.length ? passed + limit : null;
       return { before: nameOf(before), after: nameOf(after), count: all.length, differences, next };
     });
