@@ -112,12 +112,15 @@ it('without a token nothing answers but what is open, and the open say nothing s
   }
   expect(answered.toSorted()).toEqual([
     'GET /',
+    'GET /acknowledgement',
     'GET /api/openapi.json',
+    'GET /api/pings/acknowledgement',
     'GET /assets/:file',
     'GET /health',
     'GET /problems/:code',
     'GET /ready',
     'GET /sign-in',
+    'POST /acknowledgement',
     'POST /sign-in',
     'POST /sign-out',
   ]);

@@ -194,6 +194,7 @@ describe('an import', () => {
   const row = {
     row: 'x1',
     operation: 'entered',
+    recorded_at: '2025-10-01',
     state: 'Example State 001',
     role: 'technical',
     from: '2025-10-01',

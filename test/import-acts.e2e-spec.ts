@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { POLICY_STREAM, type PolicyEvent } from '../libs/ledger/src/policy/policy.events.ts';
-import { csv, type ExampleLedger, exampleLedger, NOW, said, STATE } from './import/example-ledger.ts';
+import { csv, type ExampleLedger, exampleLedger, NOW, said, STATE, told } from './import/example-ledger.ts';
 import { ofRows } from './import/recorded.ts';
 
 const STATE_1 = 'Example State 001';
@@ -66,4 +66,52 @@ it('the two-person rule binds acts entered now, and no source', async () => {
   expect(await acts({ row: 'a2', operation: 'annulled', target: 'a1', authority: 'n1' })).toEqual([
     'a2 refused two-person-rule',
   ]);
+});
+
+describe('what another door entered in the directory', () => {
+  const on = (operation: string, id: string, cells: Readonly<Record<string, string>> = {}) => ({
+    row: `${operation}-${id.slice(0, 4)}`,
+    operation,
+    state: STATE_1,
+    authority: 'n1',
+    target: `id:${id}`,
+    ...cells,
+  });
+  const data = async (type: string) =>
+    (await ledger.roster())
+      .filter((one) => one.type === type)
+      .map((one) => one.data as Readonly<Record<string, string>>);
+
+  it('is named by its id: the seat, for what stands in it, or the nomination', async () => {
+    await acts(note, { ...nominated, from: '2025-09-01' });
+    const [{ seat: id = '', nomination = '' } = {}] = await data('PocNominated');
+    expect(await acts(on('activated', nomination, { from: '2025-09-01' }))).toEqual([`activated-${nomination.slice(0, 4)} accepted`]);
+    const rows = [
+      on('updated', id, { email: 'new@state001.example' }),
+      on('corrected', id, { organisation: 'Example CERT' }),
+      on('remarked', id, { text: 'We see it otherwise.' }),
+      on('replaced', id, { holder_kind: 'office', email: 'next@state001.example', from: '2025-10-01' }),
+      { ...on('left', id, { until: '2025-10-31' }), row: 'l1' },
+    ];
+    expect(await acts(...rows)).toEqual(rows.map(({ row }) => `${row} accepted`));
+    expect(told(await ledger.roster())).toEqual([
+      'PocNominated 2025-09-01',
+      'PocEntryActivated 2025-09-01 of 0',
+      'PocContactDetailsUpdated 2025-11-01 of 1',
+      'EntryCorrected 2025-11-01 of 0',
+      'EntryCorrected 2025-11-01 of 1',
+      'PocHolderReplaced 2025-10-01 of 1',
+      'HolderLeft 2025-11-01 of 5',
+    ]);
+  });
+
+  it('is of the State that the row names', async () => {
+    await acts(note, nominated);
+    const [{ seat: id = '' } = {}] = await data('PocNominated');
+    const foreign = { ...on('withdrawn', id), state: 'Example State 002', authority: '' };
+    expect(await acts(foreign)).toEqual([`${foreign.row} refused target-unknown target`]);
+    expect(await acts(on('withdrawn', STATE))).toEqual([
+      `withdrawn-${STATE.slice(0, 4)} refused target-unknown target`,
+    ]);
+  });
 });

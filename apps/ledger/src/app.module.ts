@@ -23,6 +23,7 @@ import { AuditController } from './api/audit/audit.controller.ts';
 import { AdoptionActs, CatalogueActs, DeclarationActs, ImplementationActs, LessonActs } from './api/cbm/cbm-acts.ts';
 import { CbmController } from './api/cbm/cbm.controller.ts';
 import { CHECKS_CONTROLLERS } from './api/checks/checks.controllers.ts';
+import { PingsController } from './api/checks/pings.controller.ts';
 import { CallActs, CapacityActs, GuidanceRequestActs, MatchActs, StructureActs } from './api/capacity/capacity-acts.ts';
 import { CapacityController } from './api/capacity/capacity.controller.ts';
 import { CommunicationsController } from './api/communications/communications.controller.ts';
@@ -57,6 +58,7 @@ import { requestPipe } from './http/pipe.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { TimeTravel } from './http/time-travel.ts';
 import type { OpenLedger } from './open-ledger.ts';
+import { AcknowledgementController } from './pages/acknowledgement/acknowledgement.page.controller.ts';
 import { AuditPageController } from './pages/audit/audit.page.controller.ts';
 import { ChangesController } from './pages/changes/changes.controller.ts';
 import { Entering } from './pages/changes/entering.ts';
@@ -113,6 +115,7 @@ const CONTROLLERS = [
   ...GUIDANCE_CONTROLLERS,
   ...OUTLOOK_CONTROLLERS,
   SessionController,
+  AcknowledgementController,
   DirectoryPageController,
   SeatPageController,
   AuditPageController,
@@ -143,7 +146,7 @@ export class AppModule {
       module: AppModule,
       imports: [CqrsModule.forRoot()],
       controllers: CONTROLLERS,
-      providers: [...HANDLERS, ...ENTRANCES, ...parts(config, ledger), ...everyRoute(config, ledger)],
+      providers: [...HANDLERS, ...ENTRANCES, PingsController, ...parts(config, ledger), ...everyRoute(config, ledger)],
     };
   }
 }

@@ -31,7 +31,7 @@ The simplest way is to answer this e-mail. You may also answer by telephone or t
 
 An acknowledgement says only that the message was received. It carries no position on any matter. The check is voluntary.
 
-A program can acknowledge by itself: it sends this token to this address (HTTP POST):
+You can also open this address in a browser and enter this token there; a program sends it to the same address (HTTP POST):
 token=cbm_token
 https://ledger.example/api/pings/acknowledgement
 

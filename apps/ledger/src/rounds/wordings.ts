@@ -12,7 +12,7 @@ export interface Wording {
   readonly local: string;
   /** How a person answers. */
   readonly answer: string;
-  /** How a program does. */
+  /** How a person does on the page, and a program by itself. */
   readonly byProgram: string;
   readonly meaning: string;
   readonly reference: string;
@@ -29,7 +29,8 @@ export const WORDINGS: Readonly<Record<Language, Wording>> = {
     local: 'On your clock:',
     answer:
       'The simplest way is to answer this e-mail. You may also answer by telephone or through your Permanent Mission. The directory manager records it.',
-    byProgram: 'A program can acknowledge by itself: it sends this token to this address (HTTP POST):',
+    byProgram:
+      'You can also open this address in a browser and enter this token there; a program sends it to the same address (HTTP POST):',
     meaning:
       'An acknowledgement says only that the message was received. It carries no position on any matter. The check is voluntary.',
     reference: 'Reference:',
@@ -44,7 +45,8 @@ export const WORDINGS: Readonly<Record<Language, Wording>> = {
     local: 'À votre heure :',
     answer:
       'Le plus simple est de répondre à ce courriel. Vous pouvez aussi répondre par téléphone ou par l’intermédiaire de votre mission permanente. Le gestionnaire du répertoire enregistre votre réponse.',
-    byProgram: 'Un programme peut accuser réception de lui-même en envoyant ce jeton à cette adresse (HTTP POST) :',
+    byProgram:
+      'Vous pouvez aussi ouvrir cette adresse dans un navigateur et y saisir ce jeton ; un programme l’envoie à la même adresse (HTTP POST) :',
     meaning:
       'Un accusé de réception indique seulement que le message a été reçu. Il n’exprime aucune position sur quelque question que ce soit. La vérification est volontaire.',
     reference: 'Référence :',
@@ -59,7 +61,8 @@ export const WORDINGS: Readonly<Record<Language, Wording>> = {
     local: 'En su hora local:',
     answer:
       'Lo más sencillo es responder a este correo electrónico. También puede responder por teléfono o por conducto de su misión permanente. El administrador del directorio registra la respuesta.',
-    byProgram: 'Un programa puede acusar recibo por sí mismo enviando este código a esta dirección (HTTP POST):',
+    byProgram:
+      'También puede abrir esta dirección en un navegador e introducir allí este código; un programa lo envía a la misma dirección (HTTP POST):',
     meaning:
       'El acuse de recibo indica únicamente que el mensaje fue recibido. No expresa posición alguna sobre ningún asunto. La comprobación es voluntaria.',
     reference: 'Referencia:',
@@ -74,7 +77,8 @@ export const WORDINGS: Readonly<Record<Language, Wording>> = {
     local: 'По вашему времени:',
     answer:
       'Проще всего ответить на это электронное письмо. Можно также ответить по телефону или через ваше постоянное представительство. Администратор справочника зарегистрирует ответ.',
-    byProgram: 'Программа может подтвердить получение сама, отправив этот код по этому адресу (HTTP POST):',
+    byProgram:
+      'Можно также открыть этот адрес в браузере и ввести там этот код; программа отправляет его по тому же адресу (HTTP POST):',
     meaning:
       'Подтверждение означает только то, что сообщение получено. Оно не выражает позиции по какому-либо вопросу. Проверка является добровольной.',
     reference: 'Обозначение:',
@@ -88,7 +92,7 @@ export const WORDINGS: Readonly<Record<Language, Wording>> = {
     until: (utc) => `答复期限截止于 ${utc}。`,
     local: '贵方当地时间：',
     answer: '最简便的方式是直接回复本电子邮件。也可以通过电话或贵国常驻代表团答复。名录管理方将予以记录。',
-    byProgram: '如由程序自动确认，请将以下代码发送至以下地址（HTTP POST）：',
+    byProgram: '也可以在浏览器中打开以下地址并输入以下代码；程序可将代码发送至同一地址（HTTP POST）：',
     meaning: '确认仅表示已收到信息，不表示对任何事项的立场。本检查为自愿性质。',
     reference: '编号：',
   },
@@ -102,7 +106,8 @@ export const WORDINGS: Readonly<Record<Language, Wording>> = {
     local: 'بتوقيتكم المحلي:',
     answer:
       'أسهل طريقة هي الرد على رسالة البريد الإلكتروني هذه. ويمكن أيضا الرد بالهاتف أو عن طريق بعثتكم الدائمة. ويسجل مدير الدليل الرد.',
-    byProgram: 'يمكن لبرنامج أن يقر بالاستلام من تلقاء نفسه بإرسال هذا الرمز إلى هذا العنوان (HTTP POST):',
+    byProgram:
+      'ويمكن أيضا فتح هذا العنوان في متصفح وإدخال هذا الرمز فيه؛ ويرسله البرنامج إلى العنوان نفسه (HTTP POST):',
     meaning: 'الإقرار يعني فقط أن الرسالة قد استُلمت، ولا يعبر عن أي موقف من أي مسألة. والفحص طوعي.',
     reference: 'المرجع:',
   },

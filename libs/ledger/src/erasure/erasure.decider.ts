@@ -56,11 +56,17 @@ function request({ data, context }: RequestErasure, { status }: ErasureState): D
   const { given, ...asked } = data;
   if (!(ERASURE_BASES as readonly string[]).includes(data.basis))
     throw new Refusal('unknown-basis', 'A request rests on one of these.', ERASURE_BASES);
-  if (!given.subjectKnown)
-    throw new Refusal('unknown-subject', 'No personal data were recorded under this subject.', [data.subject]);
+  if (!given.subjectKnown) throw new Refusal('unknown-subject', unknown(data), [data.subject]);
   requireAuthority(context, data);
   if (status !== 'none' && status !== 'refused') return [];
   return [{ type: 'ErasureRequested', schemaVersion: 1, effectiveOn: dayOf(context.now), data: asked }];
+}
+
+/** Cards are looked for where the request says: in the record of its State, else among the names of accounts. */
+function unknown({ participant }: RequestErasure['data']): string {
+  return participant === undefined
+    ? 'No account has personal data under this subject. Name the State (participant) in whose record it stands.'
+    : 'No personal data were recorded under this subject for this State.';
 }
 
 /** A request that the manager enters for a person or a State rests on a registered communication. */

@@ -27,6 +27,18 @@ describe('an erasure is requested', () => {
     expect(nothing.refuses(request({ given: { subjectKnown: false } }))).toBe('unknown-subject');
   });
 
+  it('of whom nothing is known only as far as was looked for', () => {
+    const { participant: _participant, ...ofNoState } = erasureRequested.data;
+    const unknown = { given: { subjectKnown: false } };
+    expect(() => nothing.decides(request(unknown))).toThrow(
+      'No personal data were recorded under this subject for this State.',
+    );
+    const bare = command<RequestErasure>('RequestErasure', { ...ofNoState, ...unknown });
+    expect(() => nothing.decides(bare)).toThrow(
+      'No account has personal data under this subject. Name the State (participant) in whose record it stands.',
+    );
+  });
+
   it('for a State or a person from a registered communication, when the manager enters it', () => {
     const participant = erasureRequested.data.participant ?? '';
     const onBehalf = { onBehalfOf: participant, authority: { kind: 'communication', reference: 'note-1' } } as const;

@@ -19,6 +19,7 @@ import { isId, namedThings, type Row, RowRefused } from './row.ts';
 import type { Scene } from './scene.ts';
 import { KINDS, ownerOf, rowId, type StreamCopy } from './streams.ts';
 import { requireSameSeat, type Thing } from './thing.ts';
+import { enteredBy } from './thing-of-id.ts';
 import type { Verdict } from './verdict.ts';
 
 /** The copy of the stream that a row writes to, and for whom. */
@@ -170,7 +171,8 @@ export function createLooks({ rows, ground, places, copies, cards, madeBy }: Loo
     const kind = kindOf(row.operation);
     if (kind !== undefined) return copies.of(kind, participant);
     const found = KINDS.map((one) => copies.of(one, participant)).find(
-      (copy) => copy.ofRow(row.target ?? '').length > 0 || copies.recorded(row.target ?? '')[0]?.stream === copy.stream,
+      (copy) =>
+        enteredBy(row.target ?? '', copy).length > 0 || copies.recorded(row.target ?? '')[0]?.stream === copy.stream,
     );
     if (found) return found;
     throw new RowRefused('target', 'target-unknown', 'No row of this id has entered anything for this State.');
@@ -179,10 +181,10 @@ export function createLooks({ rows, ground, places, copies, cards, madeBy }: Loo
   function directoryThing({ target }: Row, participant: string, copy: StreamCopy): Thing | undefined {
     if (target === undefined) return undefined;
     // A remark is about an entry of the roster; an amendment of one about the remark.
-    const from = [copy, copies.of('roster', participant)].find((one) => one.ofRow(target).length > 0);
+    const from = [copy, copies.of('roster', participant)].find((one) => enteredBy(target, one).length > 0);
     if (!from)
       throw new RowRefused('target', 'target-unknown', 'No row of this id has entered anything for this State.');
-    return { row: target, participant, copy: from, own: from.ofRow(target) };
+    return { row: target, participant, copy: from, own: enteredBy(target, from) };
   }
 }
 
