@@ -155,6 +155,10 @@ describe('verbs in process and over the socket', () => {
   it('say the figures of the sample, and every act about a seat', async () => {
     const { out } = await cbm(['stats', '--days', '2024-05-09', '--known', 'then']);
     expect(out).toMatch(/2024-05-09 +\d+ +92 +47\.7/);
+    const moment = ['--on', '2024-05-09'];
+    const byNameOf = (state: string) => json<Directory>(['directory', '--state', state, ...moment]);
+    expect(await byNameOf('Example State 079')).toEqual(await byNameOf('Example Republic 079'));
+    expect((await byNameOf('Example State 079')).entries.length).toBeGreaterThan(0);
     const { entries } = await json<Directory>(['directory', '--state', '035']);
     const history = await cbm(['history', entries[0]?.seat ?? ''], { CBM_TOKEN: TOKEN });
     expect(history.exit).toBe(EXIT.done);

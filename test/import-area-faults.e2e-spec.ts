@@ -96,6 +96,30 @@ describe('corrections and annulments of rows of areas', () => {
   });
 });
 
+it('a participation in a role that the policy has not is refused with the list', async () => {
+  const ledger = await ledgerOf();
+  const announced = {
+    row: 'x1',
+    operation: 'exercise-announced',
+    kind: 'tabletop',
+    mode: 'remote',
+    from: '2025-10-01',
+  };
+  const took = { operation: 'took-part-in-exercise', target: 'x1', state: STATE_1, mode: 'remote', heads: '1' };
+  const { verdicts } = await ledger.imports(
+    sourced(
+      announced,
+      { ...took, row: 't1', roles: 'technical' },
+      { ...took, row: 't2', mode: 'in-person', roles: 'cook' },
+    ),
+  );
+  expect(verdicts.map(({ fault }) => fault)).toEqual([
+    undefined,
+    undefined,
+    { column: 'roles', code: 'unknown-roles', reason: 'The policy has these roles: diplomatic, technical.' },
+  ]);
+});
+
 describe('a row of an area whose cells are not in order', () => {
   const lesson = {
     row: 'x',

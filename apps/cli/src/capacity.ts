@@ -191,7 +191,7 @@ async function capacity(list: string, options: CapacityOptions, io: Io): Promise
   if (!listing) return;
   const { at, on, json } = options;
   const answer = await throughDoor(options, io, async (door) => {
-    const asked = { ...options, state: await participantBy(door, options.state) };
+    const asked = { ...options, state: await participantBy(door, options.state, options) };
     const filters = Object.fromEntries(listing.filters.map((filter) => [filter, asked[filter]]));
     const call: Call = { method: 'GET', path: listing.path, query: { at, on, ...filters } };
     return allPages<Moment & Readonly<Record<string, unknown>>>(door, call, listing.list);

@@ -52,7 +52,7 @@ export function addDirectory(program: Command, io: Io): void {
 async function directory(options: DirectoryOptions, io: Io): Promise<void> {
   const { at, on, role, group, contact, json } = options;
   const answer = await throughDoor(options, io, async (door) => {
-    const state = await participantBy(door, options.state);
+    const state = await participantBy(door, options.state, options);
     return door.call<Directory>({
       method: 'GET',
       path: '/api/directory',

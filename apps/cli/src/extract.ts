@@ -25,7 +25,7 @@ export function addExtract(program: Command, io: Io): void {
 async function extract(options: ExtractOptions, io: Io): Promise<void> {
   const { at, on, contact, json } = options;
   const answer = await throughDoor(options, io, async (door) => {
-    const state = await participantBy(door, options.state);
+    const state = await participantBy(door, options.state, options);
     if (state === undefined) throw new CliError(EXIT.usage, 'Name the State.');
     return door.call<{ readonly text: string }>({
       method: 'GET',

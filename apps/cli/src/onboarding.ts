@@ -42,7 +42,7 @@ export function addOnboarding(program: Command, io: Io): void {
 async function onboarding(options: OnboardingOptions, io: Io): Promise<void> {
   const { at, on, json } = options;
   const answer = await throughDoor(options, io, async (door) => {
-    const state = await participantBy(door, options.state);
+    const state = await participantBy(door, options.state, options);
     return door.call<Onboarding>({ method: 'GET', path: '/api/onboarding', query: { at, on, state } });
   });
   if (json === true) {

@@ -1,5 +1,6 @@
 import { createRegistry, type Names } from '#libs/ledger';
 import type { Door } from './door.ts';
+import type { MomentOptions } from './moment.ts';
 
 interface Participants {
   readonly participants: readonly {
@@ -9,9 +10,18 @@ interface Participants {
   }[];
 }
 
-/** A participant by its id, a code or a name in any official language, as it is registered now. */
-export async function participantBy(door: Door, text: string | undefined): Promise<string | undefined> {
+/** A participant by its id, a code or a name in any official language, as it is registered now or was at the moment that is asked about. */
+export async function participantBy(
+  door: Door,
+  text: string | undefined,
+  { at, on }: MomentOptions = {},
+): Promise<string | undefined> {
   if (text === undefined) return undefined;
-  const { participants } = await door.call<Participants>({ method: 'GET', path: '/api/participants' });
-  return createRegistry(participants.map(({ id, names, codes }) => ({ participant: id, names, codes }))).find(text);
+  const path = '/api/participants';
+  const { participants: now } = await door.call<Participants>({ method: 'GET', path });
+  const { participants: then } =
+    at === undefined && on === undefined
+      ? { participants: [] }
+      : await door.call<Participants>({ method: 'GET', path, query: { at, on } });
+  return createRegistry([...now, ...then].map(({ id, ...known }) => ({ participant: id, ...known }))).find(text);
 }

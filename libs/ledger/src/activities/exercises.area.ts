@@ -3,6 +3,7 @@ import type { ExerciseCommand } from './exercises.commands.ts';
 import { exercisesDecider } from './exercises.decider.ts';
 import { EXERCISE_KINDS, type ExerciseEvent, exerciseStream } from './exercises.events.ts';
 import { exerciseInjects, exerciseRounds, exercises, injectEntity, roundEntity } from './exercises.projection.ts';
+import { rolesGiven } from './participation.roles.ts';
 import { consentGiven, consentStream } from './participation.consent.ts';
 import { MODES } from './participation.events.ts';
 import { aboutParticipation, PARTICIPATION_TABLES } from './participation.projection.ts';
@@ -18,7 +19,7 @@ export const exercisesArea: Area<ExerciseCommand, ExerciseEvent> = {
   stream: (exercise = '') => exerciseStream(exercise),
   participants: statesNamed,
   reads: consentStream,
-  given: consentGiven,
+  given: (command, known) => ({ ...consentGiven(command, known), ...rolesGiven(command, known) }),
   tables: [
     ...[exercises, exerciseRounds, exerciseInjects].map((projection) => ({
       projection,

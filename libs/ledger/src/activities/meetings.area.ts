@@ -5,6 +5,7 @@ import type { MeetingCommand } from './meetings.commands.ts';
 import { meetingsDecider } from './meetings.decider.ts';
 import { type MeetingEvent, meetingStream } from './meetings.events.ts';
 import { agendaItems, interventions, itemEntity, meetings } from './meetings.projection.ts';
+import { rolesGiven } from './participation.roles.ts';
 import { consentGiven, consentStream } from './participation.consent.ts';
 import { MODES } from './participation.events.ts';
 import { aboutParticipation } from './participation.projection.ts';
@@ -17,7 +18,7 @@ export const meetingsArea: Area<MeetingCommand, MeetingEvent> = {
   stream: (meeting = '') => meetingStream(meeting),
   participants: statesNamed,
   reads: consentStream,
-  given: consentGiven,
+  given: (command, known) => ({ ...consentGiven(command, known), ...rolesGiven(command, known) }),
   tables: [meetings, agendaItems, interventions].map((projection) => ({
     projection,
     streams: 'meeting-',

@@ -12,6 +12,7 @@ import type {
   RecordInvitation,
   RecordParticipation,
 } from './participation.commands.ts';
+import { requirePolicyRoles } from './participation.roles.ts';
 import { requireConsent, requireWordOfSupported } from './participation.consent.ts';
 import {
   type ActivityKind,
@@ -117,6 +118,7 @@ function takePart(
   const { participant, mode, heads, roles = [] } = data;
   requireCount('the number of persons', heads);
   requireRoles(roles);
+  requirePolicyRoles(roles, data.given);
   const effectiveOn = effectiveDay(data.effectiveOn, context, data.given, held.from);
   const before = events.find(
     (event): event is ParticipationRecorded =>

@@ -12,6 +12,12 @@ interface OnActivity {
 
 export type RecordInvitation = Command<'RecordInvitation', OnActivity & { readonly states: readonly string[] }>;
 
+/** What must be known of the policy. */
+export interface RolesGiven {
+  /** Roles of the policy in force. */
+  readonly policyRoles?: readonly string[];
+}
+
 /** `effectiveOn`: the day; default: the first of the exercise or meeting. The card may hold `attendees`. New id: `newId('subject')`. */
 export type RecordParticipation = Command<
   'RecordParticipation',
@@ -20,6 +26,7 @@ export type RecordParticipation = Command<
     readonly mode: ParticipationMode;
     readonly roles?: readonly string[];
     readonly heads: number;
+    readonly given: AreaGiven & RolesGiven;
   }
 >;
 

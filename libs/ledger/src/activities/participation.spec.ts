@@ -120,6 +120,11 @@ describe('participation', () => {
     expect(announced.refuses(takePart({ heads: 0 }))).toBe('count-malformed');
     expect(announced.refuses(takePart({ heads: 1.5 }))).toBe('count-malformed');
     expect(announced.refuses(takePart({ roles: ['Head of unit'] }))).toBe('code-malformed');
+    const policy = { ...given, policyRoles: ['diplomatic', 'technical'] };
+    expect(announced.refuses(takePart({ given: policy }))).toBeUndefined();
+    expect(() => announced.decides(takePart({ roles: ['technical', 'cook'], given: policy }))).toThrow(
+      'The policy has these roles: diplomatic, technical.',
+    );
     expect(announced.refuses(takePart({ mode: 'hybrid' as 'remote' }))).toBe('value-malformed');
   });
 
