@@ -17,7 +17,7 @@ import { meetingStream } from './meetings.events.ts';
 import { INTERVENTION, MEETING, meetingHeld, meetingHistory, RESULTS } from './meetings.examples.ts';
 import { meetingAt, meetingsAt } from './meetings.queries.ts';
 import { participationsAt } from './participation.queries.ts';
-import type { ParticipationRecorded } from './participation.events.ts';
+import type { ParticipationRecorded, ParticipationSupportGranted } from './participation.events.ts';
 import { reportedActivityStream } from './reported-activities.events.ts';
 import { ACTIVITY, activityReported, reportedActivityHistory } from './reported-activities.examples.ts';
 import { reportedActivitiesAt } from './reported-activities.queries.ts';
@@ -280,13 +280,15 @@ describe('the figures of T7', () => {
   it('are those of a plain count over the events, corrected and annulled as they are, at any index', async () => {
     let run = 0;
     const taking = fc.tuple(fc.constantFrom(...STATES), fc.constantFrom(...MODES), fc.integer({ min: 1, max: 9 }));
-    const amending = fc.tuple(fc.nat(5), fc.option(fc.integer({ min: 1, max: 9 })));
+    const granting = fc.tuple(fc.option(fc.constantFrom(...STATES)), fc.integer({ min: 1, max: 9 }));
+    const amending = fc.tuple(fc.nat(8), fc.option(fc.integer({ min: 1, max: 9 })));
     await fc.assert(
       fc.asyncProperty(
         fc.uniqueArray(taking, { minLength: 1, maxLength: 6, selector: ([state, mode]) => `${state} ${mode}` }),
+        fc.array(granting, { maxLength: 3 }),
         fc.array(amending, { maxLength: 4 }),
         fc.nat(20),
-        async (takings, amendments, upTo) => {
+        async (takings, grants, amendments, upTo) => {
           const meeting = `meeting ${String(run)}`;
           const day = `20${String(30 + (run++ % 60))}-01-10`;
           const events: readonly Decided<LedgerEvent>[] = [
@@ -297,37 +299,60 @@ describe('the figures of T7', () => {
               effectiveOn: day,
               data: { activity: meeting, activityKind: 'meeting', of: 0, participant, mode, roles: [], heads },
             })),
-            ...amendments.map(([at, heads]) => amendment(1 + (at % takings.length), heads)),
+            ...grants.map(([supported, number], at): Decided<ParticipationSupportGranted> => {
+              const grant = `grant ${String(at)} of ${meeting}`;
+              const named = supported === null ? { consent: false } : { consent: true, supported };
+              const activity = { activity: meeting, activityKind: 'meeting', of: 0 } as const;
+              const data = { ...activity, grant, number, ...named };
+              return { type: 'ParticipationSupportGranted', schemaVersion: 1, effectiveOn: day, data };
+            }),
+            ...amendments.map(([at, count]) => {
+              const place = at % (takings.length + grants.length);
+              return amendment(1 + place, place < takings.length ? 'heads' : 'number', count);
+            }),
           ];
           await append(store, meetingStream(meeting), '2024-07-01', events);
           const head = await example.caughtUp();
           const length = 1 + (upTo % events.length);
           const point = { index: head - events.length + length, on: day };
           const scope = { tables: example.tables, from: day, until: day, point, recorded: undefined };
-          expect(lines(held?.measure(scope))[meeting]?.slice(0, 3)).toEqual(naive(events.slice(0, length)));
+          expect(lines(held?.measure(scope))).toEqual(naive(meeting, events.slice(0, length)));
         },
       ),
       { numRuns: 60 },
     );
   });
 
-  function amendment(revision: number, heads: number | null): Decided<LedgerEvent> {
+  function amendment(revision: number, member: 'heads' | 'number', count: number | null): Decided<LedgerEvent> {
     const common = { schemaVersion: 1, effectiveOn: '2024-07-01' };
-    return heads === null
+    return count === null
       ? { ...common, type: 'EntryAnnulled', data: { annuls: [revision], errorOf: 'recording' } }
       : {
           ...common,
           type: 'EntryCorrected',
-          data: { corrects: revision, set: { data: { heads } }, errorOf: 'recording' },
+          data: { corrects: revision, set: { data: { [member]: count } }, errorOf: 'recording' },
         };
   }
 
-  function naive(events: readonly Decided<LedgerEvent>[]): readonly number[] {
+  /** Every line of the table. */
+  function naive(meeting: string, events: readonly Decided<LedgerEvent>[]) {
     const numbered = events.map((event, revision) => ({ ...event, revision }) as unknown as LedgerEvent);
-    const taken = counting(numbered).filter(
-      (event) => event.type === 'ParticipationRecorded',
-    ) as readonly ParticipationRecorded[];
-    const heads = (mode: string) => taken.reduce((sum, { data }) => sum + (data.mode === mode ? data.heads : 0), 0);
-    return [new Set(taken.map(({ data }) => data.participant)).size, heads('in-person'), heads('remote')];
+    const counted = counting(numbered);
+    const taken = counted.filter(({ type }) => type === 'ParticipationRecorded') as readonly ParticipationRecorded[];
+    const grants = counted.filter(
+      ({ type }) => type === 'ParticipationSupportGranted',
+    ) as readonly ParticipationSupportGranted[];
+    const of = (mode: string) => taken.filter(({ data }) => data.mode === mode);
+    const states = (some: typeof taken) => new Set(some.map(({ data }) => data.participant)).size;
+    const heads = (mode: string) => of(mode).reduce((sum, { data }) => sum + data.heads, 0);
+    const supported = new Set(grants.flatMap(({ data }) => data.supported ?? [])).size;
+    const persons = grants.reduce((sum, { data }) => sum + data.number, 0);
+    const whole = [states(taken), heads('in-person'), heads('remote'), supported, persons];
+    return {
+      [meeting]: whole,
+      'in-person': [states(of('in-person')), heads('in-person'), null, null, null],
+      remote: [states(of('remote')), null, heads('remote'), null, null],
+      any: whole,
+    };
   }
 });
