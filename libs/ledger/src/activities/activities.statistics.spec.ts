@@ -22,7 +22,7 @@ import { reportedActivityStream } from './reported-activities.events.ts';
 import { ACTIVITY, activityReported, reportedActivityHistory } from './reported-activities.examples.ts';
 import { reportedActivitiesAt } from './reported-activities.queries.ts';
 import { TRAINING_STREAM } from './training.events.ts';
-import { TRAINED_SEAT, trainingCompleted, trainingHistory } from './training.examples.ts';
+import { moduleReleased, TRAINED_SEAT, trainingCompleted, trainingHistory } from './training.examples.ts';
 import { trainingAt } from './training.queries.ts';
 
 const [held, training] = activitiesMeasures;
@@ -354,5 +354,70 @@ describe('the figures of T7', () => {
       remote: [states(of('remote')), null, heads('remote'), null, null],
       any: whole,
     };
+  }
+});
+
+describe('the figures of T8', () => {
+  const MODULES = ['POC-101', 'POC-201'];
+  const [from, until] = ['2024-06-01', '2024-06-30'];
+
+  it('are those of a plain count over the events, annulled as they are', async () => {
+    const completing = fc.record({
+      module: fc.nat(1),
+      seat: fc.nat(4),
+      day: fc.constantFrom('2024-05-31', from, '2024-06-15', until, '2024-07-01'),
+      annulled: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(completing, {
+          maxLength: 8,
+          selector: ({ module, seat }) => `${String(module)} ${String(seat)}`,
+        }),
+        async (completions) => {
+          const log = createMemoryStore({ clock: systemClock });
+          const own = await openExampleTables(log);
+          await append(log, TRAINING_STREAM, '2024-07-10', [
+            ...MODULES.map((module) => ({
+              ...moduleReleased,
+              effectiveOn: '2024-01-01',
+              data: { ...moduleReleased.data, module },
+            })),
+            ...completions.map(({ module, seat, day }) => ({
+              ...trainingCompleted,
+              effectiveOn: day,
+              data: {
+                module: MODULES[module] ?? '',
+                of: module,
+                seat: `seat-${String(seat)}`,
+                participant: stateOf(seat),
+              },
+            })),
+            ...completions.flatMap(({ annulled }, at): readonly Decided<LedgerEvent>[] => {
+              const data = { annuls: [MODULES.length + at], errorOf: 'recording' };
+              return annulled ? [{ type: 'EntryAnnulled', schemaVersion: 1, effectiveOn: '2024-07-01', data }] : [];
+            }),
+          ]);
+          const point = { index: await own.caughtUp(), on: until };
+          const table = training?.measure({ tables: own.tables, from, until, point, recorded: undefined });
+          const counted = completions.filter(({ annulled, day }) => !annulled && day <= until);
+          const line = (some: typeof counted) => {
+            const within = some.filter(({ day }) => day >= from);
+            return [within, some].flatMap((all) => [
+              new Set(all.map(({ seat }) => stateOf(seat))).size,
+              new Set(all.map(({ seat }) => seat)).size,
+            ]);
+          };
+          const ofModules = MODULES.map((code, at) => [code, line(counted.filter(({ module }) => module === at))]);
+          expect(lines(table)).toEqual({ ...Object.fromEntries(ofModules), any: line(counted) });
+          await own.close();
+        },
+      ),
+      { numRuns: 8 },
+    );
+  });
+
+  function stateOf(seat: number): string {
+    return seat % 2 === 0 ? STATE_1 : STATE_2;
   }
 });
