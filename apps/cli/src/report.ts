@@ -94,14 +94,21 @@ async function reportFrom(record: RecordFiles, options: ReportOptions): Promise<
   const index = await indexOf(options.at, record);
   const framework = frameworkOf(tables, options.framework, record.index);
   if (!framework) throw unknownFramework(record, options.framework);
-  const model = await makeReport(reportSource(tables, record.log, canonicalDigest), covered(framework, options, index));
+  const today = new Date().toISOString().slice(0, 10);
+  const source = reportSource(tables, record.log, canonicalDigest, today);
+  const model = await makeReport(source, covered(framework, options, index, today));
   if (!model) throw unknownFramework(record, options.framework);
   return { model, files: renderReport(model, reportNames(tables, model.coordinate)) };
 }
 
-function covered(framework: FrameworkView, { statesOnly, ...asked }: ReportOptions, at: number): MadeCoverage {
+function covered(
+  framework: FrameworkView,
+  { statesOnly, ...asked }: ReportOptions,
+  at: number,
+  today: string,
+): MadeCoverage {
   const edition = statesOnly === true ? 'states-only' : 'aggregate';
-  const coverage = coverageOf(framework, { ...asked, edition }, at, new Date().toISOString().slice(0, 10));
+  const coverage = coverageOf(framework, { ...asked, edition }, at, today);
   const wrong = periodFault(coverage);
   if (!wrong) return coverage;
   throw new CliError(EXIT.usage, wrong.detail);

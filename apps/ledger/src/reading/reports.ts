@@ -71,7 +71,7 @@ export function modelShown(look: Look, model: ReportModel): ModelShown {
     ...each(model),
     previous: previous && { now: each(previous.now), published: previous.published && each(previous.published) },
   };
-  return { report: { ...report, sentences: sentencesOf(report) }, withheld };
+  return { report: { ...report, sentences: sentencesOf(report, model.knownUntil) }, withheld };
 }
 
 /** Tables as far as the reader may see them, and how many lines are withheld. */

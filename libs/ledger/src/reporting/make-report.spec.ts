@@ -88,6 +88,31 @@ const T1 = [
   ['2024-03-31', [2, 2, 100, 1, 50]],
 ] as const;
 
+it('a report of days that its index could not know of says so, and until which day it could', async () => {
+  const of = async (today: string, more: Partial<MadeCoverage> = {}) => {
+    const { knownAt: instant, measures } = sourceNow();
+    const known = { ...reportSource(tables, store, digestOf, today), knownAt: instant, ...(measures && { measures }) };
+    const model = await makeReport(known, covering(more));
+    const [first, last] = [model?.sentences[0], model?.sentences.at(-1)].map((one) => one?.coordinate.on);
+    return { until: model?.knownUntil, note: model?.notes.at(-1), first, last };
+  };
+  const first = '2024-02-01';
+  expect(await of('2024-03-10')).toEqual({
+    until: '2024-03-10',
+    note: 'The figures could know of nothing after 10 March 2024: those of later days hold what was recorded beforehand, and no sentence tells of them.',
+    first,
+    last: '2024-02-29',
+  });
+  const over = await of('2024-03-31');
+  expect(over).toMatchObject({ until: undefined, first, last: '2024-03-31' });
+  expect(over.note).not.toContain('could know');
+  // what was recorded next says up to when an earlier index could know, whatever the day of reading
+  const [next] = await store.readAll(0, 1);
+  const { knownUntil } = reportSource(tables, store, digestOf, '2099-01-01');
+  expect(await knownUntil?.(0)).toBe(new Date(next?.knownAt ?? 0).toISOString().slice(0, 10));
+  expect(await knownUntil?.(head)).toBe('2099-01-01');
+});
+
 describe('a report', () => {
   it('holds its tables with where they stand, the period before, and sentences', async () => {
     const model = await report();

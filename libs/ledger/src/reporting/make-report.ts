@@ -19,6 +19,8 @@ export interface ReportSource {
   readonly indexAt: IndexAt;
   /** When an index was recorded; null before the first record. */
   readonly knownAt: (index: number) => Promise<string | null>;
+  /** The last day of which an index could know: that of what was recorded next, else today; undefined: not to be told apart. */
+  readonly knownUntil?: (index: number) => Promise<string>;
   /** The event of a revision in the stream of reports. */
   readonly publication: (revision: number) => Promise<Publication | undefined>;
   /** SHA-256 of the canonical form. */
@@ -32,8 +34,15 @@ export function reportSource(
   tables: TablesReading,
   log: Pick<EventStore, 'indexAt' | 'readAll' | 'readStream'>,
   digestOf: ReportSource['digestOf'],
+  today?: string,
 ): ReportSource {
   return {
+    ...(today !== undefined && {
+      knownUntil: async (index) => {
+        const [next] = await log.readAll(index, 1);
+        return next ? new Date(next.knownAt).toISOString().slice(0, 10) : today;
+      },
+    }),
     tables: remembering(tables),
     digestOf,
     indexAt: (instant) => log.indexAt(instant),
@@ -64,6 +73,7 @@ export async function makeReport(source: ReportSource, coverage: MadeCoverage): 
     threshold,
     measures: source.measures ?? ALL_MEASURES,
     knownAt: await source.knownAt(at),
+    knownUntil: await source.knownUntil?.(at),
     previous: {
       scope: await scopeOf(source.tables, source.indexAt, { ...before, index: at }),
       published: await publishedFigures(source, { ...coverage, ...before }),

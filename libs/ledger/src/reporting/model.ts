@@ -1,3 +1,4 @@
+import { dayInWords } from './english.ts';
 import type { FrameworkView } from './frameworks.queries.ts';
 import type { Measure, Scope, TableId } from './measures.ts';
 import type { Edition } from './reports.events.ts';
@@ -12,6 +13,8 @@ export interface ReportAsked {
   readonly measures: readonly Measure[];
   /** When an index was recorded; null before the first record. */
   readonly knownAt: string | null;
+  /** The last day of which anything could be known; none: any. */
+  readonly knownUntil?: string | undefined;
   readonly previous?: { readonly scope: Scope; readonly published: PublishedFigures | null };
 }
 
@@ -26,17 +29,19 @@ export function reportModel(scope: Scope, asked: ReportAsked): ReportModel {
   const { framework, edition, threshold, knownAt, previous } = asked;
   const { framework: code, title, instrument, verified } = framework;
   const figures = figuresOf(scope, asked);
+  const knownUntil = beyond(figures, asked.knownUntil);
   return {
     model: 'cbm-report/1',
     framework: { framework: code, title, instrument, verified },
     edition,
     threshold,
     ...figures,
+    ...(knownUntil === undefined ? {} : { knownUntil }),
     previous: previous
       ? { now: figuresOf(previous.scope, { ...asked, knownAt }), published: previous.published }
       : null,
-    sentences: sentencesOf(figures),
-    notes: [...NOTES, ...noteOfFramework(framework)],
+    sentences: sentencesOf(figures, knownUntil),
+    notes: [...NOTES, ...noteOfFramework(framework), ...noteOfDays(knownUntil)],
   };
 }
 
@@ -59,6 +64,19 @@ export function figuresOf(
         ? tables.map(published)
         : tables.filter(({ audience }) => audience === 'aggregate').map((table) => suppressed(table, threshold)),
   };
+}
+
+/** Where days lie beyond what could be known. */
+function beyond({ period, coordinate }: Figures, knownUntil: string | undefined): string | undefined {
+  return knownUntil !== undefined && (knownUntil < period.until || knownUntil < coordinate.on) ? knownUntil : undefined;
+}
+
+function noteOfDays(knownUntil: string | undefined): readonly string[] {
+  if (knownUntil === undefined) return [];
+  const day = dayInWords(knownUntil);
+  return [
+    `The figures could know of nothing after ${day}: those of later days hold what was recorded beforehand, and no sentence tells of them.`,
+  ];
 }
 
 function noteOfFramework({ verified, instrument }: FrameworkView): readonly string[] {

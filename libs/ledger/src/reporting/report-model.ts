@@ -60,6 +60,8 @@ export interface ReportModel {
   readonly threshold: number;
   readonly period: Period;
   readonly coordinate: ReportCoordinate;
+  /** The last day of which the index could know, where the period or the day of the figures lies beyond it. */
+  readonly knownUntil?: string;
   readonly tables: readonly ReportTable[];
   readonly previous: {
     /** The period before, known as this report is. */

@@ -45,6 +45,36 @@ describe('what the tables say', () => {
     );
   });
 
+  it('is of no day that the figures could not know of: a period that was not over is told so far', () => {
+    const tables = [
+      table('T1', {
+        '2024-07-13': { nominated: 97, nominatedShare: 50.26, active: 0, activeShare: 0 },
+        '2024-12-31': { nominated: 112, nominatedShare: 58.03, active: 1, activeShare: 0.52 },
+        '2025-07-11': { nominated: 120, nominatedShare: 62.2, active: 9, activeShare: 4.66 },
+      }),
+      table('T8', { any: { statesInPeriod: 2, seatsInPeriod: 3, statesUntil: 4, seatsUntil: 5 } }),
+      table('T9', { any: { adopting: 2, reporting: 1 } }),
+    ];
+    const known = (day: string) =>
+      sentencesOf({ period, coordinate, tables }, day).map(({ text, coordinate: { on } }) => [on, text]);
+    expect(known('2025-02-28')).toEqual([
+      ['2024-07-13', 'As at 13 July 2024, 97 States (50.26 per cent) had nominated points of contact.'],
+      ['2024-07-13', 'As at 13 July 2024, no State had an active entry in the directory.'],
+      ['2024-12-31', 'As at 31 December 2024, 112 States (58.03 per cent) had nominated points of contact.'],
+      ['2024-12-31', 'As at 31 December 2024, one State (0.52 per cent) had an active entry in the directory.'],
+      [
+        '2025-02-28',
+        'Since 13 July 2024, so far, up to 28 February 2025, three seats of two States completed a training module.',
+      ],
+      [
+        '2025-02-28',
+        'Since 13 July 2024, so far, up to 28 February 2025, one State reported having implemented, fully or partially, at least one confidence-building measure.',
+      ],
+    ]);
+    expect(known('2025-07-11')).toEqual(known('9999-12-31'));
+    expect(known('2025-07-11').length).toBe(8);
+  });
+
   it('is of a check both by State and by seat, on both bases, whenever they answered (R3)', () => {
     const round = {
       targets: 160,

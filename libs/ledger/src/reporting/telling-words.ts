@@ -5,13 +5,18 @@ import type { ReportTable } from './suppression.ts';
 /** The value of a cell; null: nothing to measure, hidden, or no such cell. */
 export type Value = (line: string, column: string) => number | null;
 
-/** `on`: of another day than the report's. */
+/** Figures, and up to which day what happened was known to them; none: up to any. */
+export interface Tellable extends Pick<Figures, 'period' | 'coordinate'> {
+  readonly knownUntil?: string | undefined;
+}
+
+/** `on`: the day whose state it tells; none: it tells of no single day. */
 export interface Told {
   readonly text: string;
   readonly on?: string;
 }
 
-export type Telling = (table: ReportTable, value: Value, figures: Figures) => readonly Told[];
+export type Telling = (table: ReportTable, value: Value, figures: Tellable) => readonly Told[];
 
 export const STATES = ['State', 'States'] as const;
 
@@ -19,7 +24,9 @@ export function asAt(day: string): string {
   return `as at ${dayInWords(day)}`;
 }
 
-export function during({ from, until }: Figures['period']): string {
+/** A period that was not over is told as far as it was known. */
+export function during({ period: { from, until }, knownUntil = until }: Tellable): string {
+  if (knownUntil < until) return `since ${dayInWords(from)}, so far, up to ${dayInWords(knownUntil)}`;
   return `from ${dayInWords(from)} to ${dayInWords(until)}`;
 }
 

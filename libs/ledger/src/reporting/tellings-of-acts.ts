@@ -1,7 +1,17 @@
 import { countOf, listed, perCent } from './english.ts';
-import type { Figures } from './report-model.ts';
 import type { ReportTable } from './suppression.ts';
-import { asAt, cells, during, inSentence, pronoun, shareOf, STATES, type Told, type Value } from './telling-words.ts';
+import {
+  asAt,
+  cells,
+  during,
+  inSentence,
+  pronoun,
+  shareOf,
+  STATES,
+  type Tellable,
+  type Told,
+  type Value,
+} from './telling-words.ts';
 
 /** Both by State and by seat, each on both bases, and none without its name (domain rule R3). */
 export function checks({ lines }: ReportTable, value: Value): readonly Told[] {
@@ -39,36 +49,40 @@ function ofDelivered(whom: string, shares: readonly number[] | undefined): strin
   return shares === undefined ? '' : ` (${listed(shares.map(perCent))} of the ${whom})`;
 }
 
-export function activities(_table: ReportTable, value: Value, { period }: Figures): readonly Told[] {
+export function activities(_table: ReportTable, value: Value, figures: Tellable): readonly Told[] {
   const found = cells(value, 'any', 'states', 'headsInPerson', 'headsRemote');
   if (!found) return [];
   const [states = 0, here = 0, afar = 0] = found;
-  const tookPart = `${during(period)}, ${countOf(states, ...STATES)} took part in exercises and meetings`;
+  const tookPart = `${during(figures)}, ${countOf(states, ...STATES)} took part in exercises and meetings`;
   if (here + afar === 0) return [{ text: `${tookPart}.` }];
   const heads = `${countOf(here, 'participant', 'participants')} in person and ${countOf(afar, 'participant', 'participants')} remotely`;
   return [{ text: `${tookPart}, with ${heads}.` }];
 }
 
-export function training(_table: ReportTable, value: Value, { period, coordinate }: Figures): readonly Told[] {
+export function training(_table: ReportTable, value: Value, figures: Tellable): readonly Told[] {
   const found = cells(value, 'any', 'statesInPeriod', 'seatsInPeriod', 'statesUntil', 'seatsUntil');
   if (!found) return [];
   const [states = 0, seats = 0, statesUntil = 0, seatsUntil = 0] = found;
   const whose = (seatCount: number, stateCount: number) =>
     seatCount === 0 ? 'no seat' : `${countOf(seatCount, 'seat', 'seats')} of ${countOf(stateCount, ...STATES)}`;
   return [
-    { text: `${during(period)}, ${whose(seats, states)} completed a training module.` },
-    { text: `${asAt(coordinate.on)}, ${whose(seatsUntil, statesUntil)} had completed a training module.` },
+    { text: `${during(figures)}, ${whose(seats, states)} completed a training module.` },
+    {
+      on: figures.coordinate.on,
+      text: `${asAt(figures.coordinate.on)}, ${whose(seatsUntil, statesUntil)} had completed a training module.`,
+    },
   ];
 }
 
 /** What is reported is as reported by the State (domain rule R6). */
-export function cbms(_table: ReportTable, value: Value, { period, coordinate }: Figures): readonly Told[] {
+export function cbms(_table: ReportTable, value: Value, figures: Tellable): readonly Told[] {
   return [
     ...(cells(value, 'any', 'adopting') ?? []).map((count) => ({
-      text: `${asAt(coordinate.on)}, ${countOf(count, ...STATES)} championed ${atLeastOne(count)}.`,
+      on: figures.coordinate.on,
+      text: `${asAt(figures.coordinate.on)}, ${countOf(count, ...STATES)} championed ${atLeastOne(count)}.`,
     })),
     ...(cells(value, 'any', 'reporting') ?? []).map((count) => ({
-      text: `${during(period)}, ${countOf(count, ...STATES)} reported having implemented, fully or partially, ${atLeastOne(count)}.`,
+      text: `${during(figures)}, ${countOf(count, ...STATES)} reported having implemented, fully or partially, ${atLeastOne(count)}.`,
     })),
   ];
 }
@@ -78,7 +92,7 @@ function atLeastOne(count: number): string {
 }
 
 /** A State stands in the line of each of its topics, so that lines are not added up to States; a match stands in one. What `other` gathers is no topic that may be told. */
-export function capacity({ lines }: ReportTable, value: Value, { period, coordinate }: Figures): readonly Told[] {
+export function capacity({ lines }: ReportTable, value: Value, figures: Tellable): readonly Told[] {
   const rows = lines.map(({ key }) => cells(value, key, 'needs', 'offers', 'matches'));
   if (rows.length === 0 || rows.includes(undefined)) return [];
   const column = (at: number) => rows.map((row) => row?.[at] ?? 0);
@@ -87,10 +101,11 @@ export function capacity({ lines }: ReportTable, value: Value, { period, coordin
   const matches = column(2).reduce((sum, count) => sum + count, 0);
   return [
     {
-      text: `${asAt(coordinate.on)}, States stated needs on ${topics(column(0))} and offers on ${topics(column(1))}, as far as these are named openly.`,
+      on: figures.coordinate.on,
+      text: `${asAt(figures.coordinate.on)}, States stated needs on ${topics(column(0))} and offers on ${topics(column(1))}, as far as these are named openly.`,
     },
     {
-      text: `${during(period)}, ${countOf(matches, 'need was', 'needs were')} brought together with an offer or an organisation.`,
+      text: `${during(figures)}, ${countOf(matches, 'need was', 'needs were')} brought together with an offer or an organisation.`,
     },
   ];
 }

@@ -1,6 +1,5 @@
 import { countOf, listed } from './english.ts';
 import { percent, type TableId } from './measures.ts';
-import type { Figures } from './report-model.ts';
 import type { ReportTable } from './suppression.ts';
 import {
   asAt,
@@ -10,6 +9,7 @@ import {
   pronoun,
   shareOf,
   STATES,
+  type Tellable,
   type Telling,
   type Told,
   type Value,
@@ -30,8 +30,9 @@ export const TELLINGS: Readonly<Partial<Record<TableId, Telling>>> = {
   T12: calls,
 };
 
-function participation({ lines }: ReportTable, value: Value): readonly Told[] {
-  return [...new Set([lines[0], lines.at(-1)])].flatMap((line) => {
+function participation({ lines }: ReportTable, value: Value, { knownUntil }: Tellable): readonly Told[] {
+  const known = lines.filter(({ key }) => knownUntil === undefined || key <= knownUntil);
+  return [...new Set([known[0], known.at(-1)])].flatMap((line) => {
     const on = line?.key;
     if (on === undefined) return [];
     return [
@@ -47,7 +48,7 @@ function participation({ lines }: ReportTable, value: Value): readonly Told[] {
 }
 
 /** States by role; a State that fills several is counted with each, and with those that fill them all. */
-function roles({ lines }: ReportTable, value: Value, { coordinate }: Figures): readonly Told[] {
+function roles({ lines }: ReportTable, value: Value, figures: Tellable): readonly Told[] {
   const named = lines.filter(({ key }) => key.startsWith('role:'));
   const every = `combination:${named.map(({ key }) => key.slice('role:'.length)).join('+')}`;
   const counted = [
@@ -61,7 +62,7 @@ function roles({ lines }: ReportTable, value: Value, { coordinate }: Figures): r
   });
   return told.length === 0 || told.length < counted.length
     ? []
-    : [{ text: `${asAt(coordinate.on)}, ${listed(told)}.` }];
+    : [{ on: figures.coordinate.on, text: `${asAt(figures.coordinate.on)}, ${listed(told)}.` }];
 }
 
 const CHANGES = [
@@ -72,28 +73,30 @@ const CHANGES = [
   ['withdrawals', 'withdrawal', 'withdrawals'],
 ] as const;
 
-function changes(_table: ReportTable, value: Value, { period }: Figures): readonly Told[] {
+function changes(_table: ReportTable, value: Value, figures: Tellable): readonly Told[] {
   const counts = CHANGES.flatMap(([line, one, more]) =>
     (cells(value, line, 'recorded') ?? []).map((count) => countOf(count, one, more)),
   );
-  return counts.length < CHANGES.length ? [] : [{ text: `${during(period)}, ${listed(counts)} were recorded.` }];
+  return counts.length < CHANGES.length ? [] : [{ text: `${during(figures)}, ${listed(counts)} were recorded.` }];
 }
 
 const WITHIN_A_YEAR = ['under-6', '6-to-12'] as const;
 
 /** Confirmed and acknowledged are two different things: each with its own name. */
-function freshness(_table: ReportTable, value: Value, { coordinate }: Figures): readonly Told[] {
+function freshness(_table: ReportTable, value: Value, figures: Tellable): readonly Told[] {
   const [seats] = cells(value, 'all', 'confirmed') ?? [];
   const [confirmed, acknowledged] = ['confirmed', 'acknowledged'].map((column) => {
     const counts = WITHIN_A_YEAR.flatMap((line) => value(line, column) ?? []);
     return counts.length < WITHIN_A_YEAR.length ? undefined : counts.reduce((sum, count) => sum + count, 0);
   });
   if (seats === undefined || confirmed === undefined || acknowledged === undefined) return [];
-  if (seats === 0) return [{ text: `${asAt(coordinate.on)}, no seat had an active entry.` }];
+  if (seats === 0)
+    return [{ on: figures.coordinate.on, text: `${asAt(figures.coordinate.on)}, no seat had an active entry.` }];
   const said = (count: number, what: string) => `${pronoun(count)}${shareOf(count, percent(count, seats))} ${what}`;
   return [
     {
-      text: `${asAt(coordinate.on)}, of ${countOf(seats, 'seat', 'seats')} with an active entry, ${said(confirmed, 'had been confirmed less than 12 months before')} and ${said(acknowledged, 'had acknowledged a communication check less than 12 months before')}.`,
+      on: figures.coordinate.on,
+      text: `${asAt(figures.coordinate.on)}, of ${countOf(seats, 'seat', 'seats')} with an active entry, ${said(confirmed, 'had been confirmed less than 12 months before')} and ${said(acknowledged, 'had acknowledged a communication check less than 12 months before')}.`,
     },
   ];
 }

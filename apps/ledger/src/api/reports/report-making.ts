@@ -79,7 +79,7 @@ export class ReportMaking {
 
   /** For one question. */
   source(): ReportSource {
-    return reportSource(this.ledger.tables, this.ledger.store, canonicalDigest);
+    return reportSource(this.ledger.tables, this.ledger.store, canonicalDigest, this.travel.today());
   }
 
   /** What is recorded of a report that is issued now; undefined: it was made elsewhere. */
