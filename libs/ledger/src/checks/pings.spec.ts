@@ -128,10 +128,12 @@ describe('the window (H8)', () => {
   it('of every seat without an acknowledgement is over before the closing', () => {
     const sent = after(3).after(send(NOON, SEAT_1), send('2024-06-11T12:00:00.000Z', SEAT_2));
     expect(sent.refuses(close('2024-06-13T11:59:59.999Z'))).toBe('window-running');
+    const early = () => sent.decides(close('2024-06-12T11:59:59.999Z'));
+    expect(early).toThrow('Of 2 seats the answer window is not over: the last one ends at 2024-06-13T12:00:00.000Z.');
     expect(sent.refuses(close('2024-06-13T12:00:00.000Z'))).toBeUndefined();
     expect(sent.warns(close('2024-06-13T12:00:00.000Z')).map(({ code }) => code)).toEqual(['not-all-sent']);
-    const early = sent.after(acknowledge('2024-06-11T13:00:00.000Z', SEAT_2));
-    expect(early.refuses(close('2024-06-12T12:00:00.000Z'))).toBeUndefined();
+    const answered = sent.after(acknowledge('2024-06-11T13:00:00.000Z', SEAT_2));
+    expect(answered.refuses(close('2024-06-12T12:00:00.000Z'))).toBeUndefined();
   });
 });
 

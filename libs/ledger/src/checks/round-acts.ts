@@ -94,12 +94,11 @@ export function close({ data, context }: CloseRound, round: Round): Decision {
   const running = classified.filter(
     ({ windowUntil, acknowledgedAt }) => acknowledgedAt === null && windowUntil !== null && windowUntil > closed,
   );
-  if (running.length > 0)
-    throw new Refusal(
-      'window-running',
-      'The window of these seats has not ended.',
-      running.map(({ seat }) => seat),
-    );
+  if (running.length > 0) {
+    const last = running.map(({ windowUntil }) => windowUntil ?? '').reduce((a, b) => (a > b ? a : b));
+    const detail = `Of ${String(running.length)} seats the answer window is not over: the last one ends at ${last}.`;
+    throw new Refusal('window-running', detail, [last]);
+  }
   return [
     {
       type: 'PingRoundClosed',
