@@ -3,7 +3,7 @@ import type { CorrectEntry } from '../shared/amend.commands.ts';
 import { asRecorded, counting, entries, type Entries, type Original, withEntry } from '../shared/counting.ts';
 import { dayOf, isInstant } from '../shared/days.ts';
 import { type Decided, type Decider, Refusal, type Warning } from '../shared/decider.ts';
-import type { ChecksCommand } from './checks.commands.ts';
+import type { ChecksCommand, ScheduleRound } from './checks.commands.ts';
 import type { ChecksEvent } from './checks.events.ts';
 import { acknowledgements, pings, pingContacts, rounds, sendings } from './checks.projection.ts';
 import { check } from './checks.rules.ts';
@@ -88,12 +88,19 @@ function onOwnDay(command: CorrectEntry, { events }: ChecksState): CorrectEntry 
   return { ...command, data: { ...command.data, set: { ...set, effectiveOn: dayOf(instant) } } };
 }
 
+/** The server dispatches what was planned before its instant. */
+function passed({ data: { plannedAt }, context: { now } }: ScheduleRound): readonly Warning[] {
+  if (plannedAt === undefined || Date.parse(plannedAt) >= Date.parse(now)) return [];
+  return [{ code: 'planned-in-the-past', detail: 'Its instant has passed: the round is not dispatched by itself.' }];
+}
+
 function warnings(command: ChecksCommand, round: Round): readonly Warning[] {
   if (command.type === 'CloseRound') {
     const unsent = [...round.pings.values()].filter(({ sendings: sentTo }) => sentTo.length === 0).length;
     if (unsent > 0)
       return [{ code: 'not-all-sent', detail: `To ${String(unsent)} seats on the list no sending is recorded.` }];
   }
+  if (command.type === 'ScheduleRound') return passed(command);
   if (command.type !== 'AcknowledgePing') return [];
   const before = round.pings.get(command.data.seat)?.acknowledgements.length ?? 0;
   const repeated = { code: 'repeated', detail: 'An acknowledgement of this seat is recorded already.' };

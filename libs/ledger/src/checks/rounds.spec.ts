@@ -69,6 +69,13 @@ describe('the example round', () => {
     ['amended', after(14), amendResult('2024-06-20T10:00:00.000Z', 'acknowledgement-recorded-late'), [amended]],
   ])('is %s', (_, story, asked, decided) => expect(story.decides(asked)).toEqual(decided));
 
+  it('that is planned for an instant that has passed is not dispatched by itself, and says so', () => {
+    const codes = (plannedAt: string) => unplanned.warns(schedule({ plannedAt })).map(({ code }) => code);
+    expect(codes('2024-05-09T11:59:59.999Z')).toEqual(['planned-in-the-past']);
+    expect(codes('2024-05-09T12:00:00.001Z')).toEqual([]);
+    expect(unplanned.warns(schedule({ plannedOn: '2024-05-01' }))).toEqual([]);
+  });
+
   it('has these results', () => {
     expect(closed.data.result).toMatchObject({
       targets: 3,
