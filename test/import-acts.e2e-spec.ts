@@ -85,7 +85,9 @@ describe('what another door entered in the directory', () => {
   it('is named by its id: the seat, for what stands in it, or the nomination', async () => {
     await acts(note, { ...nominated, from: '2025-09-01' });
     const [{ seat: id = '', nomination = '' } = {}] = await data('PocNominated');
-    expect(await acts(on('activated', nomination, { from: '2025-09-01' }))).toEqual([`activated-${nomination.slice(0, 4)} accepted`]);
+    expect(await acts(on('activated', nomination, { from: '2025-09-01' }))).toEqual([
+      `activated-${nomination.slice(0, 4)} accepted`,
+    ]);
     const rows = [
       on('updated', id, { email: 'new@state001.example' }),
       on('corrected', id, { organisation: 'Example CERT' }),
