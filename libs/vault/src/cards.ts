@@ -33,6 +33,7 @@ export interface Cards {
   /** False when it was not there any more. */
   destroy(number: number): boolean;
   destroyOf(subject: number): number;
+  streamsOf(subject: number): readonly string[];
   all(): readonly CardKey[];
   pendingSince(instant: number): readonly CardKey[];
   pending(): number;
@@ -52,6 +53,7 @@ export function createCards(database: DatabaseSync): Cards {
   const ofEvent = database.prepare('SELECT number, commitment FROM card WHERE event_id = ?');
   const destroy = database.prepare('DELETE FROM card WHERE number = ?');
   const destroyOf = database.prepare('DELETE FROM card WHERE subject = ?');
+  const streamsOf = database.prepare('SELECT DISTINCT stream FROM card WHERE subject = ? ORDER BY stream');
   const all = database.prepare(`${KEY} ORDER BY card.number`);
   const pendingSince = database.prepare(`${KEY} WHERE bound = 0 AND sealed_at <= ? ORDER BY card.number`);
   const pending = database.prepare('SELECT count(*) AS count FROM card WHERE bound = 0');
@@ -74,6 +76,8 @@ export function createCards(database: DatabaseSync): Cards {
     },
     destroy: (number) => destroy.run(number).changes === 1,
     destroyOf: (subject) => Number(destroyOf.run(subject).changes),
+    streamsOf: (subject) =>
+      (streamsOf.all(subject) as unknown as readonly { stream: string }[]).map(({ stream }) => stream),
     all: () => all.all() as unknown as readonly CardKey[],
     pendingSince: (instant) => pendingSince.all(instant) as unknown as readonly CardKey[],
     pending: () => (pending.get() as { count: number }).count,

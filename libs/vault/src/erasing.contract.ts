@@ -35,6 +35,24 @@ export function describeErasing(open: OpenVault): void {
       }
     });
 
+    it('is preceded by the question in whose streams its cards are: pending or bound, each once, none afterwards', async () => {
+      const sealIn = (stream: string, eventId: string, subject: string) =>
+        example.vault.seal({ eventId, stream, subject, card: { ...card, note: eventId } });
+      const { commitment } = await sealIn('roster-2', 'event-1', 'subject-1');
+      await example.vault.bind('event-1', commitment);
+      await sealIn('roster-2', 'event-2', 'subject-1');
+      await sealIn('need-1', 'event-3', 'subject-1');
+      await sealIn('need-2', 'event-4', 'subject-2');
+      const streams = async () => [
+        await example.vault.streamsOf('subject-1'),
+        await example.vault.streamsOf('subject-2'),
+        await example.vault.streamsOf('subject-3'),
+      ];
+      expect(await streams()).toEqual([['need-1', 'roster-2'], ['need-2'], []]);
+      await example.vault.erase('subject-1');
+      expect(await streams()).toEqual([[], ['need-2'], []]);
+    });
+
     it('lasts: nothing is sealed for the subject again, nor for one that was never known, nor bound', async () => {
       const sealed = await seal('event-1', 'subject-1');
       await example.vault.erase('subject-1');

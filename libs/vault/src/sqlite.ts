@@ -118,6 +118,10 @@ export function openSqliteVault({ file, masterKeyFile, clock, mustExist = false 
       return destroyed;
     },
     erasedCards: async (subject) => keys.find(subject)?.destroyed ?? 0,
+    streamsOf: async (subject) => {
+      const known = keys.find(subject);
+      return known === undefined ? [] : cards.streamsOf(known.number);
+    },
     sweep: async (read, olderThanMs) => {
       const swept = await sweepCards(cards.pendingSince(clock.now() - olderThanMs), read, cards, transaction);
       forgetRemoved(swept.destroyed);

@@ -56,6 +56,8 @@ export interface Vault {
   erase(subject: string): Promise<number>;
   /** How many cards fell with the subject's key, whenever that was; 0 when it is not erased. */
   erasedCards(subject: string): Promise<number>;
+  /** Streams of the log for whose events cards of the subject are kept, in order; none once it is erased. */
+  streamsOf(subject: string): Promise<readonly string[]>;
 }
 
 /** Cards of one participant, or of no single one, that a reader asks for. */

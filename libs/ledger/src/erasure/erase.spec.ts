@@ -16,7 +16,8 @@ import type { CorrectEntry } from '../shared/amend.commands.ts';
 import type { DecideErasure, ErasePersonalData, RequestErasure } from './erasure.commands.ts';
 import { erasureDecider } from './erasure.decider.ts';
 import { erasureStream } from './erasure.events.ts';
-import { isErased, isSubjectOf } from './erasure.given.ts';
+import { isErased } from './erasure.given.ts';
+import { isSubjectOf } from './subject-of.ts';
 
 const STATE = 'state-1';
 const SUBJECT = 'subject-1';
@@ -171,10 +172,10 @@ describe('the personal data of a subject', () => {
 
   it('are known by the streams of their State only', async () => {
     await register('one');
-    expect(await isSubjectOf(executor, SUBJECT, STATE)).toBe(true);
-    expect(await isSubjectOf(executor, SUBJECT, 'state-2')).toBe(false);
-    expect(await isSubjectOf(executor, SUBJECT)).toBe(false);
-    expect(await isSubjectOf(executor, 'subject-2', STATE)).toBe(false);
+    expect(await isSubjectOf(executor, vault, SUBJECT, STATE)).toBe(true);
+    expect(await isSubjectOf(executor, vault, SUBJECT, 'state-2')).toBe(false);
+    expect(await isSubjectOf(executor, vault, SUBJECT)).toBe(false);
+    expect(await isSubjectOf(executor, vault, 'subject-2', STATE)).toBe(false);
   });
 
   it('are known where a correction of an account of the State brought them', async () => {
@@ -190,8 +191,8 @@ describe('the personal data of a subject', () => {
       { key: 'named', card: { name: 'N' }, newId: () => SUBJECT },
     );
     await executor.execute(accountsDecider, ACCOUNTS_STREAM, named);
-    expect(await isSubjectOf(executor, SUBJECT, STATE)).toBe(true);
-    expect(await isSubjectOf(executor, SUBJECT, 'state-2')).toBe(false);
-    expect(await isSubjectOf(executor, SUBJECT)).toBe(false);
+    expect(await isSubjectOf(executor, vault, SUBJECT, STATE)).toBe(true);
+    expect(await isSubjectOf(executor, vault, SUBJECT, 'state-2')).toBe(false);
+    expect(await isSubjectOf(executor, vault, SUBJECT)).toBe(false);
   });
 });

@@ -8,7 +8,7 @@ import { erasePersonalData } from './erase.ts';
 import type { ErasureCommand, RequestErasure } from './erasure.commands.ts';
 import { erasureDecider } from './erasure.decider.ts';
 import { erasureStream } from './erasure.events.ts';
-import { isSubjectOf } from './erasure.given.ts';
+import { isSubjectOf } from './subject-of.ts';
 
 /** A command about the erasure of one subject's personal data. */
 export class OnErasure extends Command<Outcome> {
@@ -42,7 +42,7 @@ export class ErasureHandler implements ICommandHandler<OnErasure> {
 
   async #requestGiven({ data, context }: FromDoor<RequestErasure>): Promise<object> {
     const { subject, participant } = data;
-    const subjectKnown = await isSubjectOf(this.#executor, subject, participant);
+    const subjectKnown = await isSubjectOf(this.#executor, this.#vault, subject, participant);
     return { subjectKnown, ...(await authorityGiven(this.#executor, context, participant)) };
   }
 }

@@ -861,7 +861,7 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
               type: 'string',
             },
             link: {
-              description: '`https://…`',
+              description: '`https` only.',
               type: 'string',
             },
           },
@@ -923,7 +923,7 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
               type: 'string',
             },
             link: {
-              description: '`https://…`',
+              description: '`https` only.',
               type: 'string',
             },
           },
@@ -2080,7 +2080,7 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
                 type: 'string',
               },
               link: {
-                description: '`https://…`',
+                description: '`https` only.',
                 type: 'string',
               },
             },
@@ -2137,7 +2137,7 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
             type: 'string',
           },
           link: {
-            description: '`https://…`',
+            description: '`https` only.',
             type: 'string',
           },
         },

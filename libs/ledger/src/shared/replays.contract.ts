@@ -63,5 +63,6 @@ function keepingVault(): Vault {
       JSON.stringify(cards[Number(commitment.split(' ')[1])]) === JSON.stringify(card),
     erase: async () => 0,
     erasedCards: async () => 0,
+    streamsOf: async () => [],
   };
 }

@@ -91,6 +91,9 @@ export const PENDING_SINCE =
   'SELECT number, event_id AS "eventId", stream FROM cbm_vault.card WHERE NOT bound AND sealed_at <= $1 ORDER BY number';
 
 /** Every card without what it holds, as its subject is named. */
+export const STREAMS_OF = `SELECT DISTINCT stream FROM cbm_vault.card
+  WHERE subject = (SELECT number FROM cbm_vault.subject WHERE name = $1) ORDER BY stream`;
+
 export const ALL_CARDS = `SELECT card.number, subject.name AS subject, card.commitment
   FROM cbm_vault.card JOIN cbm_vault.subject ON subject.number = card.subject ORDER BY card.number`;
 

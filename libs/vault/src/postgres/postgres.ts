@@ -11,7 +11,16 @@ import { journalUnavailable, vaultMissing } from '../refusals.ts';
 import { commitmentsByEvent } from '../sweep.ts';
 import { CARD_VALIDITY } from '../vault.ts';
 import type { LedgerVault, OpenRequest, Reader, SealedCard, SealRequest } from '../vault.ts';
-import { ALL_CARDS, bindCards, destroyCards, findCards, insertCards, PENDING_SINCE, settleCards } from './cards.ts';
+import {
+  ALL_CARDS,
+  bindCards,
+  destroyCards,
+  findCards,
+  insertCards,
+  PENDING_SINCE,
+  settleCards,
+  STREAMS_OF,
+} from './cards.ts';
 import type { PendingCard } from './cards.ts';
 import { openConnections } from './connections.ts';
 import type { Connections } from './connections.ts';
@@ -135,6 +144,10 @@ function vaultOver(connections: Connections, { kek, tokenKey }: VaultKeys, clock
       const text = 'SELECT erased_cards AS cards FROM cbm_vault.subject WHERE name = $1';
       const [row] = await ask<{ cards: number | null }>('The vault was not asked', text, [subject]);
       return row?.cards ?? 0;
+    },
+    streamsOf: async (subject) => {
+      const rows = await ask<{ stream: string }>('The vault was not asked', STREAMS_OF, [subject]);
+      return rows.map(({ stream }) => stream);
     },
     sweep: async (read, olderThanMs) => {
       const before = clock.now() - olderThanMs;
