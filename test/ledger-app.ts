@@ -11,6 +11,8 @@ import {
   storeOf,
   vaultPlaceOf,
 } from '#apps/ledger';
+import type { OpenLedger } from '../apps/ledger/src/open-ledger.ts';
+import { LEDGER } from '../apps/ledger/src/reading/ledger-token.ts';
 import { openStore, systemClock } from '#libs/event-store';
 import { openLedgerByGenesis, type SeedCommand } from '#libs/ledger';
 import { seedCommands } from '#libs/reference-data';
@@ -161,6 +163,8 @@ export async function startLedger(
     log: { write: (line) => void lines.push(line) },
   });
   const manager = clientOf(app, place.token);
+  const { tables, begunAt } = app.get<OpenLedger>(LEDGER);
+  await tables.reach(begunAt, [], 60_000);
   const { body } = await manager.get('/api/participants?kind=example-state');
   return {
     app,

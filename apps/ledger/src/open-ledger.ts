@@ -36,6 +36,8 @@ export interface OpenLedger extends Gate, CurrentPolicy {
   readonly leases: Leases;
   readonly executor: Executor;
   readonly tables: ReadModels;
+  /** Where the log ended when this process began with it. */
+  readonly begunAt: number;
   readonly rebuilds: Rebuilds;
   readonly maintenance: Maintenance;
   readonly notices: Notices;
@@ -79,11 +81,12 @@ async function openParts(
     notices.say({ level: 'error', message: 'The log is not the one that this node has read.', facts: { reason } }),
   );
   await requireWholeGenesis(store);
+  const { index: begunAt } = await store.head();
   const vault = await openVault({
     ...vaultPlaceOf(config),
     masterKeyFile: config.CBM_MASTER_KEY_FILE,
     clock,
-    mustExist: (await store.head()).index >= 0,
+    mustExist: begunAt >= 0,
   });
   closing.push(() => vault.close());
   // under the lock and before the first request nothing is on its way: a card without its event never gets one
@@ -120,7 +123,7 @@ async function openParts(
   const parts = { config, clock, store, vault, leases, executor, tables, notices, policyNow };
   const rounds = createRounds(parts);
   closing.push(() => rounds.stop());
-  return { ...parts, metrics, rebuilds, maintenance, rounds, admit: (token) => gate.admit(token), close };
+  return { ...parts, begunAt, metrics, rebuilds, maintenance, rounds, admit: (token) => gate.admit(token), close };
 }
 
 /** The same store, which tells of every append to streams whose names begin so. */

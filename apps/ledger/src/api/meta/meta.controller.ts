@@ -7,12 +7,13 @@ import { ApiExcludeEndpoint, ApiOperation, ApiResponse, ApiTags } from '../../ht
 import { type Exchange, Here } from '../../http/exchange.ts';
 import { Text } from '../../http/fields.ts';
 import { Sees } from '../../http/guard.ts';
-import { LOG_LOST, Problem } from '../../http/problem.ts';
+import { Problem } from '../../http/problem.ts';
 import { timeMap } from '../../reading/time-map.ts';
 import type { OpenLedger } from '../../open-ledger.ts';
 import { LEDGER } from '../../reading/ledger-token.ts';
 import { Reads } from '../../reading/reads.ts';
 import { ApiDescription } from './api-description.ts';
+import { requireReady } from './ready.ts';
 
 export class HealthAnswer implements HealthSummary {
   @Shown('ok; reading-only: nothing can be recorded; degraded: something has stopped.', 'ok')
@@ -64,9 +65,13 @@ export class MetaController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Whether this node takes requests: for a proxy that chooses among several' })
   @ApiResponse({ status: 200, description: 'It does.', type: ReadyAnswer })
-  @ApiResponse({ status: 503, description: 'It is about to stop, or has lost the log that it had read.' })
+  @ApiResponse({
+    status: 503,
+    description:
+      'Its read models are not yet where the log was when it began, or it has lost the log that it had read.',
+  })
   ready(): ReadyAnswer {
-    if (this.ledger.store.isLost()) throw new Problem('log-lost', LOG_LOST);
+    requireReady(this.ledger);
     return { release: RELEASE };
   }
 
