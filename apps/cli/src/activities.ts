@@ -8,25 +8,33 @@ import {
   statesAt,
   trainingAt,
 } from '#libs/ledger';
-import type { PlaceOptions } from './data-directory.ts';
+import { activityDetails } from './activity-details.ts';
+import type { DetailOptions } from './detail-options.ts';
+import { CliError, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
-import { type Moment, type MomentOptions, printMoment } from './moment.ts';
-import { asJson, atMoment, placed } from './options.ts';
+import { days, type Moment, printMoment } from './moment.ts';
+import { asJson, atMoment, throughToken } from './options.ts';
 import { printJson, printTable } from './output.ts';
 import { momentOf, type RecordFiles, withRecord } from './record.ts';
-
-interface ActivitiesOptions extends PlaceOptions, MomentOptions {
-  readonly json?: boolean;
-}
 
 export function addActivities(program: Command, io: Io): void {
   const verb = program
     .command('activities')
-    .description('exercises, meetings, training and reported activities; reads files only');
-  asJson(atMoment(placed(verb))).action((options: ActivitiesOptions) => activities(options, io));
+    .description(
+      'exercises, meetings, training and reported activities, from files only; or all of one exercise or meeting that you may see',
+    )
+    .argument('[id]', 'one exercise or meeting: its id, as “cbm activities” shows it; needs a token')
+    .option(
+      '--text',
+      'of one: texts and who attended too, as far as you may see them; the reading is kept in the access journal',
+    );
+  asJson(atMoment(throughToken(verb))).action((id: string | undefined, options: DetailOptions) =>
+    id === undefined ? activities(options, io) : activityDetails(id, options, io),
+  );
 }
 
-async function activities(options: ActivitiesOptions, io: Io): Promise<void> {
+async function activities(options: DetailOptions, io: Io): Promise<void> {
+  if (options.text === true) throw new CliError(EXIT.usage, 'Name the exercise or meeting whose texts you ask for.');
   const found = await withRecord(options, io, async (record) => {
     const moment = await momentOf(options, record);
     return { ...moment, ...activitiesOf(record, moment) };
@@ -63,10 +71,10 @@ function print(io: Io, found: Found): void {
   io.out('\nExercises and meetings\n');
   printTable(
     io,
-    ['What', 'Days', 'Mode', 'Title', 'States', 'Persons in person', 'Remotely'],
+    ['What', 'Days', 'Mode', 'Title', 'States', 'Persons in person', 'Remotely', 'Id'],
     [
-      ...found.exercises.map((one) => [one.kind, ...held(one)]),
-      ...found.meetings.map((one) => ['meeting', ...held(one)]),
+      ...found.exercises.map((one) => [one.kind, ...held(one), one.exercise]),
+      ...found.meetings.map((one) => ['meeting', ...held(one), one.meeting]),
     ],
   );
   io.out('\nTraining\n');
@@ -92,8 +100,4 @@ function print(io: Io, found: Found): void {
 
 function held(one: Found['exercises'][number] | Found['meetings'][number]): readonly (string | number | null)[] {
   return [days(one), one.mode, one.title, one.states, one.heads.inPerson, one.heads.remote];
-}
-
-function days({ from, until }: { readonly from: string; readonly until: string }): string {
-  return from === until ? from : `${from} to ${until}`;
 }

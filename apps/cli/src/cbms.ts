@@ -1,26 +1,34 @@
 import type { Command } from 'commander';
 import { cbmsAt, type CbmView } from '#libs/ledger';
-import type { PlaceOptions } from './data-directory.ts';
+import { cbmDetails } from './cbm-details.ts';
+import type { DetailOptions } from './detail-options.ts';
+import { CliError, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
-import { type MomentOptions, printMoment } from './moment.ts';
-import { asJson, atMoment, placed } from './options.ts';
+import { printMoment } from './moment.ts';
+import { asJson, atMoment, throughToken } from './options.ts';
 import { printJson, printTable } from './output.ts';
 import { momentOf, withRecord } from './record.ts';
-
-interface CbmsOptions extends PlaceOptions, MomentOptions {
-  readonly json?: boolean;
-}
 
 const HEAD = ['CBM', 'Title', 'Category', 'Since', 'Status', 'States adopting', 'States reporting'];
 
 export function addCbms(program: Command, io: Io): void {
   const verb = program
     .command('cbms')
-    .description('the catalogue of CBMs, and how many States adopt and report; reads files only');
-  asJson(atMoment(placed(verb))).action((options: CbmsOptions) => cbms(options, io));
+    .description(
+      'the catalogue of CBMs, and how many States adopt and report, from files only; or all about one CBM that you may see',
+    )
+    .argument('[cbm]', 'one CBM, such as CBM-3: its adoptions, lessons, reports and declarations; needs a token')
+    .option(
+      '--text',
+      'of one: the texts of lessons and reports too, as far as you may see them; the reading is kept in the access journal',
+    );
+  asJson(atMoment(throughToken(verb))).action((cbm: string | undefined, options: DetailOptions) =>
+    cbm === undefined ? cbms(options, io) : cbmDetails(cbm, options, io),
+  );
 }
 
-async function cbms(options: CbmsOptions, io: Io): Promise<void> {
+async function cbms(options: DetailOptions, io: Io): Promise<void> {
+  if (options.text === true) throw new CliError(EXIT.usage, 'Name the CBM of which you ask for texts.');
   const found = await withRecord(options, io, async (record) => {
     const moment = await momentOf(options, record);
     const all = cbmsAt(record.tables, moment);

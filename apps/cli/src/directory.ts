@@ -14,14 +14,18 @@ interface DirectoryOptions extends DoorOptions, MomentOptions {
   readonly json?: boolean;
 }
 
-interface Contact {
+/** A State as it was called on the day, and today's name where it is another. */
+export interface NamedState {
+  readonly state: string;
+  readonly stateToday?: string;
+}
+
+export interface Contact {
   readonly status: string;
   readonly fields?: Readonly<Record<string, string | readonly string[]>>;
 }
 
-interface Entry {
-  readonly state: string;
-  readonly stateToday?: string;
+interface Entry extends NamedState {
   readonly role: string;
   readonly ordinal: number;
   readonly seat: string;
@@ -84,10 +88,23 @@ async function directory(options: DirectoryOptions, io: Io): Promise<void> {
 }
 
 function line(entry: Entry, contact: boolean): readonly (string | number | null)[] {
-  const { state, stateToday, role, ordinal, seat, holderKind, organisation, languages, since, confirmedOn } = entry;
-  const name = stateToday === undefined ? state : `${state} [${stateToday}]`;
-  const cells = [name, role, ordinal, holderKind, organisation, languages?.join(' ') ?? null, since, confirmedOn, seat];
+  const { role, ordinal, seat, holderKind, organisation, languages, since, confirmedOn } = entry;
+  const cells = [
+    stateText(entry),
+    role,
+    ordinal,
+    holderKind,
+    organisation,
+    languages?.join(' ') ?? null,
+    since,
+    confirmedOn,
+    seat,
+  ];
   return contact ? [...cells, contactText(entry.contact)] : cells;
+}
+
+export function stateText({ state, stateToday }: NamedState): string {
+  return stateToday === undefined ? state : `${state} [${stateToday}]`;
 }
 
 export function contactText(contact: Contact | undefined): string {

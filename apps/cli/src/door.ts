@@ -23,7 +23,7 @@ export interface Answer {
 
 /** The server's routes, wherever they are answered. */
 export interface Door {
-  /** The JSON of an answer that is no problem; a problem is thrown as a `CliError` with its detail. */
+  /** The JSON of an answer that is no problem; a problem is thrown as an `AnsweredProblem` with its detail. */
   call<T>(call: Call): Promise<T>;
   close(): Promise<void>;
 }
@@ -49,6 +49,27 @@ export async function throughDoor<T>(options: DoorOptions, io: Io, work: (door: 
     return await work(door);
   } finally {
     await door.close();
+  }
+}
+
+/** A problem that the routes answer with. */
+export class AnsweredProblem extends CliError {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(exitOf(status), message);
+    this.name = 'AnsweredProblem';
+    this.status = status;
+  }
+}
+
+/** An answer; undefined where it is a problem of this status. */
+export async function unless<T>(status: number, asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof AnsweredProblem && error.status === status) return undefined;
+    throw error;
   }
 }
 
@@ -152,7 +173,7 @@ interface ProblemBody {
 
 function readAnswer<T>({ status, body }: Answer): T {
   if (status < 400) return JSON.parse(body) as T;
-  throw new CliError(exitOf(status), problemText(status, body));
+  throw new AnsweredProblem(status, problemText(status, body));
 }
 
 function exitOf(status: number): ExitCode {

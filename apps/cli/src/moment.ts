@@ -16,3 +16,8 @@ export function printMoment(io: Io, { index, knownAt, on }: Moment): void {
   const known = knownAt === null ? 'before the first record' : `as known at index ${String(index)} (${knownAt})`;
   io.out(`In force on ${on}, ${known}.\n`);
 }
+
+/** A day, or the first and the last of several. */
+export function days({ from, until }: { readonly from: string; readonly until: string }): string {
+  return from === until ? from : `${from} to ${until}`;
+}
