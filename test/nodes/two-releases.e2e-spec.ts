@@ -112,7 +112,28 @@ describe('a node beside one of a newer release', () => {
     const taken = await register(two);
     expect([taken.status, taken.body.stream]).toEqual([202, `communications-${two}`]);
   });
+
+  it('imports nothing on such a record either, and rows that need none of it', async () => {
+    const imported = (state: string) =>
+      node.post('/api/imports?source=true', rowOf(state), { 'content-type': 'text/csv' });
+    const refused = await imported(one);
+    expect([refused.status, (refused.body as Json).type, (refused.body as Json).detail]).toEqual([
+      503,
+      '/problems/newer-release',
+      `Ask a node of that release, or upgrade this one. ${fault().message}`,
+    ]);
+    const { status, body } = await imported(two);
+    expect([status, body.recorded]).toEqual([200, 1]);
+  });
 });
+
+/** A file of one row: a letter of a State. */
+function rowOf(state: string): string {
+  const received = '2026-02-02T10:00:00Z';
+  const row = { row: `r-${state}`, operation: 'communication', recorded_at: received, state, kind: 'letter' };
+  const cells = { ...row, received_at: received, channel: 'permanent-mission' };
+  return `${Object.keys(cells).join()}\n${Object.values(cells).join()}\n`;
+}
 
 function ofNewerRelease(participant: string): NewEvent {
   const id = randomUUID();

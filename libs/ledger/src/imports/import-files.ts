@@ -3,6 +3,7 @@ import { directoryOpened, policyDecider, type PolicyState } from '../policy/poli
 import { POLICY_STREAM, type PolicyEvent } from '../policy/policy.events.ts';
 import { Refusal } from '../shared/decider.ts';
 import { isConflict } from '../shared/execute.ts';
+import { requireKnown } from '../shared/known.ts';
 import { carryOut, type ImportVault } from './carry-out.ts';
 import { type Plan, planRows } from './plan.ts';
 import { createRegistry, type Registered, type Registry } from './registry.ts';
@@ -46,7 +47,8 @@ const RETRIES = 3;
 
 /**
  * Adds the rows of files to a ledger. Every row is decided on a copy first; nothing is appended unless all pass, or only those that pass
- * are asked for. Called again with the same files it goes on where it ended. Throws `UnreadableFile`.
+ * are asked for. Called again with the same files it goes on where it ended. Throws `UnreadableFile`, and `UnknownEvent` where a newer release
+ * has gone on with a stream that is looked at.
  */
 export async function importFiles(files: readonly ImportFile[], options: ImportOptions): Promise<ImportReport> {
   const now = new Date(options.clock.now()).toISOString();
@@ -105,7 +107,7 @@ async function planOn(
       registry,
       nominationsFrom,
       ...recorded,
-      load: async (stream) => (await store.readStream(stream)).map(({ event }) => event),
+      load: async (stream) => (await store.readStream(stream)).map(({ event }) => knownOf(event)),
       head,
       vault,
     },
@@ -116,7 +118,7 @@ async function planOn(
 async function policyOf(store: EventStore): Promise<PolicyState> {
   const recorded = await store.readStream(POLICY_STREAM);
   return recorded.reduce(
-    (state, { event }) => policyDecider.evolve(state, event as PolicyEvent),
+    (state, { event }) => policyDecider.evolve(state, knownOf(event) as PolicyEvent),
     policyDecider.initial,
   );
 }
@@ -142,7 +144,7 @@ async function recordedOf(rows: readonly Row[], registry: Registry, store: Event
     const page = await store.readAll(after, PAGE);
     for (const { event } of page) {
       const stream = streams.get(event.stream);
-      if (stream) stream.push(event);
+      if (stream) stream.push(knownOf(event));
       else if (firsts.has(event.id)) elsewhere.push(event);
     }
     if (page.length < PAGE) return { streams, elsewhere };
@@ -151,6 +153,12 @@ async function recordedOf(rows: readonly Row[], registry: Registry, store: Event
 }
 
 const PAGE = 1_000;
+
+/** Rows are decided on whole records only, as commands are. */
+function knownOf<E extends LedgerEvent>(event: E): E {
+  requireKnown(event);
+  return event;
+}
 
 function found(registry: Registry, state: string): string | undefined {
   try {
