@@ -153,6 +153,16 @@ it('the role of the nodes neither marks a log nor takes a mark away, and cannot 
   ]);
 });
 
+it('a mark that the server confirms with a warning, as when the standby was not waited for, is no mark to copy by', async () => {
+  await source.query(`CREATE FUNCTION warn() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE WARNING 'x'; RETURN NEW; END $$;
+    CREATE TRIGGER warns AFTER UPDATE ON cbm_log.head FOR EACH ROW EXECUTE FUNCTION warn()`);
+  const place = { directory: '', address: source.address };
+  expect(await rejection(markMoved(place, 'elsewhere'))).toMatchObject({
+    code: 'store-unavailable',
+    message: 'The log is not marked: the server confirmed with a warning.',
+  });
+});
+
 it.each(['idx = idx - 1', 'idx = idx + 1', 'known_at = known_at - 1', 'known_at = NULL'])(
   'an end of the log that was set past the ledger, by %s, is told, and no index is given out twice',
   async (change) => {

@@ -1,4 +1,4 @@
-import { checkSchema, connect } from '#libs/postgres';
+import { checkSchema, confirmed, connect } from '#libs/postgres';
 import { faultOf } from './faults.ts';
 import { SCHEMA } from './schema.ts';
 
@@ -11,7 +11,7 @@ export async function markPostgresStore(address: string, movedTo: string | null)
     const session = await connect(address, { application: 'cbm-migrate', answer: 0 });
     try {
       await checkSchema(session.ask, SCHEMA);
-      await session.ask('UPDATE cbm_log.head SET moved_to = $1', [movedTo]);
+      await confirmed(session, () => session.ask('UPDATE cbm_log.head SET moved_to = $1', [movedTo]));
     } finally {
       await session.end();
     }
