@@ -138,8 +138,14 @@ describe('following over the stand-in', () => {
       const store = await open();
       expect((await wholeLog(store)).map(({ event }) => event.id)).toEqual([uuid(0)]);
       await store.close();
-      const other = await open({ address: `${standIn.address}&streamPrefix=other-` });
-      expect(await wholeLog(other)).toEqual([]);
+      for (const prefix of ['other-', 'c-', 'cbm-a-']) {
+        const other = await open({ address: `${standIn.address}&streamPrefix=${prefix}` });
+        expect(await wholeLog(other)).toEqual([]);
+        await other.close();
+        const again = await open();
+        expect(await wholeLog(again)).toHaveLength(1);
+        await again.close();
+      }
     }));
 
   it('reports as damage what no ledger wrote', () =>

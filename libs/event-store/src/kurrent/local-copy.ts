@@ -73,6 +73,9 @@ function named(directory: string, prefix: string): PackedLog {
   };
 }
 
+/** Id and position, as `firstOf` and `positionText` write them. */
+const NAMED = /^(\S+) (\d+(?:\/\d+)?)$/;
+
 function firstOf(wireId: string, position: string): string {
   return `${wireId} ${position}`;
 }
@@ -82,10 +85,9 @@ function firstOf(wireId: string, position: string): string {
  * others wrote before the ledger began.
  */
 async function keptFirst({ connection, prefix }: CopyOptions, directory: string): Promise<string | undefined> {
-  const [id, place] =
-    originOfPackedLog(directory)
-      ?.slice(prefix.length + 1)
-      .split(' ') ?? [];
+  const kept = originOfPackedLog(directory);
+  // What is named otherwise is the copy of an empty log or of another prefix.
+  const [, id, place] = (kept?.startsWith(`${prefix} `) && NAMED.exec(kept.slice(prefix.length + 1))) || [];
   if (id === undefined || place === undefined) return undefined;
   // A log in which no event begins there is another one, and who does not answer now is asked again by the search.
   const event = await connection.at(parsePosition(place)).catch(() => undefined);
