@@ -183,6 +183,18 @@ describe('two nodes', () => {
       expect(await arriving.indexes).toEqual([n]);
     }
   });
+
+  it('also after a notification of more than there is, as one of a lost primary is', async () => {
+    const [store, other] = [await open(), await open()];
+    const pages = other.subscribe(-1, { heartbeat: NEVER })[Symbol.asyncIterator]();
+    await pages.next();
+    for (const [n, forged] of ['1000000', 'nothing', '-1'].entries()) {
+      const arriving = await waitingFor(pages, other);
+      await database.query(`NOTIFY cbm_log, '${forged}'`);
+      await store.append('a', n - 1, [example(n)]);
+      expect(await arriving.indexes).toEqual([n]);
+    }
+  });
 });
 
 describe('a connection that breaks', () => {

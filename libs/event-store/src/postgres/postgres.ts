@@ -44,7 +44,8 @@ export async function openPostgresStore(address: string, options: PostgresStoreO
   let rung = -1;
   const startListening = (): Listener =>
     listen(address, seen, (index) => {
-      if (index <= rung) return;
+      // Another index, not a higher one: a server that took another one's place counts on from where it was, and anybody may notify.
+      if (index === rung) return;
       rung = index;
       bell.ring();
     });
