@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createLedgerApp } from '#apps/ledger';
-import { type EventStore, type NewEvent, openStore, systemClock } from '#libs/event-store';
+import { type EventStore, type NewEvent, NO_STREAM, openStore, systemClock } from '#libs/event-store';
 import { type Client, clientOf, configOf, type Json, type Receipt } from '../ledger-app.ts';
 import { until } from '../until.ts';
 import { beginLedger, type SharedLedger } from './shared-ledger.ts';
@@ -125,6 +125,13 @@ describe('a node beside one of a newer release', () => {
     const { status, body } = await imported(two);
     expect([status, body.recorded]).toEqual([200, 1]);
   });
+
+  it('dispatches no check to the seats of yesterday', async () => {
+    const { body: planned } = await node.post<Receipt>('/api/rounds', { plannedAt: new Date().toISOString() });
+    await newer.append(`roster-${one}`, NO_STREAM, [ofNewerRelease(one, 'PocNominated')]);
+    const { status, body } = await node.post(`/api/rounds/${planned.id}/dispatch`, {});
+    expect([status, body.type]).toEqual([503, '/problems/projection-stopped']);
+  });
 });
 
 /** A file of one row: a letter of a State. */
@@ -135,12 +142,12 @@ function rowOf(state: string): string {
   return `${Object.keys(cells).join()}\n${Object.values(cells).join()}\n`;
 }
 
-function ofNewerRelease(participant: string): NewEvent {
+function ofNewerRelease(participant: string, type = 'CommunicationReceived'): NewEvent {
   const id = randomUUID();
   const now = new Date().toISOString();
   return {
     id,
-    type: 'CommunicationReceived',
+    type,
     schemaVersion: 2,
     recordedAt: now,
     effectiveOn: now.slice(0, 10),
