@@ -172,6 +172,26 @@ suite('a standby that lacks the last events takes the place of the primary', () 
     expect((await node.report()).alarms).toEqual([]);
   });
 
+  it.each([
+    ['first', (address: string) => address],
+    ['last', (address: string) => address.replace(/@(.*),(.*)\//, '@$2,$1/')],
+  ])('an old primary, named %s, that comes back is told by a node whose connections hold', async (_, named) => {
+    const node = await open(named(cluster.address));
+    await node.append('a', NO_STREAM, examples(0, 10));
+    await cluster.cutStandby();
+    await failOver();
+    await node.append('a', 9, [example(10)]);
+    await node.head();
+    await cluster.startPrimary();
+    const [, name = ''] = /@(.*)\//.exec(cluster.primary) ?? [];
+    const alarm = `The old primary ${name} takes writes again, beside the one that has taken its place; this node passes it over. Stop it.`;
+    await until(
+      () => node.report(),
+      ({ alarms }) => alarms.join() === alarm,
+    );
+    expect(await node.append('a', 10, [example(11)])).toMatchObject({ index: 11 });
+  });
+
   it('while the old primary lives: who still spoke with it leaves it once the new one is met', async () => {
     const node = await open();
     await node.append('a', NO_STREAM, examples(0, 10));

@@ -76,6 +76,12 @@ interface State {
 /** Servers that were passed over as old primaries when they were asked last. */
 const passedOver = new Set<string>();
 
+/** When each server was asked last. */
+const askedAt = new Map<string, number>();
+
+/** Milliseconds after which one that nobody needed is asked whether it came back as a primary. */
+const UNASKED = 10_000;
+
 /**
  * Connects to the first server of the address that is the primary, and never to an old one whose place another has taken, as far as this
  * process has met that. A fault is `unsafe` when it does not keep what it confirms.
@@ -94,6 +100,7 @@ export async function connect(address: string, options: SessionOptions): Promise
 }
 
 async function connectTo({ connectionString, name }: Server, options: SessionOptions): Promise<Session> {
+  askedAt.set(name, performance.now());
   // Only here, so that a node without PostgreSQL never loads it.
   const { default: postgres } = await import('pg');
   const client = new postgres.Client({
@@ -173,17 +180,24 @@ export async function confirmed<T>(session: Session, work: () => Promise<T>): Pr
   throw new PostgresFault('unavailable', 'the server confirmed with a warning', { passing: true });
 }
 
-/** Servers of the address, by host and port, that take writes although another has taken their place: asked anew. */
+/**
+ * Servers of the address, by host and port, that take writes although another has taken their place: asked anew. The others are asked now
+ * and then without waiting for them, since one that comes back is not met by connections that hold.
+ */
 export async function oldPrimaries(address: string, options: SessionOptions): Promise<readonly string[]> {
-  const suspects = serversOf(address).filter(({ name }) => passedOver.has(name));
-  for (const server of suspects) {
-    await connectTo(server, options).then(
+  const servers = serversOf(address);
+  // Where it ends with a fault it was another one, or it is passed over again.
+  const ask = (server: Server): Promise<void> =>
+    connectTo(server, options).then(
       (session) => session.end(),
-      // It was another fault, or it is passed over again.
       () => {},
     );
-  }
-  return suspects.map(({ name }) => name).filter((name) => passedOver.has(name));
+  const suspects = servers.filter(({ name }) => passedOver.has(name));
+  const unasked = ({ name }: Server): boolean =>
+    !passedOver.has(name) && performance.now() - (askedAt.get(name) ?? Number.NEGATIVE_INFINITY) >= UNASKED;
+  if (servers.length > 1) for (const server of servers.filter(unasked)) void ask(server);
+  for (const server of suspects) await ask(server);
+  return servers.map(({ name }) => name).filter((name) => passedOver.has(name));
 }
 
 function unsafe(reason: string): PostgresFault {
