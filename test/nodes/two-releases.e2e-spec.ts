@@ -29,9 +29,7 @@ describe('a node beside one of a newer release', () => {
 
   beforeAll(async () => {
     ledger = await beginLedger(['one']);
-    app = await createLedgerApp(
-      configOf(ledger.place('one'), { ...ledger.env, CBM_LOG_LEVEL: 'silent', CBM_ROUNDS: 'false' }),
-    );
+    app = await createLedgerApp(configOf(ledger.place('one'), { ...ledger.env, CBM_LOG_LEVEL: 'silent' }));
     node = clientOf(app, ledger.token);
     const place = { directory: ledger.place('newer').data, address: ledger.env['CBM_STORE'] ?? '' };
     newer = await openStore(place, { clock: systemClock });
@@ -126,9 +124,13 @@ describe('a node beside one of a newer release', () => {
     expect([status, body.recorded]).toEqual([200, 1]);
   });
 
-  it('dispatches no check to the seats of yesterday', async () => {
-    const { body: planned } = await node.post<Receipt>('/api/rounds', { plannedAt: new Date().toISOString() });
+  it('leaves communication checks to another node, and dispatches none to the seats of yesterday', async () => {
+    const held = ({ leases }: Json) =>
+      (leases as readonly Json[]).some(({ name, here }) => name === 'communication checks' && here);
+    await until(health, held);
     await newer.append(`roster-${one}`, NO_STREAM, [ofNewerRelease(one, 'PocNominated')]);
+    await until(health, (told) => !held(told));
+    const { body: planned } = await node.post<Receipt>('/api/rounds', { plannedAt: new Date().toISOString() });
     const { status, body } = await node.post(`/api/rounds/${planned.id}/dispatch`, {});
     expect([status, body.type]).toEqual([503, '/problems/projection-stopped']);
   });
