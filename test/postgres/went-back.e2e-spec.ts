@@ -9,6 +9,7 @@ import type { EventStore, EventStoreError } from '../../libs/event-store/src/eve
 import { migratePostgresStore } from '../../libs/event-store/src/postgres/migrate.ts';
 import { openPostgresStore } from '../../libs/event-store/src/postgres/postgres.ts';
 import { migratePostgresLeases } from '../../libs/leases/src/index.ts';
+import { connect } from '../../libs/postgres/src/index.ts';
 import { preparePostgresVault } from '../../libs/vault/src/index.ts';
 import { clientOf, startLedger } from '../ledger-app.ts';
 import { cbmJson } from '../nodes/shared-ledger.ts';
@@ -205,6 +206,23 @@ suite('a standby that lacks the last events takes the place of the primary', () 
       ({ index }) => index === 11,
     );
     expect(await wholeLog(node)).toEqual(await wholeLog(other));
+  });
+
+  it('an answer of the old primary that comes after the new one was met is none', async () => {
+    const options = { application: 'test', answer: 10_000 };
+    const [one, two] = [await connect(cluster.primary, options), await connect(cluster.primary, options)];
+    await cluster.cutStandby();
+    await cluster.promote();
+    const text = 'SELECT pg_sleep(2)';
+    const answers = [one.ask(text), two.rows({ name: 'slow', text })].map(rejection);
+    const session = await connect(cluster.standby, options);
+    for (const answer of answers)
+      expect(await answer).toMatchObject({
+        cutOff: true,
+        message: 'it is an old primary: its timeline is 1, and 2 has taken its place',
+      });
+    expect([one.isOver(), two.isOver(), session.isOver()]).toEqual([true, true, false]);
+    await session.end();
   });
 
   it('a server answers nothing of what is no more, says why, and is whole again after a new start', async () => {
