@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { createLedgerApp } from '#apps/ledger';
+import { createLedgerApp, serve, socketPath } from '#apps/ledger';
 import { configOf, openPlace } from './ledger-app.ts';
 import { until } from './until.ts';
 
@@ -32,5 +32,20 @@ it('a server that stops answers whoever has a request under way, and what follow
 
   expect(heard.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 100', 'HTTP/1.1 400', 'HTTP/1.1 200']);
   expect(heard).toMatch(/connection: close/i);
+  place.remove();
+});
+
+it('a server that stops waits for nobody for ever', async () => {
+  const place = await openPlace();
+  const app = await createLedgerApp(configOf(place), { log: { write: () => {} }, grace: 200 });
+  const { address } = await serve(app, configOf(place, { CBM_SOCKET: 'true' }));
+  const head = [`Authorization: Bearer ${place.token}`, 'Content-Type: application/json', 'Content-Length: 20'];
+  const never = ['POST /api/participants HTTP/1.1', 'Host: localhost', ...head, 'Expect: 100-continue', '', ''];
+  const sockets = [connect(Number(new URL(address).port), '127.0.0.1'), connect(socketPath(place.data))];
+  for (const socket of sockets) {
+    socket.on('error', () => {}).write(never.join('\r\n'));
+    await once(socket, 'data');
+  }
+  await app.close();
   place.remove();
 });

@@ -22,6 +22,8 @@ import { openLedger, type OpenLedger } from './open-ledger.ts';
 export interface AppOptions {
   /** Where log lines go; default: standard output. */
   readonly log?: { write(line: string): void };
+  /** Milliseconds for which a stop waits for requests under way (default 20,000: containers are killed after 30 seconds). */
+  readonly grace?: number;
 }
 
 /**
@@ -75,7 +77,7 @@ async function buildApp(
     abortOnError: false,
   });
   ledger.notices.listen(({ level, message, facts }) => fastify.log[level](facts, message));
-  await prepare(app, fastify, config, ledger);
+  await prepare(app, fastify, config, ledger, options.grace ?? 20_000);
   await app.init();
   await fastify.ready();
   app.get(ApiDescription).of(app);
@@ -90,6 +92,7 @@ async function prepare(
   fastify: FastifyInstance,
   config: LedgerConfig,
   ledger: OpenLedger,
+  grace: number,
 ): Promise<void> {
   secureHeaders(fastify, config.CBM_PUBLIC_ORIGIN);
   compress(fastify);
@@ -103,6 +106,8 @@ async function prepare(
   const listening: Server[] = [];
   sockets.set(app, listening);
   fastify.addHook('preClose', async () => {
+    // one that never ends would keep the leases of this node, until it is killed and gives none back
+    setTimeout(() => [fastify.server, ...listening].forEach((server) => server.closeAllConnections()), grace).unref();
     await Promise.all(listening.map(closeSocket));
   });
   fastify.addHook('onClose', () => ledger.close());
