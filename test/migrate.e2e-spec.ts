@@ -195,6 +195,27 @@ describe('cbm migrate', () => {
     expect(await reading(other, undefined, wholeLog)).toEqual(before);
     expect(existsSync(join(folder, 'none'))).toBe(false);
   });
+
+  it('takes no source out of use for a target that is refused', async () => {
+    const [one, other, another] = [await filled(), fresh(), fresh()];
+    const store = await openStore({ directory: another }, { clock: systemClock });
+    await store.append('x', NO_STREAM, examples(9_000, 1));
+    await store.close();
+    expect(cbm('migrate', '--from', one, '--to', another).status).toBe(7);
+    expect(await reading(one, undefined, (log) => log.report())).not.toHaveProperty('movedTo');
+    expect(cbm('migrate', '--from', one, '--to', other)).toMatchObject({ status: 0 });
+    expect(cbm('migrate', '--from', other, '--to', one)).toMatchObject({
+      err: `${one} is marked as moved, so that nothing is recorded there: cbm migrate --release takes the mark away.\n`,
+    });
+    expect(await reading(other, undefined, (log) => log.report())).not.toHaveProperty('movedTo');
+    expect(cbm('migrate', '--release', one)).toMatchObject({ status: 0 });
+    expect(cbm('migrate', '--from', other, '--to', one)).toMatchObject({ status: 0 });
+    const told = await reading(other, undefined, (log) => log.report());
+    expect([told.movedTo, await reading(one, undefined, (log) => log.report())]).toEqual([
+      one,
+      expect.not.objectContaining({ movedTo: expect.anything() }),
+    ]);
+  });
 });
 
 describe('cbm export', () => {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { EventStoreError, type Migrated, migrateLog, type MigrationStep } from '#libs/event-store';
+import { checkTarget, EventStoreError, type Migrated, migrateLog, type MigrationStep } from '#libs/event-store';
 import { CliError, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
 import { leftToDo } from './left-to-do.ts';
@@ -57,9 +57,12 @@ async function carriedOut(from: LogPlace, to: LogPlace, io: Io): Promise<Migrate
     const target = await openToFill(to);
     const shown = progressOf(io);
     try {
+      await checkTarget(source.log, target.log).catch((error: unknown) => asDifferent(error, to));
       // Before anything is copied, and not taken back by whatever ends this: a source that goes on is no longer what was copied.
       const marked = await mark(from, nameOf(to));
-      const migrated = await migrateLog(source.log, target.log, (...step) => shown.at(...step)).catch(asDifferent);
+      const migrated = await migrateLog(source.log, target.log, (...step) => shown.at(...step)).catch(
+        (error: unknown) => asDifferent(error, to),
+      );
       return { ...migrated, marked };
     } finally {
       shown.end();
@@ -70,8 +73,12 @@ async function carriedOut(from: LogPlace, to: LogPlace, io: Io): Promise<Migrate
   }
 }
 
-/** That two logs are not one is what this verb finds out. */
-function asDifferent(error: unknown): never {
+/** That two logs are not one is what this verb finds out; and that what it should fill was moved away. */
+function asDifferent(error: unknown, to: LogPlace): never {
+  if (error instanceof EventStoreError && error.code === 'store-moved') {
+    const why = `${nameOf(to)} is marked as moved, so that nothing is recorded there: cbm migrate --release takes the mark away.`;
+    throw new CliError(EXIT.refused, why, error);
+  }
   if (error instanceof EventStoreError && error.code === 'store-damaged')
     throw new CliError(EXIT.different, error.message, error);
   throw error;

@@ -11,7 +11,7 @@ export { lockDirectory } from './lock.ts';
 export type { DirectoryLock } from './lock.ts';
 export { createMemoryStore } from './memory.ts';
 export type { LogProof, ReadableLog } from './log-proof.ts';
-export { migrateLog } from './migrate.ts';
+export { checkTarget, migrateLog } from './migrate.ts';
 export type { Migrated, MigrationStep } from './migrate.ts';
 export { backupSqliteStore } from './sqlite-backup.ts';
 export { markMoved, migratePostgresStore, openStore, openStoreToRead, secureKurrentStore } from './open-store.ts';

@@ -2,6 +2,7 @@ import { EventStoreError, NO_STREAM } from './event-store.ts';
 import type { EventStore, NewEvent, Receipt, Recorded } from './event-store.ts';
 import { proveLog } from './log-proof.ts';
 import type { LogProof, ReadableLog } from './log-proof.ts';
+import { storeMoved } from './prepare.ts';
 
 /** Bytes of one append to KurrentDB, about: its server takes 1 MiB at once unless it was told otherwise. */
 const RUN_BYTES = 512 * 1_024;
@@ -45,6 +46,15 @@ export async function migrateLog(
   const differing = (Object.keys(mine) as (keyof LogProof)[]).filter((key) => mine[key] !== theirs[key]);
   if (differing.length > 0) throw different(`Source and target differ in: ${differing.join(', ')}.`);
   return { resumedAfter, proof: mine };
+}
+
+/**
+ * Throws what `migrateLog` would throw of the target before it copies anything, and `store-moved` for one that was itself moved: so that a
+ * source is not taken out of use for a copy that cannot be made.
+ */
+export async function checkTarget(source: ReadableLog, target: EventStore): Promise<void> {
+  if ((await target.report()).movedTo !== undefined) throw storeMoved();
+  await commonEnd(source, target, (await source.head()).index);
 }
 
 async function proofs(
