@@ -136,14 +136,17 @@ describe('at start', () => {
     expect(digestsIn(join(directory, 'tables'), 149)).toEqual(await madeAnew(restored, 149));
   });
 
-  it('discards tables that know another event at their checkpoint', async () => {
+  it.each([
+    ['at their checkpoint', 199],
+    ['a little before it', 150],
+  ])('discards tables that know another event %s', async (_, at) => {
     await prepared();
     const other = memory();
     await appendAll(
       other,
       plannedHistory(250).map(({ stream, event }, n) => ({
         stream,
-        event: n === 199 ? { ...event, id: 'other' } : event,
+        event: n === at ? { ...event, id: 'other' } : event,
       })),
     );
     const models = await open(other);

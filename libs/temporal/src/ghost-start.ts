@@ -3,12 +3,13 @@ import type { DatabaseSync } from 'node:sqlite';
 
 import { auditVersion, storedAuditVersion } from './audit-schema.ts';
 import { openForReading } from './connections.ts';
-import { findGhost } from './ghost.ts';
+import { COMPARED, findGhost } from './ghost.ts';
 import type { Log, Logged } from './log.ts';
 import { isDamage, isOutside } from './projector-faults.ts';
 import { openFedFile } from './projector-file.ts';
-import type { Domain, FedFile } from './projector-file.ts';
+import type { Domain, FedFile, ServedFile } from './projector-file.ts';
 import { AUDIT } from './read-models.ts';
+import type { Checkpoint } from './table.ts';
 import { auditIn, discardGeneration, generationsIn, tablesIn } from './rebuild-files.ts';
 import { changedTables } from './tables.ts';
 
@@ -47,10 +48,8 @@ async function tryFile<E extends Logged>(path: string, domain: Domain<E>, log: L
     if (![tablesIn(path), auditIn(path)].every((one) => existsSync(one))) throw new Error('It is not whole.');
     const left = changedIn(path, domain);
     file = openFedFile(path, domain, log, left);
-    const ghost = await findGhost(
-      file.feds.map((fed) => fed.checkpoint()),
-      log,
-    );
+    const checkpoints = file.feds.map((fed) => fed.checkpoint());
+    const ghost = await findGhost(checkpoints, left.includes(AUDIT) ? [] : lastOf(file), log);
     if (ghost === undefined) return { file, left };
   } catch (error) {
     if (isOutside(error) && !isDamage(error)) {
@@ -61,6 +60,11 @@ async function tryFile<E extends Logged>(path: string, domain: Domain<E>, log: L
   file?.close();
   discardGeneration(path);
   return undefined;
+}
+
+/** The last events that the audit has taken in. */
+function lastOf(file: ServedFile): readonly Checkpoint[] {
+  return file.audit().newest(file.checkpoint(AUDIT).index, {}, { limit: COMPARED });
 }
 
 /** A log up to this size is read into new tables while they serve; a longer one is loaded in bulk beside. */

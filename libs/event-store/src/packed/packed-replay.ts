@@ -113,12 +113,17 @@ async function openCopy(store: EventStore, directory: string, origin: string): P
   };
 }
 
-/** Whether the store has the last event of the copy at the same place, byte for byte. */
+/** Events that are compared: after a failover the last one may be recorded anew at its old place, and not those before it. */
+const COMPARED = 64;
+
+/** Whether the store has the last events of the copy at the same places, byte for byte. */
 async function isCopyOf(store: EventStore, log: PackedLog): Promise<boolean> {
   const { index } = log.head();
   if (index < 0) return true;
-  const [[ours], [theirs]] = [log.readAll(index - 1, 1), await store.readAll(index - 1, 1)];
-  return ours?.bytes === theirs?.bytes;
+  const after = Math.max(-1, index - COMPARED);
+  const ours = log.readAll(after, COMPARED);
+  const theirs = await store.readAll(after, ours.length);
+  return ours.every(({ bytes }, at) => bytes === theirs[at]?.bytes);
 }
 
 function lockUnlessTaken(directory: string): DirectoryLock | undefined {
