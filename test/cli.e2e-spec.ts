@@ -159,6 +159,16 @@ describe('verbs in process and over the socket', () => {
     const byNameOf = (state: string) => json<Directory>(['directory', '--state', state, ...moment]);
     expect(await byNameOf('Example State 079')).toEqual(await byNameOf('Example Republic 079'));
     expect((await byNameOf('Example State 079')).entries.length).toBeGreaterThan(0);
+    for (const [verb, list] of [
+      ['audit', 'entries'],
+      ['communications', 'communications'],
+    ] as const) {
+      const ofState = (state: string) =>
+        json<Readonly<Record<string, readonly object[]>>>([verb, '--state', state, ...moment]);
+      const then = await ofState('Example State 079');
+      expect(then).toEqual(await ofState('Example Republic 079'));
+      expect(then[list]).not.toEqual([]);
+    }
     const { entries } = await json<Directory>(['directory', '--state', '035']);
     const history = await cbm(['history', entries[0]?.seat ?? ''], { CBM_TOKEN: TOKEN });
     expect(history.exit).toBe(EXIT.done);

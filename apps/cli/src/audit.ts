@@ -67,7 +67,7 @@ export function addAudit(program: Command, io: Io): void {
 async function audit(options: AuditOptions, io: Io): Promise<void> {
   const { json, data: _data, masterKey: _masterKey, tokenFile: _tokenFile, ...filters } = options;
   const answer = await throughDoor(options, io, async (door) => {
-    const state = await participantBy(door, filters.state);
+    const state = await participantBy(door, filters.state, filters);
     return door.call<Audit>({ method: 'GET', path: '/api/audit', query: { ...filters, state } });
   });
   if (json === true) {

@@ -54,7 +54,7 @@ async function communications(id: string | undefined, options: CommunicationsOpt
       const { communication, ...moment } = await door.call<One>({ method: 'GET', path, query: { at, on } });
       return { ...moment, count: 1, communications: [communication] };
     }
-    const query = { at, on, open: options.open, state: await participantBy(door, options.state) };
+    const query = { at, on, open: options.open, state: await participantBy(door, options.state, options) };
     const call = { method: 'GET', path: '/api/communications', query } as const;
     return allPages<Communications>(door, call, 'communications');
   });
