@@ -171,7 +171,7 @@ export async function startLedger(
     place,
     manager,
     lines,
-    states: (body.participants as { id: string }[]).map(({ id }) => id),
+    states: (body.participants as Registered[]).toSorted((a, b) => numberOf(a) - numberOf(b)).map(({ id }) => id),
     account: (opening) => openAccount(app, manager, opening),
     communication: (participant) => registerCommunication(manager, participant),
     stop: async () => {
@@ -179,6 +179,16 @@ export async function startLedger(
       if (options.place === undefined) place.remove();
     },
   };
+}
+
+interface Registered {
+  readonly id: string;
+  readonly names: { readonly short: { readonly en: string } };
+}
+
+/** The three figures at the end of an Example State's name, which a new name keeps. */
+function numberOf({ names }: Registered): number {
+  return Number(names.short.en.slice(-3));
 }
 
 async function openAccount(app: App, manager: Client, opening: Record<string, unknown>): Promise<Client> {
