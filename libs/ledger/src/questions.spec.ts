@@ -104,6 +104,25 @@ it('places: whose a seat is, what it is called, and what was never an entry', ()
   expect(speaksOfPending(tables, [NOMINATION], 8)).toBe(true);
 });
 
+it('a seat that was never filled stays pending when its nomination is annulled, with who was named for it', async () => {
+  const day = '2024-06-30';
+  const data = { seat: 'seat-2', standIn: 'stand-in-2', participant: STATE_2, role: 'technical', ordinal: 1, of: 0 };
+  const named = {
+    type: 'AlternateNamed',
+    schemaVersion: 1,
+    effectiveOn: day,
+    data: { ...data, holder: {}, card: null },
+  };
+  const annulled = {
+    type: 'EntryAnnulled',
+    schemaVersion: 1,
+    effectiveOn: day,
+    data: { annuls: [0, 1], errorOf: 'recording' },
+  };
+  await append(store, rosterStream(STATE_2), day, [named, annulled] as never, 0);
+  expect(speaksOfPending(tables, ['seat-2', 'stand-in-2'], await caughtUp())).toBe(true);
+});
+
 it('participants stand in the order of their names, accents apart, with both names and the groups of the day', () => {
   const found = (on: string) => participantsAt(tables, { index: HEAD, on }, {}, TODAY);
   expect(found('2024-05-01').map(({ state }) => state.names.short.en)).toEqual([

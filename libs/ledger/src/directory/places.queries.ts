@@ -51,7 +51,12 @@ function isPendingOnly(tables: TablesReading, thing: string, index: number): boo
   const nomination = tables.table('nominations').history(thing, index);
   if (nomination.length > 0) return !nomination.some(({ fields }) => fields['status'] === 'activated');
   const seat = placeOfStandIn(tables, thing, index)?.seat ?? thing;
-  return !wasInForce(tables, seat, index) && tables.table('nominations').timelinesAt(index, { seat }).length > 0;
+  return !wasInForce(tables, seat, index) && wasNominatedFor(tables, seat, index);
+}
+
+/** Also by a nomination that was annulled, which no table has any more. */
+function wasNominatedFor({ audit }: TablesReading, seat: string, index: number): boolean {
+  return audit.from(-1, index, { entity: seat, type: 'PocNominated' }, 1).length > 0;
 }
 
 function wasInForce(tables: TablesReading, seat: string, index: number): boolean {

@@ -40,8 +40,11 @@ export function createPlaces({ tables, point: { index, on } }: Scope): Places {
     if (standIn !== undefined) return placeOf(textIn(standIn.fields, 'seat') ?? '');
     const [held] = seats?.history(thing, index) ?? [];
     if (held !== undefined) return { role: textIn(held.fields, 'role') ?? '', pendingOnly: false };
-    const [asked] = nominations?.timelinesAt(index, { seat: thing }) ?? [];
-    return asked === undefined ? NOWHERE : { role: textIn(asked.fields, 'role') ?? '', pendingOnly: true };
+    // also of one that was annulled, which no table has any more
+    const [asked] = tables.audit.from(-1, index, { entity: thing, type: 'PocNominated' }, 1);
+    if (asked === undefined) return NOWHERE;
+    const [nominated] = asked.about.entities.flatMap((one) => nominations?.history(one, index) ?? []);
+    return { role: (nominated && textIn(nominated.fields, 'role')) ?? '', pendingOnly: true };
   };
   return {
     roleOf: ({ about }) => about.entities.map((thing) => placeOf(thing).role).find((role) => role !== '') ?? '',
