@@ -48,7 +48,8 @@ export interface Scopes {
 
 /**
  * So many entries at most, recorded between the two that are about what only one of them counts, or, when both count the same things, about those; oldest
- * first. None: the versions are of other days only, or a counting rule has changed.
+ * first. Where nothing is about what only one of them counts, something beside it moved it (of a combination of roles, another seat of
+ * the State): then what was recorded in its stream. None: the versions are of other days only, or a counting rule has changed.
  */
 export function causesOf(
   { line, column }: Pick<FigureDifference, 'line' | 'column'>,
@@ -64,7 +65,10 @@ export function causesOf(
   const found = new Map<number, AuditEntry>();
   for (const one of about) {
     if (found.size >= limit) break;
-    for (const entry of entriesAbout(audit, one, after ?? -1, upTo ?? -1, limit)) found.set(entry.index, entry);
+    const own = entriesAbout(audit, one, after ?? -1, upTo ?? -1, limit);
+    const beside = own.length === 0 && apart.length > 0 && scopes.before.point.on === scopes.after.point.on;
+    for (const entry of beside ? entriesBeside(audit, one, after ?? -1, upTo ?? -1, limit) : own)
+      found.set(entry.index, entry);
   }
   return [...found.values()].toSorted((a, b) => a.index - b.index).slice(0, limit);
 }
@@ -115,4 +119,16 @@ function entriesAbout(
   if (!entry) return [];
   if (index > after && index <= upTo) return [entry];
   return audit.from(after, upTo, { amended: { stream: entry.stream, revision: entry.revision } }, limit);
+}
+
+/** In the stream in which it was recorded. */
+function entriesBeside(
+  audit: TablesReading['audit'],
+  { table, entity }: Counted,
+  after: number,
+  upTo: number,
+  limit: number,
+): readonly AuditEntry[] {
+  const [last] = table === 'audit' ? [] : audit.newest(upTo, { entity }, { limit: 1 });
+  return last ? audit.from(after, upTo, { stream: last.stream }, limit) : [];
 }

@@ -8,6 +8,7 @@ import { STATE_1, stateRenamed } from '../participants/participants.examples.ts'
 import { ALL_MEASURES } from './all-measures.ts';
 import { canonicalReport, canonicalTables } from './canonical-report.ts';
 import { causesOf, figureDifferences } from './differences.ts';
+import { roles } from './roles.statistics.ts';
 import { directoryMeasures } from './directory.statistics.ts';
 import { FRAMEWORKS_STREAM } from './frameworks.events.ts';
 import { frameworkRecorded } from './frameworks.examples.ts';
@@ -284,6 +285,18 @@ describe('a difference', () => {
       ['PocNominated', 14],
     ]);
     expect(figureDifferences(is, is)).toEqual([]);
+  });
+
+  it('that another seat of the same State made tells what was recorded of that', async () => {
+    const scopeAt = (at: number, on: string) => scopeOfReport(source, covering({ at, on }));
+    const causes = async (line: string, on = '2024-12-31') => {
+      const scopes = { before: await scopeAt(11, '2024-12-31'), after: await scopeAt(12, on) };
+      return causesOf({ line, column: 'seats' }, roles, scopes, 20).map(({ type, index }) => [type, index]);
+    };
+    // the seat of the diplomatic role stays as it is, and is counted no more since the State fills both
+    expect(await causes('combination:diplomatic')).toEqual([['PocEntryActivated', 12]]);
+    expect(await causes('role:diplomatic')).toEqual([]);
+    expect(await causes('combination:diplomatic', '2024-12-30')).toEqual([]);
   });
 });
 
