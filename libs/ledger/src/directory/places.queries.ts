@@ -54,9 +54,9 @@ function isPendingOnly(tables: TablesReading, thing: string, index: number): boo
   return !wasInForce(tables, seat, index) && wasNominatedFor(tables, seat, index);
 }
 
-/** Also by a nomination that was annulled, which no table has any more. */
+/** Also by a nomination that was annulled, which no table has any more. The first entry about such a seat is its nomination. */
 function wasNominatedFor({ audit }: TablesReading, seat: string, index: number): boolean {
-  return audit.from(-1, index, { entity: seat, type: 'PocNominated' }, 1).length > 0;
+  return audit.from(-1, index, { entity: seat }, 1)[0]?.type === 'PocNominated';
 }
 
 function wasInForce(tables: TablesReading, seat: string, index: number): boolean {

@@ -41,8 +41,8 @@ export function createPlaces({ tables, point: { index, on } }: Scope): Places {
     const [held] = seats?.history(thing, index) ?? [];
     if (held !== undefined) return { role: textIn(held.fields, 'role') ?? '', pendingOnly: false };
     // also of one that was annulled, which no table has any more
-    const [asked] = tables.audit.from(-1, index, { entity: thing, type: 'PocNominated' }, 1);
-    if (asked === undefined) return NOWHERE;
+    const [asked] = tables.audit.from(-1, index, { entity: thing }, 1);
+    if (asked?.type !== 'PocNominated') return NOWHERE;
     const [nominated] = asked.about.entities.flatMap((one) => nominations?.history(one, index) ?? []);
     return { role: (nominated && textIn(nominated.fields, 'role')) ?? '', pendingOnly: true };
   };
